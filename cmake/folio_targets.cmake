@@ -1,0 +1,31 @@
+# One interface target carries the warnings and the sanitizers; one function makes a folder's library.
+add_library(folio_options INTERFACE)
+target_compile_options(folio_options INTERFACE -Wall -Wextra -Wpedantic -Wshadow
+                                               -Wnon-virtual-dtor -Woverloaded-virtual)
+if(FOLIO_WARNINGS_AS_ERRORS)
+  target_compile_options(folio_options INTERFACE -Werror)
+endif()
+if(FOLIO_SANITIZE)
+  target_compile_options(folio_options INTERFACE -fsanitize=address,undefined -fno-sanitize-recover=all
+                                                 -fno-omit-frame-pointer)
+  target_link_options(folio_options INTERFACE -fsanitize=address,undefined)
+endif()
+target_include_directories(folio_options INTERFACE ${PROJECT_SOURCE_DIR}/pipeline)
+# Outside headers are system headers: their warnings are not ours.
+target_include_directories(folio_options SYSTEM INTERFACE ${OpenCV_INCLUDE_DIRS})
+
+# folio_library(NAME SOURCES file... LINKS target...): the library folio_NAME of one folder.
+function(folio_library name)
+  cmake_parse_arguments(ARG "" "" "SOURCES;LINKS;PRIVATE_LINKS" ${ARGN})
+  add_library(folio_${name} STATIC ${ARG_SOURCES})
+  target_link_libraries(folio_${name} PUBLIC folio_options ${ARG_LINKS} PRIVATE ${ARG_PRIVATE_LINKS})
+endfunction()
+
+# folio_unit_test(NAME SOURCES file... LINKS target...): a GoogleTest program of one folder, label "unit".
+function(folio_unit_test name)
+  cmake_parse_arguments(ARG "" "" "SOURCES;LINKS" ${ARGN})
+  add_executable(${name}_test ${ARG_SOURCES})
+  target_link_libraries(${name}_test PRIVATE folio_options ${ARG_LINKS} GTest::gtest_main GTest::gmock)
+  add_test(NAME unit.${name} COMMAND ${name}_test)
+  set_tests_properties(unit.${name} PROPERTIES LABELS unit TIMEOUT 300)
+endfunction()

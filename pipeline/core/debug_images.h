@@ -1,0 +1,34 @@
+#pragma once
+
+#include <filesystem>
+#include <opencv2/core.hpp>
+#include <string_view>
+
+namespace folio {
+
+/// Where a stage puts its intermediate pictures. The base class keeps none: stages ask `wanted()` before they
+/// draw.
+class DebugImages {
+ public:
+  virtual ~DebugImages() = default;
+  virtual bool wanted() const { return false; }
+  /// `stage` and `name` give the file name; `picture` is 8-bit grey or BGR.
+  virtual void add(std::string_view stage, std::string_view name, const cv::Mat& picture);
+};
+
+/// Writes FOLDER/NN-STAGE-NAME.png, NN counting from 1 in the order of the calls.
+class DebugImageFolder : public DebugImages {
+ public:
+  explicit DebugImageFolder(std::filesystem::path folder) : folder_(std::move(folder)) {}
+  bool wanted() const override { return true; }
+  void add(std::string_view stage, std::string_view name, const cv::Mat& picture) override;
+
+ private:
+  std::filesystem::path folder_;
+  int count_ = 0;
+};
+
+/// One that keeps nothing, for callers that want no pictures.
+DebugImages& no_debug_images();
+
+}  // namespace folio

@@ -1,0 +1,47 @@
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "page/layer.h"
+#include "page/segmented_page.h"
+
+namespace folio {
+
+/// Line of one layer, to be read. Coordinates of the upright page.
+struct LayerLine {
+  Layer layer = Layer::typed;
+  Role role = Role::body;
+  Box box;
+  Baseline baseline;
+  double x_height = 0;       ///< pixels
+  double confidence = 1;     ///< that the layer is right
+  double quarter_turns = 0;  ///< clockwise turns that bring the writing upright: 0, 1, 2 or 3
+};
+
+/// Ink that is no line of text: a signature, a stamp, a scribble.
+struct LayerRegion {
+  Layer layer = Layer::hand;
+  Role role = Role::marginalia;
+  Box box;
+  double confidence = 1;
+};
+
+/// A stroke through typed ink, or typing over typing.
+struct Strike {
+  Box box;  ///< of what is struck
+  StrikeKind kind = StrikeKind::line;
+  double confidence = 1;
+};
+
+/// Stage separate: whose ink each pixel is. Coordinates of the upright page.
+struct LayeredPage {
+  std::shared_ptr<const SegmentedPage> segmented;
+  LayerMasks masks;
+  std::vector<LayerLine> lines;  ///< in reading order; an insertion follows the line that it belongs to
+  std::vector<LayerRegion> regions;
+  std::vector<Strike> strikes;
+};
+
+}  // namespace folio

@@ -1,0 +1,88 @@
+#pragma once
+
+#include <opencv2/core.hpp>
+#include <string>
+#include <vector>
+
+#include "core/geometry.h"
+#include "page/layer.h"
+#include "page/scanned_page.h"
+#include "page/upright_page.h"
+
+namespace folio {
+
+/// A character as read. `alternatives` are other readings with their confidences, best first, the chosen one
+/// left out.
+struct Glyph {
+  struct Alternative {
+    std::string text;
+    double confidence = 0;
+  };
+  std::string text;  ///< one grapheme cluster
+  Box box;
+  double confidence = 0;
+  std::vector<Alternative> alternatives;
+};
+
+/// Where a word's final text comes from.
+enum class TextSource : unsigned char {
+  recognizer,  ///< read from the image; no transcription was given, or it says nothing of this word
+  both,        ///< the transcription has the same
+  truth,       ///< the transcription has something else, or the image was not readable there
+};
+
+enum class WordStatus : unsigned char { plain, struck, inserted };
+
+std::string_view name_of(TextSource source);
+std::string_view name_of(WordStatus status);
+
+struct Word {
+  std::string id;    ///< unique on the page: "w_12"
+  std::string text;  ///< the final reading; empty only for a hand word that is marked unread
+  std::string ocr;   ///< the recognizer's reading; empty when nothing was read
+  Box box;
+  double confidence = 0;  ///< [0, 1], that `text` is right
+  WordStatus status = WordStatus::plain;
+  StrikeKind strike = StrikeKind::none;  ///< when struck
+  TextSource source = TextSource::recognizer;
+  bool place_inferred = false;  ///< the box was worked out from the neighbors, not seen
+  std::string
+      after_id;  ///< for an insertion: the word that it follows; empty = unknown, or first on the page
+  std::vector<Glyph> glyphs;  ///< of `ocr`; may be empty
+};
+
+struct TextLine {
+  std::string id;  ///< "line_3"
+  Layer layer = Layer::typed;
+  Role role = Role::body;
+  Box box;
+  Baseline baseline;
+  double x_height = 0;  ///< pixels
+  double layer_confidence = 1;
+  int quarter_turns = 0;    ///< clockwise turns that bring the writing upright
+  std::vector<Word> words;  ///< in reading order; empty when the line was not read
+};
+
+struct TextRegion {
+  std::string id;  ///< "region_2"
+  Layer layer = Layer::hand;
+  Role role = Role::signature;
+  Box box;
+  double confidence = 1;
+};
+
+/// All that is known of a page's text, without its pixels: small, so that a whole folio fits in memory.
+/// Coordinates of the scan as displayed (ScannedPage::pixels).
+struct PageText {
+  PageOrigin origin;
+  cv::Size size;
+  Resolution resolution;
+  Skew skew;
+  std::vector<TextLine>
+      lines;  ///< in reading order; a line of an insertion follows the line that it belongs to
+  std::vector<TextRegion> regions;
+  double confidence = 0;  ///< [0, 1]: that of the page's worst tenth of words; 0 when no word was read
+  std::vector<std::string> doubts;  ///< why the page should be looked at, in words; empty = nothing to say
+};
+
+}  // namespace folio

@@ -1,0 +1,29 @@
+#pragma once
+
+#include <memory>
+#include <opencv2/core.hpp>
+
+#include "core/geometry.h"
+#include "page/scanned_page.h"
+
+namespace folio {
+
+/// Skew of a page. Degrees, clockwise positive: a page with positive skew was laid down turned clockwise.
+struct Skew {
+  double degrees = 0;
+  double confidence = 0;  ///< [0, 1]; 0 = nothing to measure, the page is left as it is
+};
+
+/// Stage deskew: the page turned so that its rows are level.
+struct UprightPage {
+  std::shared_ptr<const ScannedPage> scan;
+  Skew skew;
+  Transform scan_from_upright;
+  cv::Mat gray;   ///< CV_8UC1, background evened out to about 255, 0 = ink
+  cv::Mat color;  ///< CV_8UC3 BGR as scanned; empty for grey scans
+  Box frame;      ///< the paper within the image: dark scan borders lie outside
+
+  cv::Size size() const { return gray.size(); }
+};
+
+}  // namespace folio
