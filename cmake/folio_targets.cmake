@@ -10,6 +10,11 @@ if(FOLIO_SANITIZE)
                                                  -fno-omit-frame-pointer)
   target_link_options(folio_options INTERFACE -fsanitize=address,undefined)
 endif()
+if(FOLIO_LIBFUZZER)
+  # Coverage for the fuzzers; tests/fuzz links the libFuzzer main.
+  target_compile_options(folio_options INTERFACE -fsanitize=fuzzer-no-link)
+  target_link_options(folio_options INTERFACE -fsanitize=fuzzer-no-link)
+endif()
 target_include_directories(folio_options INTERFACE ${PROJECT_SOURCE_DIR}/pipeline)
 # Outside headers are system headers: their warnings are not ours.
 target_include_directories(folio_options SYSTEM INTERFACE ${OpenCV_INCLUDE_DIRS})
