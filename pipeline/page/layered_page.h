@@ -17,7 +17,7 @@ struct LayerLine {
   Baseline baseline;
   double x_height = 0;       ///< pixels
   double confidence = 1;     ///< that the layer is right
-  double quarter_turns = 0;  ///< clockwise turns that bring the writing upright: 0, 1, 2 or 3
+  int quarter_turns = 0;  ///< clockwise turns that bring the writing upright: 0, 1, 2 or 3
 };
 
 /// Ink that is no line of text: a signature, a stamp, a scribble.

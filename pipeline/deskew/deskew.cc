@@ -1,0 +1,118 @@
+#include "deskew/deskew.h"
+
+#include <algorithm>
+#include <cmath>
+#include <numbers>
+#include <opencv2/imgproc.hpp>
+
+#include "deskew/background.h"
+#include "deskew/frame_finder.h"
+#include "imaging/components.h"
+
+namespace folio {
+namespace {
+
+cv::Mat to_gray(const cv::Mat& pixels) {
+  if (pixels.channels() == 1) return pixels;
+  cv::Mat gray;
+  cv::cvtColor(pixels, gray, cv::COLOR_BGR2GRAY);
+  return gray;
+}
+
+/// Ink for the skew search: letters at a scale where rows are still apart, without what is no letter.
+cv::Mat letters_for_skew(const cv::Mat& even) {
+  constexpr double kSide = 1400;  // rows of a page of 60 lines are then about 20 pixels apart
+  const double scale = std::min(1.0, kSide / std::max(even.cols, even.rows));
+  cv::Mat small;
+  cv::resize(even, small, {}, scale, scale, cv::INTER_AREA);
+  cv::Mat ink = small < 170;
+  cv::Mat labels;
+  const std::vector<Component> components = find_components(ink, labels);
+  const double letter_height = usual_letter_height(components, ink.size());
+  std::vector<uchar> keep(components.size() + 1, 0);
+  for (const Component& c : components) {
+    const double h = c.box.height(), w = c.box.width();
+    keep[c.label] = h >= 0.5 * letter_height && h <= 3 * letter_height && w <= 40 * letter_height ? 255 : 0;
+  }
+  for (int y = 0; y < ink.rows; ++y) {
+    const int* label = labels.ptr<int>(y);
+    uchar* out = ink.ptr<uchar>(y);
+    for (int x = 0; x < ink.cols; ++x) out[x] = keep[label[x]];
+  }
+  return ink;
+}
+
+/// Turns about the center into a canvas that holds the whole scan.
+Transform scan_from_upright_of(const cv::Size& scan, double degrees, cv::Size& upright) {
+  const double angle = degrees * std::numbers::pi / 180.0;
+  const double c = std::cos(angle), s = std::sin(angle);
+  upright.width = static_cast<int>(std::ceil(scan.width * std::abs(c) + scan.height * std::abs(s) - 1e-6));
+  upright.height = static_cast<int>(std::ceil(scan.width * std::abs(s) + scan.height * std::abs(c) - 1e-6));
+  const double ux = 0.5 * upright.width, uy = 0.5 * upright.height;
+  return Transform(cv::Matx33d(c, -s, 0.5 * scan.width - c * ux + s * uy,  //
+                               s, c, 0.5 * scan.height - s * ux - c * uy,  //
+                               0, 0, 1));
+}
+
+/// The same map on pixel centers, as OpenCV's warps count them.
+cv::Matx23d pixel_center_map(const Transform& transform) {
+  const cv::Matx33d& m = transform.matrix();
+  return {m(0, 0), m(0, 1), m(0, 2) + 0.5 * (m(0, 0) + m(0, 1)) - 0.5,
+          m(1, 0), m(1, 1), m(1, 2) + 0.5 * (m(1, 0) + m(1, 1)) - 0.5};
+}
+
+UprightPage turn(std::shared_ptr<const ScannedPage> scan, const cv::Mat& even, const Skew& skew,
+                 const Box& frame) {
+  const cv::Mat& pixels = scan->pixels;
+  UprightPage page;
+  page.skew = skew;
+  if (skew.degrees == 0) {
+    page.gray = even.clone();
+    if (pixels.channels() == 3) page.color = pixels;
+    page.frame = frame;
+  } else {
+    cv::Size size;
+    page.scan_from_upright = scan_from_upright_of(pixels.size(), skew.degrees, size);
+    const cv::Matx23d map = pixel_center_map(page.scan_from_upright);
+    const int how = cv::INTER_LINEAR | cv::WARP_INVERSE_MAP;
+    cv::warpAffine(even, page.gray, map, size, how, cv::BORDER_CONSTANT, 255);
+    if (pixels.channels() == 3) cv::warpAffine(pixels, page.color, map, size, how, cv::BORDER_REPLICATE);
+    page.frame = clip(page.scan_from_upright.inverse()(frame), size);
+  }
+  page.scan = std::move(scan);
+  return page;
+}
+
+/// Background evened out, and white outside the frame, so that nothing is found there.
+cv::Mat even_within(const ScannedPage& scan, const cv::Mat& gray, const Box& frame) {
+  cv::Mat even(gray.size(), CV_8UC1, cv::Scalar(255));
+  const cv::Mat inside = gray(to_rect(frame));
+  (scan.bilevel ? inside : even_out_background(inside)).copyTo(even(to_rect(frame)));
+  return even;
+}
+
+}  // namespace
+
+UprightPage turn_upright(std::shared_ptr<const ScannedPage> scan, const Skew& skew, const Box& scan_frame) {
+  const cv::Mat even = even_within(*scan, to_gray(scan->pixels), scan_frame);
+  return turn(std::move(scan), even, skew, scan_frame);
+}
+
+UprightPage deskew(std::shared_ptr<const ScannedPage> scan, const DeskewOptions& options,
+                   DebugImages& debug) {
+  const cv::Mat gray = to_gray(scan->pixels);
+  const Box frame = find_frame(gray);
+  const cv::Mat even = even_within(*scan, gray, frame);
+  Skew skew = find_skew(letters_for_skew(even(to_rect(frame))), options.search).value_or(Skew{});
+  if (std::abs(skew.degrees) < options.min_degrees) skew.degrees = 0;
+  UprightPage page = turn(std::move(scan), even, skew, frame);
+  if (debug.wanted()) {
+    cv::Mat picture;
+    cv::cvtColor(page.gray, picture, cv::COLOR_GRAY2BGR);
+    cv::rectangle(picture, to_rect(page.frame), {0, 0, 255}, 3);
+    debug.add("deskew", "frame", picture);
+  }
+  return page;
+}
+
+}  // namespace folio

@@ -1,0 +1,19 @@
+#pragma once
+
+#include <opencv2/core.hpp>
+#include <vector>
+
+#include "page/segmented_page.h"
+
+namespace folio {
+
+/// 8-connected pieces of `ink` (CV_8UC1, 255 = ink) in the order of their first pixel, top to bottom.
+/// `labels` gets CV_32SC1 with each piece's label; the piece of label n is components[n - 1].
+std::vector<Component> find_components(const cv::Mat& ink, cv::Mat& labels);
+
+/// Usual height of small letters in pixels: the height below which 45 % of the ink of letter-like pieces
+/// lies. Small letters carry most ink of a typed page, so specks, capitals and strokes hardly move it. 0 when
+/// fewer than five pieces look like letters.
+double usual_letter_height(const std::vector<Component>& components, const cv::Size& page);
+
+}  // namespace folio

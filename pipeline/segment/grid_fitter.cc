@@ -1,0 +1,132 @@
+#include "segment/grid_fitter.h"
+
+#include <algorithm>
+#include <cmath>
+#include <complex>
+#include <numbers>
+
+namespace folio {
+namespace {
+
+/// White between the letters of one line, as 1 where a column holds no ink and less where letters cover it.
+struct GapProfile {
+  double x0 = 0;
+  std::vector<double> gap;  ///< mean taken off
+};
+
+GapProfile gap_profile(const InkLine& line, const std::vector<Component>& components, double letter_height) {
+  GapProfile profile;
+  profile.x0 = line.box.x0;
+  std::vector<double> cover(static_cast<size_t>(line.box.width()), 0.0);
+  for (const int idx : line.component_idxs) {
+    const Component& c = components[idx];
+    if (c.box.height() < 0.4 * letter_height) continue;
+    // A piece's box stands for its ink; letters that touch blur the profile but keep the ends of words.
+    for (int x = c.box.x0; x < c.box.x1; ++x) cover[x - line.box.x0] += 1;
+  }
+  double mean = 0;
+  profile.gap.reserve(cover.size());
+  for (const double c : cover) {
+    profile.gap.push_back(c > 0 ? 0.0 : 1.0);
+    mean += profile.gap.back();
+  }
+  mean /= static_cast<double>(std::max<size_t>(1, cover.size()));
+  for (double& v : profile.gap) v -= mean;
+  return profile;
+}
+
+std::complex<double> component_at(const GapProfile& profile, double pitch) {
+  const double step = -2 * std::numbers::pi / pitch;
+  const std::complex<double> turn = std::polar(1.0, step);
+  std::complex<double> wave = std::polar(1.0, step * (profile.x0 + 0.5));
+  std::complex<double> sum = 0;
+  for (const double v : profile.gap) {
+    sum += v * wave;
+    wave *= turn;
+  }
+  return sum;
+}
+
+double power_at(const std::vector<GapProfile>& profiles, double pitch) {
+  double sum = 0;
+  for (const GapProfile& p : profiles)
+    sum += std::norm(component_at(p, pitch)) / static_cast<double>(p.gap.size());
+  return sum;
+}
+
+double line_step_of(const std::vector<InkLine>& lines, double letter_height) {
+  std::vector<double> levels, steps;
+  for (const InkLine& line : lines) levels.push_back(line.baseline.y_at(line.box.center_x()));
+  std::ranges::sort(levels);
+  for (size_t i = 1; i < levels.size(); ++i) {
+    const double step = levels[i] - levels[i - 1];
+    if (step > 1.4 * letter_height && step < 8 * letter_height) steps.push_back(step);
+  }
+  if (steps.empty()) return 0;
+  std::ranges::sort(steps);
+  return steps[steps.size() / 2];
+}
+
+}  // namespace
+
+std::optional<TypewriterGrid> fit_grid(const std::vector<InkLine>& lines,
+                                       const std::vector<Component>& components, double letter_height,
+                                       const GridSearch& search) {
+  std::vector<GapProfile> profiles;
+  double columns = 0;
+  for (const InkLine& line : lines) {
+    if (line.box.width() < 6 * letter_height || line.component_idxs.size() < 5) continue;
+    profiles.push_back(gap_profile(line, components, letter_height));
+    columns += line.box.width();
+  }
+  if (columns < 25 * letter_height) return std::nullopt;
+
+  std::vector<double> powers;
+  double best_pitch = 0, best_power = -1;
+  const double low = search.min_pitch * letter_height, high = search.max_pitch * letter_height;
+  const double step = std::max(0.02, letter_height * 0.002);
+  for (double pitch = low; pitch <= high; pitch += step) {
+    const double power = power_at(profiles, pitch);
+    powers.push_back(power);
+    if (power > best_power) best_power = power, best_pitch = pitch;
+  }
+  for (double fine = step / 4; fine > step / 40; fine /= 2) {
+    for (const double pitch : {best_pitch - fine, best_pitch + fine}) {
+      const double power = power_at(profiles, pitch);
+      if (power > best_power) best_power = power, best_pitch = pitch;
+    }
+  }
+  // Noise spreads its power evenly; a raster gathers it at one pitch.
+  std::ranges::nth_element(powers, powers.begin() + static_cast<long>(powers.size() / 2));
+  const double usual = powers[powers.size() / 2];
+  const double ratio = best_power / std::max(usual, 1e-9);
+  const double confidence = std::clamp(1 - 4 / std::max(ratio, 1e-9), 0.0, 1.0);
+  if (confidence < search.min_confidence) return std::nullopt;
+
+  TypewriterGrid grid;
+  grid.pitch = best_pitch;
+  grid.confidence = confidence;
+  grid.line_step = line_step_of(lines, letter_height);
+  // Gaps are widest at cell edges: the common phase of the wave is where cells begin.
+  std::complex<double> phase = 0;
+  for (const GapProfile& p : profiles) phase += component_at(p, best_pitch);
+  const double turns = -std::arg(phase) / (2 * std::numbers::pi);
+  grid.origin_x = (turns - std::floor(turns)) * best_pitch;
+
+  double squares = 0, count = 0;
+  for (const InkLine& line : lines) {
+    for (const int idx : line.component_idxs) {
+      const Box& b = components[idx].box;
+      if (b.width() < 0.4 * grid.pitch || b.width() > 1.1 * grid.pitch || b.height() < 0.6 * letter_height)
+        continue;
+      const double cells = (b.center_x() - grid.origin_x) / grid.pitch - 0.5;
+      const double off = cells - std::round(cells);
+      squares += off * off;
+      ++count;
+    }
+  }
+  grid.residual = count > 0 ? std::sqrt(squares / count) : 0;
+  return grid;
+}
+
+}  // namespace folio

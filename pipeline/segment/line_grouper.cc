@@ -1,0 +1,332 @@
+#include "segment/line_grouper.h"
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+namespace folio {
+namespace {
+
+double median_of(std::vector<double> values) {
+  if (values.empty()) return 0;
+  const auto middle = values.begin() + static_cast<long>(values.size() / 2);
+  std::nth_element(values.begin(), middle, values.end());
+  return *middle;
+}
+
+/// Pieces at one height, from left to right.
+struct Chain {
+  std::vector<int> idxs;
+  Box box;
+
+  void add(int idx, const Box& piece) {
+    idxs.push_back(idx);
+    box = unite(box, piece);
+  }
+};
+
+class Grouper {
+ public:
+  Grouper(const std::vector<Component>& components, double letter_height, const cv::Size& page,
+          const LineGrouping& grouping)
+      : components_(components), unit_(letter_height), page_(page), grouping_(grouping) {}
+
+  std::vector<InkLine> run() {
+    std::vector<Chain> chains = chain_letters();
+    const std::vector<int> gutters = find_gutters(chains);
+    chains = join_chains(std::move(chains), gutters);
+    absorb_overlapping(chains);
+    std::vector<InkLine> lines;
+    for (const Chain& chain : chains) {
+      if (is_line(chain)) lines.push_back(to_line(chain));
+    }
+    add_small_pieces(lines);
+    sort_into_reading_order(lines, gutters);
+    return lines;
+  }
+
+ private:
+  const Box& box_of(int idx) const { return components_[idx].box; }
+
+  bool founds_a_line(const Component& c) const {
+    const double h = c.box.height(), w = c.box.width();
+    return h >= grouping_.min_letter * unit_ && h <= grouping_.max_letter * unit_ &&
+           w <= grouping_.max_width * unit_ && w >= 0.15 * unit_ && c.area >= 0.08 * h * w;
+  }
+
+  /// Middle height of the last few pieces: follows a curl, shrugs off a descender.
+  double recent_middle(const Chain& chain) const {
+    std::vector<double> middles;
+    for (size_t i = chain.idxs.size() > 7 ? chain.idxs.size() - 7 : 0; i < chain.idxs.size(); ++i) {
+      middles.push_back(box_of(chain.idxs[i]).center_y());
+    }
+    return median_of(std::move(middles));
+  }
+
+  std::vector<Chain> chain_letters() const {
+    std::vector<int> order;
+    for (int i = 0; i < static_cast<int>(components_.size()); ++i) {
+      if (founds_a_line(components_[i])) order.push_back(i);
+    }
+    std::ranges::sort(order, [&](int a, int b) { return box_of(a) < box_of(b); });
+    std::vector<Chain> chains;
+    std::vector<size_t> open;  // chains whose right end may still be reached
+    for (const int idx : order) {
+      const Box& piece = box_of(idx);
+      std::erase_if(open, [&](size_t c) { return piece.x0 - chains[c].box.x1 > grouping_.max_gap * unit_; });
+      size_t best = chains.size();
+      double best_cost = 1e18;
+      for (const size_t c : open) {
+        const double offset = std::abs(recent_middle(chains[c]) - piece.center_y());
+        if (offset > grouping_.max_offset * unit_) continue;
+        const double cost = std::max(0, piece.x0 - chains[c].box.x1) + 4 * offset;
+        if (cost < best_cost) best_cost = cost, best = c;
+      }
+      if (best == chains.size()) {
+        open.push_back(best);
+        chains.emplace_back();
+      }
+      chains[best].add(idx, piece);
+    }
+    return chains;
+  }
+
+  /// Columns of white that part long chains on both sides over most of the text's height: x positions.
+  std::vector<int> find_gutters(const std::vector<Chain>& chains) const {
+    std::vector<int> cover(static_cast<size_t>(page_.width) + 1, 0);
+    std::vector<const Chain*> rows;
+    for (const Chain& chain : chains) {
+      if (chain.box.width() < 8 * unit_) continue;
+      rows.push_back(&chain);
+      for (int x = std::max(0, chain.box.x0); x < std::min(page_.width, chain.box.x1); ++x) ++cover[x];
+    }
+    std::vector<int> gutters;
+    constexpr int kFewest = 6;  // rows on each side: fewer may be a table or a date beside a signature
+    for (int x = 0; x < page_.width;) {
+      int end = x;
+      const auto limit = static_cast<int>(0.05 * static_cast<double>(rows.size()));
+      while (end < page_.width && cover[end] <= limit) ++end;
+      if (end - x >= grouping_.min_gutter * unit_ && x > 0 && end < page_.width) {
+        // Rows that end here and rows that begin here, side by side.
+        int left = 0, right = 0;
+        Box left_box, right_box;
+        for (const Chain* row : rows) {
+          if (row->box.x1 <= x + unit_ && row->box.x1 >= x - 12 * unit_)
+            ++left, left_box = unite(left_box, row->box);
+          if (row->box.x0 >= end - unit_ && row->box.x0 <= end + 12 * unit_) {
+            ++right, right_box = unite(right_box, row->box);
+          }
+        }
+        const int beside = std::min(left_box.y1, right_box.y1) - std::max(left_box.y0, right_box.y0);
+        if (left >= kFewest && right >= kFewest && beside >= 8 * unit_ &&
+            beside >= 0.5 * std::min(left_box.height(), right_box.height())) {
+          gutters.push_back((x + end) / 2);
+        }
+      }
+      x = std::max(end, x + 1);
+    }
+    return gutters;
+  }
+
+  double foot_of(const Chain& chain) const {
+    std::vector<double> feet;
+    for (const int idx : chain.idxs) feet.push_back(box_of(idx).y1);
+    return median_of(std::move(feet));
+  }
+  double middle_of(const Chain& chain) const {
+    std::vector<double> middles;
+    for (const int idx : chain.idxs) middles.push_back(box_of(idx).center_y());
+    return median_of(std::move(middles));
+  }
+
+  bool parted(const Box& a, const Box& b, const std::vector<int>& gutters) const {
+    return std::ranges::any_of(gutters, [&](int g) {
+      return (a.center_x() < g && b.center_x() > g) || (b.center_x() < g && a.center_x() > g);
+    });
+  }
+
+  std::vector<Chain> join_chains(std::vector<Chain> chains, const std::vector<int>& gutters) const {
+    std::ranges::sort(chains, [](const Chain& a, const Chain& b) { return a.box.x0 < b.box.x0; });
+    std::vector<double> feet, middles;
+    for (const Chain& chain : chains) feet.push_back(foot_of(chain)), middles.push_back(middle_of(chain));
+    // Each chain takes, from left to right, the nearest later one on its baseline; repeated until none is
+    // left.
+    for (size_t i = 0; i < chains.size(); ++i) {
+      for (bool grown = true; grown && !chains[i].idxs.empty();) {
+        grown = false;
+        size_t best = chains.size();
+        for (size_t k = i + 1; k < chains.size(); ++k) {
+          if (chains[k].idxs.empty()) continue;
+          const double offset = std::min(std::abs(feet[i] - feet[k]), std::abs(middles[i] - middles[k]));
+          if (offset > grouping_.max_baseline_offset * unit_) continue;
+          if (chains[k].box.x0 < chains[i].box.x1 - unit_) continue;
+          if (parted(chains[i].box, chains[k].box, gutters)) continue;
+          if (best == chains.size() || chains[k].box.x0 < chains[best].box.x0) best = k;
+        }
+        if (best == chains.size()) break;
+        for (const int idx : chains[best].idxs) chains[i].add(idx, box_of(idx));
+        chains[best].idxs.clear();
+        // The longer a chain, the surer its height.
+        feet[i] = foot_of(chains[i]), middles[i] = middle_of(chains[i]);
+        grown = true;
+      }
+    }
+    std::erase_if(chains, [](const Chain& chain) { return chain.idxs.empty(); });
+    return chains;
+  }
+
+  /// A chain that lies in the band of a richer one (letters joined by an underline, an index, a raised mark)
+  /// is part of that line.
+  void absorb_overlapping(std::vector<Chain>& chains) const {
+    std::ranges::sort(chains, [](const Chain& a, const Chain& b) { return a.idxs.size() > b.idxs.size(); });
+    std::vector<Box> bands;
+    for (const Chain& chain : chains) {
+      const auto foot = static_cast<int>(foot_of(chain));
+      bands.push_back({chain.box.x0 - static_cast<int>(2 * unit_), foot - static_cast<int>(1.5 * unit_),
+                       chain.box.x1 + static_cast<int>(2 * unit_), foot + static_cast<int>(0.4 * unit_)});
+    }
+    for (size_t k = 1; k < chains.size(); ++k) {
+      for (size_t i = 0; i < k; ++i) {
+        if (chains[i].idxs.empty() || chains[k].idxs.empty()) continue;
+        const Box& small = chains[k].box;
+        if (intersect(bands[i], small).area() < 0.6 * static_cast<double>(small.area())) continue;
+        for (const int idx : chains[k].idxs) chains[i].add(idx, box_of(idx));
+        chains[k].idxs.clear();
+      }
+    }
+    std::erase_if(chains, [](const Chain& chain) { return chain.idxs.empty(); });
+  }
+
+  /// Two letters, or one piece as wide as two: less is a speck, a page number or a stray mark, found later by
+  /// layer.
+  bool is_line(const Chain& chain) const {
+    return chain.idxs.size() >= 2 || chain.box.width() >= 1.2 * unit_ ||
+           (chain.box.height() >= 0.8 * unit_ && chain.box.width() >= 0.3 * unit_);
+  }
+
+  InkLine to_line(const Chain& chain) const {
+    InkLine line;
+    line.box = chain.box;
+    line.component_idxs = chain.idxs;
+    std::ranges::sort(line.component_idxs, [&](int a, int b) { return box_of(a) < box_of(b); });
+    fit_baseline(line);
+    return line;
+  }
+
+  void fit_baseline(InkLine& line) const {
+    std::vector<cv::Point2d> feet;
+    for (const int idx : line.component_idxs) {
+      const Box& b = box_of(idx);
+      if (b.height() >= 0.6 * unit_) feet.emplace_back(b.center_x(), b.y1);
+    }
+    if (feet.empty()) {
+      for (const int idx : line.component_idxs) feet.emplace_back(box_of(idx).center_x(), box_of(idx).y1);
+    }
+    std::vector<double> heights;
+    for (const auto& p : feet) heights.push_back(p.y);
+    double slope = 0, level = median_of(heights);
+    const double middle = line.box.center_x();
+    constexpr double kMaxSlope = 0.02;  // the page is upright: steeper is a chance of few letters
+    for (const double reach : {0.35, 0.25, 0.15, 0.12}) {
+      double n = 0, sx = 0, sy = 0, sxx = 0, sxy = 0, x0 = 1e18, x1 = -1e18;
+      for (const auto& p : feet) {
+        const double x = p.x - middle;
+        if (std::abs(p.y - level - slope * x) > std::max(1.5, reach * unit_)) continue;
+        ++n, sx += x, sy += p.y, sxx += x * x, sxy += x * p.y;
+        x0 = std::min(x0, x), x1 = std::max(x1, x);
+      }
+      if (n < 1) break;
+      const double det = n * sxx - sx * sx;
+      if (n >= 6 && x1 - x0 > 10 * unit_ && det > 0) {
+        slope = (n * sxy - sx * sy) / det;
+        if (std::abs(slope) > kMaxSlope) slope = 0;
+        level = (sy - slope * sx) / n;
+      } else {
+        slope = 0;
+        level = sy / n;
+      }
+    }
+    line.baseline = {{double(line.box.x0), level + slope * (line.box.x0 - middle)},
+                     {double(line.box.x1), level + slope * (line.box.x1 - middle)}};
+    // Small letters stand on the baseline and are the most common height there.
+    std::vector<double> small;
+    for (const int idx : line.component_idxs) {
+      const Box& b = box_of(idx);
+      const double h = b.height();
+      if (std::abs(b.y1 - line.baseline.y_at(b.center_x())) < 0.25 * unit_ && h > 0.6 * unit_ &&
+          h < 1.25 * unit_) {
+        small.push_back(h);
+      }
+    }
+    line.x_height = small.size() >= 4 ? median_of(std::move(small)) : unit_;
+  }
+
+  void add_small_pieces(std::vector<InkLine>& lines) const {
+    std::vector<char> taken(components_.size(), 0);
+    for (const InkLine& line : lines) {
+      for (const int idx : line.component_idxs) taken[idx] = 1;
+    }
+    const double least = std::max(2.0, 0.08 * unit_);
+    for (int i = 0; i < static_cast<int>(components_.size()); ++i) {
+      const Component& c = components_[i];
+      if (taken[i] || c.box.height() > grouping_.max_letter * unit_) continue;
+      if (c.box.width() > grouping_.max_width * unit_) continue;
+      if (std::max(c.box.width(), c.box.height()) < least) continue;
+      InkLine* best = nullptr;
+      double best_distance = 1e18;
+      for (InkLine& line : lines) {
+        if (c.box.x1 < line.box.x0 - 3 * unit_ || c.box.x0 > line.box.x1 + 3 * unit_) continue;
+        const double baseline = line.baseline.y_at(c.box.center_x());
+        const double above = baseline - c.box.center_y();  // the band reaches from a descender to an accent
+        if (above < -0.55 * unit_ || above > 1.9 * unit_) continue;
+        const double distance = std::abs(above - 0.6 * unit_);
+        if (distance < best_distance) best_distance = distance, best = &line;
+      }
+      if (best != nullptr) {
+        best->component_idxs.push_back(i);
+        best->box = unite(best->box, c.box);
+      }
+    }
+    for (InkLine& line : lines) {
+      std::ranges::sort(line.component_idxs, [&](int a, int b) { return box_of(a) < box_of(b); });
+      const Baseline old = line.baseline;
+      line.baseline = {{double(line.box.x0), old.y_at(line.box.x0)},
+                       {double(line.box.x1), old.y_at(line.box.x1)}};
+    }
+  }
+
+  /// Column of a line: how many gutters lie to its left. A line across a gutter opens a new band of columns.
+  static void sort_into_reading_order(std::vector<InkLine>& lines, const std::vector<int>& gutters) {
+    std::ranges::sort(lines, [](const InkLine& a, const InkLine& b) {
+      const double ya = a.baseline.y_at(a.box.x0), yb = b.baseline.y_at(b.box.x0);
+      return ya != yb ? ya < yb : a.box.x0 < b.box.x0;
+    });
+    if (gutters.empty()) return;
+    const auto column = [&](const InkLine& line) {
+      return std::ranges::count_if(gutters, [&](int g) { return g < line.box.center_x(); });
+    };
+    const auto crosses = [&](const InkLine& line) {
+      return std::ranges::any_of(gutters, [&](int g) { return line.box.x0 < g && line.box.x1 > g; });
+    };
+    for (auto band = lines.begin(); band != lines.end();) {
+      auto end = std::find_if(band, lines.end(), crosses);
+      std::stable_sort(band, end, [&](const InkLine& a, const InkLine& b) { return column(a) < column(b); });
+      band = end == lines.end() ? end : end + 1;
+    }
+  }
+
+  const std::vector<Component>& components_;
+  double unit_;
+  cv::Size page_;
+  LineGrouping grouping_;
+};
+
+}  // namespace
+
+std::vector<InkLine> group_lines(const std::vector<Component>& components, double letter_height,
+                                 const cv::Size& page, const LineGrouping& grouping) {
+  if (letter_height <= 0) return {};
+  return Grouper(components, letter_height, page, grouping).run();
+}
+
+}  // namespace folio
