@@ -2,6 +2,10 @@
 add_library(folio_options INTERFACE)
 target_compile_options(folio_options INTERFACE -Wall -Wextra -Wpedantic -Wshadow
                                                -Wnon-virtual-dtor -Woverloaded-virtual)
+if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_LESS 13)
+  # False alarms of g++ 12 on std::string and fmt when inlined (GCC bugs 105329, 105651).
+  target_compile_options(folio_options INTERFACE -Wno-restrict -Wno-stringop-overflow)
+endif()
 if(FOLIO_WARNINGS_AS_ERRORS)
   target_compile_options(folio_options INTERFACE -Werror)
 endif()

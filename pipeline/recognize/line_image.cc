@@ -1,0 +1,94 @@
+#include "recognize/line_image.h"
+
+#include <algorithm>
+#include <cmath>
+#include <opencv2/imgproc.hpp>
+
+namespace folio {
+namespace {
+
+/// Ink of the line within `area`: of its layer and, where the line names its pieces, of those pieces.
+cv::Mat ink_of(const LayeredPage& page, const LayerLine& line, const Box& area) {
+  cv::Mat ink = page.masks[line.layer](to_rect(area)).clone();
+  if (line.component_idxs.empty()) return ink;
+  const SegmentedPage& segmented = *page.segmented;
+  std::vector<int> own;
+  own.reserve(line.component_idxs.size());
+  for (const int idx : line.component_idxs) own.push_back(segmented.components[idx].label);
+  std::ranges::sort(own);
+  const int first = own.front(), last = own.back();
+  std::vector<uchar> is_own(static_cast<size_t>(last - first) + 1, 0);
+  for (const int label : own) is_own[label - first] = 255;
+  for (int y = 0; y < ink.rows; ++y) {
+    const int* label = segmented.labels.ptr<int>(area.y0 + y) + area.x0;
+    uchar* out = ink.ptr<uchar>(y);
+    for (int x = 0; x < ink.cols; ++x) {
+      if (out[x] != 0 && (label[x] < first || label[x] > last || is_own[label[x] - first] == 0)) out[x] = 0;
+    }
+  }
+  return ink;
+}
+
+/// The page's grey where ink is kept, with the soft edge of strokes; paper elsewhere.
+cv::Mat paint(const LayeredPage& page, const LayerLine& line, const Box& area) {
+  const cv::Mat ink = ink_of(page, line, area);
+  cv::Mat keep;
+  const int reach = std::max(1, cvRound(0.06 * line.x_height));
+  cv::dilate(ink, keep, cv::getStructuringElement(cv::MORPH_ELLIPSE, {2 * reach + 1, 2 * reach + 1}));
+  // The soft edge may not bring back ink of others.
+  const cv::Mat others = page.segmented->ink(to_rect(area)) & ~ink;
+  keep.setTo(0, others);
+  cv::Mat out(ink.size(), CV_8UC1, cv::Scalar(255));
+  page.segmented->upright->gray(to_rect(area)).copyTo(out, keep);
+  return out;
+}
+
+}  // namespace
+
+LineImage cut_line(const LayeredPage& page, const LayerLine& line, const LineImageShape& shape) {
+  const double unit = std::max(2.0, line.x_height);
+  const auto turns = static_cast<int>(line.quarter_turns) & 3;
+  const cv::Size page_size = page.segmented->ink.size();
+  const Box area = clip(grow(line.box, cvRound(unit), cvRound(unit)), page_size);
+  LineImage out;
+  if (area.empty()) return out;
+  const cv::Mat painted = paint(page, line, area);
+
+  // Frame of the line: its left end on the baseline, its direction, its length.
+  cv::Point2d start = line.baseline.left, along = line.baseline.right - line.baseline.left;
+  if (turns != 0 || along.x * along.x + along.y * along.y < 1) along = {1, 0};
+  double length = line.box.width();
+  const auto left = double(line.box.x0), top = double(line.box.y0);
+  const auto right = double(line.box.x1), bottom = double(line.box.y1);
+  if (turns == 1) start = {right - 0.3 * line.box.width(), bottom}, along = {0, -1};
+  if (turns == 2) start = {right, top + 0.3 * line.box.height()}, along = {-1, 0};
+  if (turns == 3) start = {left + 0.3 * line.box.width(), top}, along = {0, 1};
+  if (turns == 1 || turns == 3) length = line.box.height();
+  const double norm = std::hypot(along.x, along.y);
+  along = along / norm;
+  const cv::Point2d down(-along.y, along.x);
+
+  double scale = shape.x_height / unit;
+  const double width = length + 2 * shape.side * unit;
+  scale = std::min(scale, shape.max_width / width);
+  const cv::Size size(std::max(4, static_cast<int>(std::ceil(width * scale))),
+                      std::max(4, static_cast<int>(std::ceil((shape.above + shape.below) * unit * scale))));
+  const cv::Point2d origin = start - along * (shape.side * unit) - down * (shape.above * unit);
+  out.page_from_line = Transform(cv::Matx33d(along.x / scale, down.x / scale, origin.x,  //
+                                             along.y / scale, down.y / scale, origin.y,  //
+                                             0, 0, 1));
+  out.x_height = unit * scale;
+  out.baseline_y = shape.above * unit * scale;
+
+  // Shrinking by bilinear samples alone would skip strokes: soften first by what is left out.
+  cv::Mat soft = painted;
+  if (scale < 0.8) cv::GaussianBlur(painted, soft, {}, 0.35 / scale);
+  const cv::Matx33d& m = out.page_from_line.matrix();
+  const cv::Matx23d map(m(0, 0), m(0, 1), m(0, 2) - area.x0 + 0.5 * (m(0, 0) + m(0, 1)) - 0.5,  //
+                        m(1, 0), m(1, 1), m(1, 2) - area.y0 + 0.5 * (m(1, 0) + m(1, 1)) - 0.5);
+  const int how = (scale > 1.2 ? cv::INTER_CUBIC : cv::INTER_LINEAR) | cv::WARP_INVERSE_MAP;
+  cv::warpAffine(soft, out.gray, map, size, how, cv::BORDER_CONSTANT, 255);
+  return out;
+}
+
+}  // namespace folio

@@ -1,0 +1,38 @@
+#pragma once
+
+#include <opencv2/core.hpp>
+#include <string>
+#include <vector>
+
+#include "core/geometry.h"
+#include "page/page_text.h"
+
+namespace folio {
+
+/// A line of text cut out, leveled and brought to a steady size.
+struct LineImage {
+  cv::Mat gray;  ///< CV_8UC1, 255 = paper, 0 = ink
+  Transform page_from_line;  ///< upright page pixels from line image pixels
+  double x_height = 0;  ///< of the small letters, pixels of the line image
+  double baseline_y = 0;
+};
+
+/// A word as a recognizer gives it; boxes in pixels of the line image.
+struct ReadWord {
+  std::string text;  ///< NFC, without white space
+  Box box;
+  double confidence = 0;  ///< [0, 1]
+  std::vector<Glyph> glyphs;
+};
+
+/// Reads lines of text. An object serves one thread.
+class LineRecognizer {
+ public:
+  virtual ~LineRecognizer() = default;
+  /// Name and version, for the products' metadata: "tesseract 5.3.0 rus".
+  virtual std::string name() const = 0;
+  /// Words from left to right; none where nothing is legible.
+  virtual std::vector<ReadWord> read(const LineImage& line) = 0;
+};
+
+}  // namespace folio

@@ -1,0 +1,184 @@
+#include "recognize/recognize.h"
+
+#include <spdlog/fmt/fmt.h>
+
+#include <algorithm>
+#include <opencv2/imgproc.hpp>
+
+#include "core/text.h"
+#include "recognize/word_boxes.h"
+
+namespace folio {
+namespace {
+
+double mean_confidence(const std::vector<ReadWord>& words) {
+  double sum = 0, letters = 0;
+  for (const ReadWord& word : words) {
+    const auto n = static_cast<double>(grapheme_clusters(word.text).size());
+    sum += n * word.confidence;
+    letters += n;
+  }
+  return letters > 0 ? sum / letters : 0;
+}
+
+bool has_letter_or_digit(const std::vector<ReadWord>& words) {
+  return std::ranges::any_of(words, [](const ReadWord& word) {
+    return std::ranges::any_of(to_code_points(word.text), [](char32_t c) { return is_letter(c) || is_digit(c); });
+  });
+}
+
+/// What was read may stand as the line's text.
+bool legible(const std::vector<ReadWord>& words, Layer layer, const RecognizeOptions& options) {
+  if (words.empty()) return false;
+  if (layer == Layer::hand) return has_letter_or_digit(words) && mean_confidence(words) >= options.min_hand_confidence;
+  // Specks that chance to lie in a row are read as a few marks, without conviction.
+  return has_letter_or_digit(words) || mean_confidence(words) >= 0.5;
+}
+
+class Reader {
+ public:
+  Reader(const LayeredPage& page, LineRecognizer& recognizer, const RecognizeOptions& options)
+      : page_(page), recognizer_(recognizer), options_(options) {}
+
+  PageText run() {
+    const UprightPage& upright = *page_.segmented->upright;
+    PageText text;
+    text.origin = upright.scan->origin;
+    text.size = upright.scan->pixels.size();
+    text.resolution = upright.scan->resolution;
+    text.skew = upright.skew;
+    for (const LayerLine& line : page_.lines) {
+      TextLine out = read_line(line);
+      if (line.layer == Layer::typed && out.words.empty()) continue;
+      out.id = fmt::format("line_{}", text.lines.size() + 1);
+      text.lines.push_back(std::move(out));
+    }
+    for (const LayerRegion& region : page_.regions) {
+      text.regions.push_back({fmt::format("region_{}", text.regions.size() + 1), region.layer, region.role,
+                              to_scan(region.box), region.confidence});
+    }
+    judge(text);
+    return text;
+  }
+
+ private:
+  Box to_scan(const Box& box) const {
+    const UprightPage& upright = *page_.segmented->upright;
+    return clip(upright.scan_from_upright(box), upright.scan->pixels.size());
+  }
+
+  TextLine read_line(const LayerLine& line) {
+    const UprightPage& upright = *page_.segmented->upright;
+    TextLine out;
+    out.layer = line.layer;
+    out.role = line.role;
+    out.box = to_scan(line.box);
+    out.baseline = {upright.scan_from_upright(line.baseline.left), upright.scan_from_upright(line.baseline.right)};
+    out.x_height = line.x_height;
+    out.layer_confidence = line.confidence;
+    out.quarter_turns = line.quarter_turns;
+    const LineImage image = cut_line(page_, line, options_.shape);
+    if (image.gray.empty()) return out;
+    std::vector<ReadWord> words = recognizer_.read(image);
+    if (!legible(words, line.layer, options_)) return out;
+    fit_boxes(words, image);
+    for (ReadWord& word : words) out.words.push_back(to_word(std::move(word), image));
+    mark_struck(out);
+    return out;
+  }
+
+  Word to_word(ReadWord read, const LineImage& image) {
+    Word word;
+    word.id = fmt::format("w_{}", ++word_count_);
+    word.text = word.ocr = std::move(read.text);
+    word.box = to_scan(image.page_from_line(read.box));
+    word.confidence = read.confidence;
+    for (Glyph& glyph : read.glyphs) {
+      glyph.box = to_scan(image.page_from_line(glyph.box));
+      word.glyphs.push_back(std::move(glyph));
+    }
+    return word;
+  }
+
+  /// A word is struck when strikes of its line cover most of its width.
+  void mark_struck(TextLine& line) const {
+    if (line.layer != Layer::typed) return;
+    for (Word& word : line.words) {
+      int covered = 0;
+      StrikeKind kind = StrikeKind::none;
+      for (const Strike& strike : page_.strikes) {
+        const Box common = intersect(to_scan(strike.box), word.box);
+        if (common.empty()) continue;
+        covered += common.width();
+        kind = strike.kind;
+      }
+      if (covered >= 0.5 * word.box.width()) {
+        word.status = WordStatus::struck;
+        word.strike = kind;
+      }
+    }
+  }
+
+  void judge(PageText& text) const {
+    std::vector<double> confidences;
+    size_t unread = 0;
+    for (const TextLine& line : text.lines) {
+      if (line.words.empty()) ++unread;
+      for (const Word& word : line.words) confidences.push_back(word.confidence);
+    }
+    if (confidences.empty()) {
+      text.doubts.push_back(text.lines.empty() ? "no text found" : "nothing could be read");
+      return;
+    }
+    std::ranges::sort(confidences);
+    const size_t tenth = (confidences.size() + 9) / 10;
+    double sum = 0;
+    for (size_t i = 0; i < tenth; ++i) sum += confidences[i];
+    text.confidence = sum / static_cast<double>(tenth);
+    const auto doubtful = std::ranges::count_if(confidences, [&](double c) { return c < options_.doubtful_word; });
+    if (text.confidence < options_.doubtful_page) {
+      text.doubts.push_back(fmt::format("{} of {} words are doubtful", doubtful, confidences.size()));
+    }
+    if (unread > 0) text.doubts.push_back(fmt::format("{} lines of handwriting are unread", unread));
+  }
+
+  const LayeredPage& page_;
+  LineRecognizer& recognizer_;
+  RecognizeOptions options_;
+  int word_count_ = 0;
+};
+
+cv::Mat draw(const LayeredPage& page, const PageText& text) {
+  const ScannedPage& scan = *page.segmented->upright->scan;
+  cv::Mat picture;
+  if (scan.pixels.channels() == 3) {
+    picture = scan.pixels.clone();
+  } else {
+    cv::cvtColor(scan.pixels, picture, cv::COLOR_GRAY2BGR);
+  }
+  for (const TextLine& line : text.lines) {
+    if (line.words.empty()) cv::rectangle(picture, to_rect(line.box), {0, 140, 255}, 2);
+    for (const Word& word : line.words) {
+      // From red, unsure, to green, sure.
+      const cv::Scalar color(0, 200 * word.confidence, 255 * (1 - word.confidence));
+      cv::rectangle(picture, to_rect(word.box), color, 2);
+      if (word.status == WordStatus::struck) {
+        cv::line(picture, {word.box.x0, word.box.y0}, {word.box.x1, word.box.y1}, {255, 0, 255}, 2);
+      }
+    }
+  }
+  return picture;
+}
+
+}  // namespace
+
+RecognizedPage recognize(std::shared_ptr<const LayeredPage> layered, LineRecognizer& recognizer,
+                         const RecognizeOptions& options, DebugImages& debug) {
+  RecognizedPage page;
+  page.text = Reader(*layered, recognizer, options).run();
+  if (debug.wanted()) debug.add("recognize", "words", draw(*layered, page.text));
+  page.layered = std::move(layered);
+  return page;
+}
+
+}  // namespace folio
