@@ -17,6 +17,7 @@ struct LayerLine {
   Baseline baseline;
   double x_height = 0;       ///< pixels
   double confidence = 1;     ///< that the layer is right
+  std::vector<int> component_idxs;  ///< pieces whose ink of this layer is the line's, from left to right
   int quarter_turns = 0;  ///< clockwise turns that bring the writing upright: 0, 1, 2 or 3
 };
 
