@@ -1,0 +1,28 @@
+#pragma once
+
+#include <opencv2/core.hpp>
+
+namespace folio {
+
+/// What a reader of image files accepts. A file beyond it is an Error before its pixels are allocated.
+struct ImageLimits {
+  /// Pixels a page. 500 million is an A2 sheet at 1200 dpi, and 1.5 GB in color.
+  long max_pixels = 500'000'000;
+  int max_side = 100'000;  ///< pixels
+};
+
+/// One image of a file, turned as a viewer displays it.
+struct DecodedImage {
+  cv::Mat pixels;  ///< CV_8UC1 where the file says grey (or has a grey palette), else CV_8UC3 BGR; 0 = black
+  bool bilevel = false;                   ///< one bit a pixel, black and white; pixels are 0 or 255
+  double x_per_inch = 0, y_per_inch = 0;  ///< pixels per inch as the file declares them; 0 = it does not
+};
+
+/// Throws Error{input} when an image of this size is empty or beyond the limits.
+void check_image_size(double width, double height, const ImageLimits& limits);
+
+/// Turns the image by `orientation` (1-8 as in TIFF and EXIF, where 1 is upright; others are taken as 1) and
+/// exchanges the resolutions with the sides.
+void turn_upright(DecodedImage& image, int orientation);
+
+}  // namespace folio

@@ -1,0 +1,15 @@
+#pragma once
+
+#include <filesystem>
+
+#include "foreign/decoded_image.h"
+
+namespace folio {
+
+/// Reads a JPEG 2000 file (JP2 or a bare code stream): grey, RGB or YCC, 1 to 16 bits, subsampled components,
+/// palette, alpha on white. Resolution from the file's "res " box, capture before display.
+/// Throws Error{input}, without the file's name, when it is damaged, cut short, beyond the limits, or of
+/// another color space.
+DecodedImage read_jp2(const std::filesystem::path& file, const ImageLimits& limits = {});
+
+}  // namespace folio

@@ -1,0 +1,12 @@
+#pragma once
+
+#include <string_view>
+#include <utility>
+
+namespace folio {
+
+/// Pixels per inch {x, y} by the boxes of a JP2 file (ISO/IEC 15444-1, I.5.3.7): that of capture ("resc")
+/// before that of display ("resd"); zeros when there is none. `head` is the beginning of the file.
+std::pair<double, double> jp2_resolution(std::string_view head);
+
+}  // namespace folio

@@ -1,0 +1,163 @@
+#include "foreign/png_file.h"
+
+#include <png.h>
+#include <spdlog/fmt/fmt.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <csetjmp>
+#include <cstring>
+#include <string>
+#include <vector>
+
+#include "core/error.h"
+#include "core/logging.h"
+#include "foreign/handles.h"
+
+namespace folio {
+namespace {
+
+/// A libpng decoder that turns libpng's calls for exit into Errors.
+class PngDecoder {
+ public:
+  PngDecoder(std::FILE* file, const ImageLimits& limits) {
+    png_ = png_create_read_struct(PNG_LIBPNG_VER_STRING, this, on_error, on_warning);
+    info_ = png_ != nullptr ? png_create_info_struct(png_) : nullptr;
+    if (info_ == nullptr) throw std::bad_alloc();
+    run([&] {
+      png_set_user_limits(png_, static_cast<png_uint_32>(limits.max_side),
+                          static_cast<png_uint_32>(limits.max_side));
+      png_init_io(png_, file);
+      png_read_info(png_, info_);
+    });
+  }
+  ~PngDecoder() { png_destroy_read_struct(&png_, &info_, nullptr); }
+  PngDecoder(const PngDecoder&) = delete;
+  PngDecoder& operator=(const PngDecoder&) = delete;
+
+  /// Runs calls of libpng; `calls` may hold nothing that needs a destructor. Throws what libpng complains of.
+  template <typename Calls>
+  void run(const Calls& calls) {
+    if (!guarded(calls)) {
+      throw Error(ErrorCode::input, "damaged PNG (" + message_ + ")",
+                  "the file is damaged or cut short; copy or scan it again");
+    }
+  }
+
+  png_structp png() { return png_; }
+  png_infop info() { return info_; }
+
+ private:
+  template <typename Calls>
+  bool guarded(const Calls& calls) {
+    if (setjmp(jump_) != 0) return false;
+    calls();
+    return true;
+  }
+
+  static void on_error(png_structp png, png_const_charp message) {
+    auto& self = *static_cast<PngDecoder*>(png_get_error_ptr(png));
+    self.message_ = message;
+    std::longjmp(self.jump_, 1);
+  }
+  static void on_warning(png_structp /*png*/, png_const_charp message) { log().debug("libpng: {}", message); }
+
+  png_structp png_ = nullptr;
+  png_infop info_ = nullptr;
+  std::jmp_buf jump_{};
+  std::string message_;
+};
+
+bool has_gray_palette(png_structp png, png_infop info) {
+  png_colorp colors = nullptr;
+  int count = 0;
+  if (png_get_PLTE(png, info, &colors, &count) == 0) return false;
+  return std::all_of(colors, colors + count,
+                     [](const png_color& c) { return c.red == c.green && c.green == c.blue; });
+}
+
+/// True when the file holds one bit a pixel, black and white.
+bool is_bilevel(png_structp png, png_infop info) {
+  if (png_get_bit_depth(png, info) != 1 || png_get_valid(png, info, PNG_INFO_tRNS) != 0) return false;
+  if (png_get_color_type(png, info) == PNG_COLOR_TYPE_GRAY) return true;
+  png_colorp colors = nullptr;
+  int count = 0;
+  if (png_get_PLTE(png, info, &colors, &count) == 0 || count != 2 || !has_gray_palette(png, info))
+    return false;
+  return std::min(colors[0].red, colors[1].red) == 0 && std::max(colors[0].red, colors[1].red) == 255;
+}
+
+/// One row of `from` channels (grey or BGR, then alpha if the number is even) to `to` channels (1 or 3) on
+/// white.
+void flatten_row(const uint8_t* row, int width, int from, int to, uint8_t* pixels) {
+  const bool alpha = from % 2 == 0;
+  for (int x = 0; x < width; ++x, row += from, pixels += to) {
+    for (int c = 0; c < to; ++c) {
+      const unsigned opaque = alpha ? row[from - 1] : 255;
+      pixels[c] = static_cast<uint8_t>((row[c] * opaque + 255 * (255 - opaque) + 127) / 255);
+    }
+  }
+}
+
+}  // namespace
+
+DecodedImage read_png(const std::filesystem::path& path, const ImageLimits& limits) {
+  const FilePtr file(std::fopen(path.c_str(), "rb"));
+  if (!file) {
+    throw Error(ErrorCode::file_access, fmt::format("cannot be read ({})", std::strerror(errno)),
+                "check its permissions");
+  }
+  PngDecoder decoder(file.get(), limits);
+  png_structp png = decoder.png();
+  png_infop info = decoder.info();
+  check_image_size(png_get_image_width(png, info), png_get_image_height(png, info), limits);
+  const auto width = static_cast<int>(png_get_image_width(png, info));
+  const auto height = static_cast<int>(png_get_image_height(png, info));
+  const png_byte color_type = png_get_color_type(png, info);
+  const bool gray = (color_type & PNG_COLOR_MASK_COLOR) == 0 ||
+                    (color_type == PNG_COLOR_TYPE_PALETTE && has_gray_palette(png, info));
+  DecodedImage image;
+  image.bilevel = is_bilevel(png, info);
+  png_uint_32 x_per_meter = 0, y_per_meter = 0;
+  int unit = PNG_RESOLUTION_UNKNOWN;
+  if (png_get_pHYs(png, info, &x_per_meter, &y_per_meter, &unit) != 0 && unit == PNG_RESOLUTION_METER) {
+    image.x_per_inch = x_per_meter * 0.0254;
+    image.y_per_inch = y_per_meter * 0.0254;
+  }
+
+  int passes = 1;
+  decoder.run([&] {
+    png_set_expand(png);  // palette to RGB, fewer bits to 8, transparent colors to alpha
+    png_set_scale_16(png);
+    png_set_bgr(png);
+    passes = png_set_interlace_handling(png);
+    png_read_update_info(png, info);
+  });
+  const int from = png_get_channels(png, info);
+  const int to = gray ? 1 : 3;
+  image.pixels.create(height, width, CV_8UC(to));
+  if (from == to) {
+    decoder.run([&] {
+      for (int pass = 0; pass < passes; ++pass) {
+        for (int y = 0; y < height; ++y) png_read_row(png, image.pixels.ptr(y), nullptr);
+      }
+      png_read_end(png, nullptr);
+    });
+    return image;
+  }
+  // An interlaced image comes together over several passes, so it needs all of its rows; others need one.
+  cv::Mat rows(passes > 1 ? height : 1, width, CV_8UC(from));
+  decoder.run([&] {
+    for (int pass = 0; pass < passes; ++pass) {
+      for (int y = 0; y < height; ++y) {
+        uint8_t* row = rows.ptr(passes > 1 ? y : 0);
+        png_read_row(png, row, nullptr);
+        if (pass + 1 == passes) flatten_row(row, width, from, to, image.pixels.ptr(y));
+      }
+    }
+    png_read_end(png, nullptr);
+  });
+  return image;
+}
+
+}  // namespace folio
