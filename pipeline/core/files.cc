@@ -10,7 +10,9 @@
 #include <cerrno>
 #include <cstring>
 #include <fstream>
+#include <memory>
 #include <system_error>
+#include <vector>
 
 #include "core/error.h"
 
@@ -32,6 +34,31 @@ fs::path temporary_beside(const fs::path& path) {
   return path.parent_path() / fmt::format(".{}.{}-{}.part{}", path.stem().string(), getpid(), counter++,
                                           path.extension().string());
 }
+
+class Sha256 {
+ public:
+  Sha256() : context_(EVP_MD_CTX_new()) {
+    [[maybe_unused]] const int done = EVP_DigestInit_ex(context_.get(), EVP_sha256(), nullptr);
+    assert(done == 1);
+  }
+  void add(std::string_view bytes) { EVP_DigestUpdate(context_.get(), bytes.data(), bytes.size()); }
+  /// 64 lower-case digits; ends the sum.
+  std::string hex() {
+    std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
+    unsigned size = 0;
+    [[maybe_unused]] const int done = EVP_DigestFinal_ex(context_.get(), digest.data(), &size);
+    assert(done == 1 && size == 32);
+    std::string out;
+    for (unsigned i = 0; i < size; ++i) out += fmt::format("{:02x}", digest[i]);
+    return out;
+  }
+
+ private:
+  struct Free {
+    void operator()(EVP_MD_CTX* context) const { EVP_MD_CTX_free(context); }
+  };
+  std::unique_ptr<EVP_MD_CTX, Free> context_;
+};
 
 }  // namespace
 
@@ -82,14 +109,24 @@ std::string read_file(const fs::path& path) {
 }
 
 std::string sha256_hex(std::string_view bytes) {
-  std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
-  unsigned size = 0;
-  [[maybe_unused]] const int done =
-      EVP_Digest(bytes.data(), bytes.size(), digest.data(), &size, EVP_sha256(), nullptr);
-  assert(done == 1 && size == 32);
-  std::string out;
-  for (unsigned i = 0; i < size; ++i) out += fmt::format("{:02x}", digest[i]);
-  return out;
+  Sha256 sum;
+  sum.add(bytes);
+  return sum.hex();
+}
+
+std::string sha256_of_file(const fs::path& path) {
+  constexpr size_t kPiece = size_t{1} << 18;
+  std::ifstream file(path, std::ios::binary);
+  std::vector<char> piece(kPiece);
+  Sha256 sum;
+  while (file) {
+    file.read(piece.data(), static_cast<std::streamsize>(kPiece));
+    sum.add({piece.data(), static_cast<size_t>(file.gcount())});
+  }
+  if (!file.eof()) {
+    throw Error(ErrorCode::file_access, "cannot be read", "check its permissions").at_file(path.string());
+  }
+  return sum.hex();
 }
 
 }  // namespace folio

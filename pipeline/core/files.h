@@ -23,4 +23,7 @@ std::string read_file(const std::filesystem::path& path);
 /// SHA-256 of the bytes, as 64 lower-case hexadecimal digits.
 std::string sha256_hex(std::string_view bytes);
 
+/// The same of a file, read piece by piece. Throws Error{file_access} when it cannot be read.
+std::string sha256_of_file(const std::filesystem::path& path);
+
 }  // namespace folio
