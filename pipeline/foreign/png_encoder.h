@@ -1,0 +1,21 @@
+#pragma once
+
+#include <array>
+#include <opencv2/core.hpp>
+#include <span>
+#include <string>
+
+namespace folio {
+
+using Rgb = std::array<unsigned char, 3>;
+
+/// PNG of a CV_8UC1 image whose values are indexes into `palette` (1 to 256 colors; a value beyond it is a
+/// bug), 8 bits a pixel. Packed for speed: meant for flat pictures such as label maps. `pixels_per_meter` of
+/// 0 leaves the resolution out. Throws Error{file_access} when memory runs out.
+std::string encode_palette_png(const cv::Mat& indexes, std::span<const Rgb> palette,
+                               double pixels_per_meter_x, double pixels_per_meter_y);
+
+/// PNG of a CV_8UC1 image, 8 bits a pixel, packed the same way.
+std::string encode_gray_png(const cv::Mat& gray);
+
+}  // namespace folio

@@ -1,0 +1,43 @@
+#include "store/json_geometry.h"
+
+#include <cmath>
+
+namespace folio {
+
+using Json = nlohmann::json;
+
+double rounded(double value) { return std::round(value * 1000) / 1000; }
+
+Json json_of(const Box& box) { return {box.x0, box.y0, box.x1, box.y1}; }
+
+Json json_of(const cv::Size& size) { return {size.width, size.height}; }
+
+Json json_of(const Baseline& baseline) {
+  return {{rounded(baseline.left.x), rounded(baseline.left.y)},
+          {rounded(baseline.right.x), rounded(baseline.right.y)}};
+}
+
+Json json_of(const Transform& transform) {
+  Json out = Json::array();
+  for (const double value : transform.matrix().val) out.push_back(value);
+  return out;
+}
+
+Box box_from(const Json& json) {
+  return {json.at(0).get<int>(), json.at(1).get<int>(), json.at(2).get<int>(), json.at(3).get<int>()};
+}
+
+cv::Size size_from(const Json& json) { return {json.at(0).get<int>(), json.at(1).get<int>()}; }
+
+Baseline baseline_from(const Json& json) {
+  const auto point = [](const Json& p) { return cv::Point2d(p.at(0).get<double>(), p.at(1).get<double>()); };
+  return {point(json.at(0)), point(json.at(1))};
+}
+
+Transform transform_from(const Json& json) {
+  cv::Matx33d matrix;
+  for (size_t i = 0; i < 9; ++i) matrix.val[i] = json.at(i).get<double>();
+  return Transform(matrix);
+}
+
+}  // namespace folio

@@ -1,0 +1,316 @@
+#include "store/page_store.h"
+
+#include <spdlog/fmt/fmt.h>
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+#include <opencv2/imgcodecs.hpp>
+#include <utility>
+
+#include "core/error.h"
+#include "core/files.h"
+#include "foreign/png_encoder.h"
+#include "page/packed_masks.h"
+#include "store/json_geometry.h"
+#include "store/json_page_text.h"
+#include "store/stored_components.h"
+
+namespace folio {
+
+using Json = nlohmann::json;
+
+/// A stage's result: its JSON file, and the command that makes it.
+struct PageStore::Kind {
+  const char* file;
+  const char* stage;
+};
+
+const PageStore::Kind PageStore::kScanned{"scanned.json", "ingest"};
+const PageStore::Kind PageStore::kUpright{"upright.json", "deskew"};
+const PageStore::Kind PageStore::kSegmented{"segmented.json", "segment"};
+const PageStore::Kind PageStore::kLayered{"layered.json", "separate"};
+const PageStore::Kind PageStore::kRecognized{"recognized.json", "recognize"};
+const PageStore::Kind PageStore::kReconciled{"reconciled.json", "reconcile"};
+
+namespace {
+
+constexpr int kFormat = 1;  // raised when files of before can no longer be read
+
+/// Content that is JSON but not what the stage writes.
+[[noreturn]] void wrong(const std::string& what) {
+  throw Json::other_error::create(502, what, static_cast<const Json*>(nullptr));
+}
+
+void write_image(const std::filesystem::path& path, const cv::Mat& image) {
+  if (image.type() == CV_8UC1) {
+    write_file(path, encode_gray_png(image));
+    return;
+  }
+  std::vector<unsigned char> bytes;
+  cv::imencode(".png", image, bytes, {cv::IMWRITE_PNG_COMPRESSION, 1});
+  write_file(path, {reinterpret_cast<const char*>(bytes.data()), bytes.size()});
+}
+
+bool same_pixels(const cv::Mat& a, const cv::Mat& b) {
+  return a.size() == b.size() && a.type() == b.type() &&
+         (a.data == b.data || cv::norm(a, b, cv::NORM_INF) == 0);
+}
+
+Json json_of_grid(const TypewriterGrid& grid) {
+  return {{"pitch", grid.pitch},
+          {"line_step", grid.line_step},
+          {"origin_x", grid.origin_x},
+          {"residual", grid.residual},
+          {"confidence", grid.confidence}};
+}
+
+TypewriterGrid grid_from(const Json& json) {
+  return {json.at("pitch").get<double>(), json.at("line_step").get<double>(),
+          json.at("origin_x").get<double>(), json.at("residual").get<double>(),
+          json.at("confidence").get<double>()};
+}
+
+std::vector<int> indexes_from(const Json& json, size_t count) {
+  auto indexes = json.get<std::vector<int>>();
+  const auto beyond = [&](int i) { return i < 0 || static_cast<size_t>(i) >= count; };
+  if (std::ranges::any_of(indexes, beyond)) wrong("names a piece of ink that is not there");
+  return indexes;
+}
+
+Json json_of_ink_line(const InkLine& line) {
+  return {{"box", json_of(line.box)},
+          {"baseline", json_of(line.baseline)},
+          {"x_height", rounded(line.x_height)},
+          {"component_idxs", line.component_idxs}};
+}
+
+Json json_of_layer_line(const LayerLine& line) {
+  return {{"layer", name_of(line.layer)},
+          {"role", name_of(line.role)},
+          {"box", json_of(line.box)},
+          {"baseline", json_of(line.baseline)},
+          {"x_height", rounded(line.x_height)},
+          {"confidence", rounded(line.confidence)},
+          {"quarter_turns", line.quarter_turns},
+          {"component_idxs", line.component_idxs}};
+}
+
+}  // namespace
+
+void PageStore::fail(const Kind& kind, const std::string& name, const std::string& problem,
+                     bool missing) const {
+  throw Error(ErrorCode::input, problem,
+              fmt::format("run 'folio {}' {}", kind.stage, missing ? "first" : "again"))
+      .at_file((folder_ / name).string());
+}
+
+void PageStore::save_json(const Kind& kind, Json json) const {
+  json["format"] = kFormat;
+  write_file(folder_ / kind.file, json.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace) + "\n");
+}
+
+void PageStore::load_json(const Kind& kind, const std::function<void(const Json&)>& read) const {
+  const std::filesystem::path path = folder_ / kind.file;
+  if (!std::filesystem::exists(path)) fail(kind, kind.file, "is missing", true);
+  try {
+    const Json content = Json::parse(read_file(path));
+    if (content.value("format", 0) != kFormat) wrong("was written by another version");
+    read(content);
+  } catch (const Json::exception& failure) {
+    fail(kind, kind.file, std::string("is damaged: ") + failure.what(), false);
+  }
+}
+
+cv::Mat PageStore::load_image(const Kind& kind, const char* name, int type, const cv::Size& size) const {
+  const std::filesystem::path path = folder_ / name;
+  if (!std::filesystem::exists(path)) fail(kind, name, "is missing", true);
+  const std::string bytes = read_file(path);
+  cv::Mat image;
+  if (!bytes.empty()) {
+    const cv::Mat buffer(1, static_cast<int>(bytes.size()), CV_8UC1, const_cast<char*>(bytes.data()));
+    image = cv::imdecode(buffer, cv::IMREAD_UNCHANGED);
+  }
+  if (image.empty() || image.type() != type)
+    fail(kind, name, "is damaged: no picture that folio wrote", false);
+  if (image.size() != size) {
+    fail(kind, name,
+         fmt::format("is damaged: {} x {} pixels, the page has {} x {}", image.cols, image.rows, size.width,
+                     size.height),
+         false);
+  }
+  return image;
+}
+
+bool PageStore::has(const std::string& stage) const {
+  for (const Kind* kind : {&kScanned, &kUpright, &kSegmented, &kLayered, &kRecognized, &kReconciled}) {
+    if (stage == kind->stage) return std::filesystem::exists(folder_ / kind->file);
+  }
+  return false;
+}
+
+void PageStore::save_scanned(const ScannedPage& page) const {
+  save_json(kScanned, {{"origin", json_of(page.origin)},
+                       {"size", json_of(page.pixels.size())},
+                       {"bilevel", page.bilevel},
+                       {"resolution", json_of(page.resolution)}});
+}
+
+StoredScan PageStore::load_scanned() const {
+  StoredScan scan;
+  load_json(kScanned, [&](const Json& json) {
+    scan.origin = origin_from(json.at("origin"));
+    scan.size = size_from(json.at("size"));
+    scan.bilevel = json.at("bilevel").get<bool>();
+    scan.resolution = resolution_from(json.at("resolution"));
+  });
+  return scan;
+}
+
+void PageStore::save_upright(const UprightPage& page) const {
+  const bool color = !page.color.empty();
+  const bool of_scan = color && same_pixels(page.color, page.scan->pixels);
+  write_image(folder_ / "upright.png", page.gray);
+  if (color && !of_scan) write_image(folder_ / "upright-color.png", page.color);
+  save_json(kUpright, {{"size", json_of(page.size())},
+                       {"skew", json_of(page.skew)},
+                       {"scan_from_upright", json_of(page.scan_from_upright)},
+                       {"frame", json_of(page.frame)},
+                       {"color", !color    ? "none"
+                                 : of_scan ? "scan"
+                                           : "file"}});
+}
+
+UprightPage PageStore::load_upright(std::shared_ptr<const ScannedPage> scan) const {
+  UprightPage page;
+  cv::Size size;
+  std::string color;
+  load_json(kUpright, [&](const Json& json) {
+    size = size_from(json.at("size"));
+    page.skew = skew_from(json.at("skew"));
+    page.scan_from_upright = transform_from(json.at("scan_from_upright"));
+    page.frame = box_from(json.at("frame"));
+    color = json.at("color").get<std::string>();
+    if (color == "scan" && (scan->pixels.type() != CV_8UC3 || scan->pixels.size() != size)) {
+      wrong("the scan is not the one that was made upright");
+    }
+  });
+  page.gray = load_image(kUpright, "upright.png", CV_8UC1, size);
+  if (color == "scan") page.color = scan->pixels;
+  if (color == "file") page.color = load_image(kUpright, "upright-color.png", CV_8UC3, size);
+  page.scan = std::move(scan);
+  return page;
+}
+
+void PageStore::save_segmented(const SegmentedPage& page) const {
+  Json lines = Json::array();
+  for (const InkLine& line : page.lines) lines.push_back(json_of_ink_line(line));
+  Json content{{"size", json_of(page.ink.size())},
+               {"components", json_of_components(page)},
+               {"letter_height", page.letter_height},
+               {"lines", std::move(lines)},
+               {"loose_idxs", page.loose_idxs}};
+  if (page.grid) content["grid"] = json_of_grid(*page.grid);
+  write_image(folder_ / "ink.png", page.ink);
+  save_json(kSegmented, std::move(content));
+}
+
+SegmentedPage PageStore::load_segmented(std::shared_ptr<const UprightPage> upright) const {
+  SegmentedPage page;
+  load_json(kSegmented, [&](const Json& json) {
+    page.ink = load_image(kSegmented, "ink.png", CV_8UC1, size_from(json.at("size")));
+    if (upright->size() != page.ink.size()) wrong("belongs to a page of another size");
+    if (!restore_components(json.at("components"), page)) wrong("its pieces of ink are not those of ink.png");
+    page.letter_height = json.at("letter_height").get<double>();
+    if (json.contains("grid")) page.grid = grid_from(json.at("grid"));
+    for (const auto& line : json.at("lines")) {
+      page.lines.push_back({box_from(line.at("box")), baseline_from(line.at("baseline")),
+                            line.at("x_height").get<double>(),
+                            indexes_from(line.at("component_idxs"), page.components.size())});
+    }
+    page.loose_idxs = indexes_from(json.at("loose_idxs"), page.components.size());
+  });
+  page.upright = std::move(upright);
+  return page;
+}
+
+void PageStore::save_layered(const LayeredPage& page) const {
+  Json lines = Json::array(), regions = Json::array(), strikes = Json::array();
+  for (const LayerLine& line : page.lines) lines.push_back(json_of_layer_line(line));
+  for (const LayerRegion& region : page.regions) {
+    regions.push_back({{"layer", name_of(region.layer)},
+                       {"role", name_of(region.role)},
+                       {"box", json_of(region.box)},
+                       {"confidence", rounded(region.confidence)}});
+  }
+  for (const Strike& strike : page.strikes) {
+    strikes.push_back({{"box", json_of(strike.box)},
+                       {"kind", name_of(strike.kind)},
+                       {"confidence", rounded(strike.confidence)}});
+  }
+  write_image(folder_ / "masks.png", pack(page.masks));
+  save_json(kLayered, {{"size", json_of(page.masks.size())},
+                       {"lines", std::move(lines)},
+                       {"regions", std::move(regions)},
+                       {"strikes", std::move(strikes)}});
+}
+
+LayeredPage PageStore::load_layered(std::shared_ptr<const SegmentedPage> segmented) const {
+  LayeredPage page;
+  load_json(kLayered, [&](const Json& json) {
+    page.masks = unpack(load_image(kLayered, "masks.png", CV_8UC1, size_from(json.at("size"))));
+    if (segmented->ink.size() != page.masks.size()) wrong("belongs to a page of another size");
+    const size_t component_count = segmented->components.size();
+    for (const auto& line : json.at("lines")) {
+      LayerLine& out = page.lines.emplace_back();
+      out.layer = layer_from(line.at("layer"));
+      out.role = role_from(line.at("role"));
+      out.box = box_from(line.at("box"));
+      out.baseline = baseline_from(line.at("baseline"));
+      out.x_height = line.at("x_height").get<double>();
+      out.confidence = line.at("confidence").get<double>();
+      out.quarter_turns = line.at("quarter_turns").get<int>();
+      out.component_idxs = indexes_from(line.at("component_idxs"), component_count);
+    }
+    for (const auto& region : json.at("regions")) {
+      page.regions.push_back({layer_from(region.at("layer")), role_from(region.at("role")),
+                              box_from(region.at("box")), region.at("confidence").get<double>()});
+    }
+    for (const auto& strike : json.at("strikes")) {
+      page.strikes.push_back({box_from(strike.at("box")), strike_kind_from(strike.at("kind")),
+                              strike.at("confidence").get<double>()});
+    }
+  });
+  page.segmented = std::move(segmented);
+  return page;
+}
+
+void PageStore::save_recognized(const RecognizedPage& page) const {
+  save_json(kRecognized, {{"text", json_of(page.text)}});
+}
+
+PageText PageStore::load_recognized_text() const {
+  PageText text;
+  load_json(kRecognized, [&](const Json& json) { text = page_text_from(json.at("text")); });
+  return text;
+}
+
+RecognizedPage PageStore::load_recognized(std::shared_ptr<const LayeredPage> layered) const {
+  return {std::move(layered), load_recognized_text()};
+}
+
+void PageStore::save_reconciled(const ReconciledPage& page) const {
+  Json ledger = Json::array();
+  for (const LedgerEntry& entry : page.ledger) ledger.push_back(json_of(entry));
+  save_json(kReconciled, {{"text", json_of(page.text)}, {"ledger", std::move(ledger)}});
+}
+
+ReconciledPage PageStore::load_reconciled() const {
+  ReconciledPage page;
+  load_json(kReconciled, [&](const Json& json) {
+    page.text = page_text_from(json.at("text"));
+    for (const auto& entry : json.at("ledger")) page.ledger.push_back(ledger_entry_from(entry));
+  });
+  return page;
+}
+
+}  // namespace folio

@@ -1,0 +1,78 @@
+#pragma once
+
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <nlohmann/json_fwd.hpp>
+#include <string>
+
+#include "page/layered_page.h"
+#include "page/recognized_page.h"
+#include "page/reconciled_page.h"
+#include "page/scanned_page.h"
+#include "page/segmented_page.h"
+#include "page/upright_page.h"
+
+namespace folio {
+
+/// What is kept of a scan: all but its pixels, which stay in the file that they come from.
+struct StoredScan {
+  PageOrigin origin;
+  cv::Size size;  ///< of the pixels, to see that they are still the same
+  bool bilevel = false;
+  Resolution resolution;
+};
+
+/// What each stage leaves on disk of one page, so that the next can go on from it: JSON for figures and text,
+/// PNG for pixels, in one folder. Files appear whole or not at all.
+///
+///   scanned.json  upright.json upright.png [upright-color.png]  segmented.json ink.png
+///   layered.json masks.png  recognized.json  reconciled.json
+///
+/// What can be worked out again is not kept: pieces of ink come from ink.png, the color of an unskewed page
+/// is that of its scan. Loading throws Error{input} that names the file, what is wrong, and the command to
+/// run first.
+class PageStore {
+ public:
+  /// `folder` is that of one page, OUT/stages/STEM by custom. Made when something is saved.
+  explicit PageStore(std::filesystem::path folder) : folder_(std::move(folder)) {}
+
+  const std::filesystem::path& folder() const { return folder_; }
+
+  void save_scanned(const ScannedPage& page) const;
+  void save_upright(const UprightPage& page) const;
+  void save_segmented(const SegmentedPage& page) const;
+  void save_layered(const LayeredPage& page) const;
+  void save_recognized(const RecognizedPage& page) const;
+  void save_reconciled(const ReconciledPage& page) const;
+
+  StoredScan load_scanned() const;
+  /// Each load takes the page before it, which must be there. `scan` is the page that load_scanned() told of,
+  /// its pixels read again.
+  UprightPage load_upright(std::shared_ptr<const ScannedPage> scan) const;
+  SegmentedPage load_segmented(std::shared_ptr<const UprightPage> upright) const;
+  LayeredPage load_layered(std::shared_ptr<const SegmentedPage> segmented) const;
+  RecognizedPage load_recognized(std::shared_ptr<const LayeredPage> layered) const;
+  /// The text alone, for stages that need no pixels.
+  PageText load_recognized_text() const;
+  ReconciledPage load_reconciled() const;
+
+  /// Whether the stage of this name ("ingest", "deskew", "segment", "separate", "recognize", "reconcile") has
+  /// left its result. Says nothing of whether it is whole.
+  bool has(const std::string& stage) const;
+
+ private:
+  struct Kind;
+  void save_json(const Kind& kind, nlohmann::json json) const;
+  /// Calls `read` with the file's content; what it throws for wrong content becomes an Error.
+  void load_json(const Kind& kind, const std::function<void(const nlohmann::json&)>& read) const;
+  cv::Mat load_image(const Kind& kind, const char* name, int type, const cv::Size& size) const;
+  [[noreturn]] void fail(const Kind& kind, const std::string& name, const std::string& problem,
+                         bool missing) const;
+
+  static const Kind kScanned, kUpright, kSegmented, kLayered, kRecognized, kReconciled;
+
+  std::filesystem::path folder_;
+};
+
+}  // namespace folio
