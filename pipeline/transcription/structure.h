@@ -1,0 +1,21 @@
+#pragma once
+
+#include <vector>
+
+#include "transcription/transcription.h"
+
+namespace folio {
+
+/// Finds what the lines of a transcription are for, and sets the tokens' roles and layers to match:
+/// - a paragraph of nothing but numbers is the archive's leaf numbers (hand), or, for one number with a full
+///   stop or between hyphens, the typist's page number (typed);
+/// - `remark[i]`: token i is a handwritten remark. Within a paragraph that has unmarked text it is an
+///   insertion, else marginalia.
+void find_roles(std::vector<Token>& tokens, const std::vector<bool>& remark);
+
+/// Finds the slips by their headings ("Вставка №1 к стр. 1") and the places in the text that call for them
+/// ("Вставка 1"). A slip's text runs to the next heading or number line; a last paragraph of one word
+/// (initials) is left out. Needs roles.
+std::vector<Slip> find_slips(const std::vector<Token>& tokens);
+
+}  // namespace folio

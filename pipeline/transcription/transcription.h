@@ -1,0 +1,61 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "page/layer.h"
+
+namespace folio {
+
+/// A word of a transcription, or the part of a word that one mark covers: `на⟦h:писал⟧` is two tokens, the
+/// second joined. Its text is NFC and holds no white space; it is empty only for a signature that the
+/// transcription merely notes.
+struct Token {
+  std::string text;
+  Layer layer = Layer::typed;  ///< where it is expected: typed, hand, stamp or print
+  Role role = Role::body;
+  bool struck = false;
+  StrikeKind strike = StrikeKind::none;  ///< when struck: line, or typed_over where the mark says so
+  bool inserted = false;
+  bool uncertain = false;  ///< the transcriber doubts the reading, or could not read it (only □)
+  bool pencil = false;
+  bool joined = false;    ///< no white space between it and the token before
+  bool marked = false;    ///< some mark covers it; its layer is then the transcriber's word, else a default
+  int quarter_turns = 0;  ///< clockwise turns that bring the writing upright
+  int mark_idx = -1;      ///< innermost mark, counted in order of opening; -1 = none
+  int paragraph_idx = 0;  ///< blank lines end paragraphs
+  int line = 1;           ///< of the file, from 1
+  int column = 1;         ///< in code points, from 1
+};
+
+/// True when the same marks say the same of both.
+bool same_marks(const Token& a, const Token& b);
+
+/// A separate leaf with text that belongs elsewhere: "Вставка №1 к стр. 1". Ranges of tokens, half-open.
+struct Slip {
+  int number = 0;
+  int page_number = 0;                     ///< the typist's number of the page that it belongs to
+  int heading_begin = 0, heading_end = 0;  ///< "Вставка №1 к стр. 1"
+  int text_begin = 0, text_end = 0;        ///< what is to be inserted
+  int anchor_begin = 0, anchor_end = 0;  ///< "Вставка 1" in the running text; empty when there is none
+};
+
+/// Something wrong with the notation. The text around it is read all the same.
+struct Diagnostic {
+  int line = 1;
+  int column = 1;  ///< in code points, from 1
+  std::string message;
+};
+
+/// "FILE:LINE:COLUMN: message", with control characters escaped.
+std::string to_string(const Diagnostic& diagnostic, std::string_view file);
+
+struct Transcription {
+  std::string file;           ///< as given; for messages
+  std::vector<Token> tokens;  ///< in the order of the file
+  std::vector<Slip> slips;
+  std::vector<Diagnostic> diagnostics;  ///< in the order of the file
+};
+
+}  // namespace folio
