@@ -33,7 +33,8 @@ void write_page(TIFF* tiff, const cv::Mat& picture, double dpi, int quality) {
 
   for (int first = 0, strip = 0; first < picture.rows; first += kRowsPerStrip, ++strip) {
     cv::Mat rows;
-    cv::cvtColor(picture.rowRange(first, std::min(picture.rows, first + kRowsPerStrip)), rows, cv::COLOR_BGR2RGB);
+    cv::cvtColor(picture.rowRange(first, std::min(picture.rows, first + kRowsPerStrip)), rows,
+                 cv::COLOR_BGR2RGB);
     if (TIFFWriteEncodedStrip(tiff, static_cast<uint32_t>(strip), rows.data,
                               static_cast<tmsize_t>(rows.total() * rows.elemSize())) < 0)
       throw Error(ErrorCode::file_access, "the TIFF cannot be written", "check the free space");
@@ -46,7 +47,8 @@ void write_jpeg_tiff(const std::filesystem::path& path, const cv::Mat& picture, 
   CV_Assert(picture.type() == CV_8UC3 && quality >= 1 && quality <= 100);
   write_file_with(path, [&](const std::filesystem::path& temporary) {
     const TiffPtr tiff(TIFFOpen(temporary.c_str(), "w"));
-    if (!tiff) throw Error(ErrorCode::file_access, "the TIFF cannot be opened for writing").at_file(path.string());
+    if (!tiff)
+      throw Error(ErrorCode::file_access, "the TIFF cannot be opened for writing").at_file(path.string());
     write_page(tiff.get(), picture, dpi, quality);
     if (TIFFFlush(tiff.get()) == 0)
       throw Error(ErrorCode::file_access, "the TIFF cannot be finished").at_file(path.string());
