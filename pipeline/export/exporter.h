@@ -1,0 +1,54 @@
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "export/searchable_pdf.h"
+#include "page/layer.h"
+#include "page/reconciled_page.h"
+#include "page/scanned_page.h"
+#include "transcription/reading.h"
+
+namespace folio {
+
+/// All that an exporter may draw on. Pointers are null where the caller has nothing: see needs_*().
+struct ExportInput {
+  const ReconciledPage& page;
+  const ScannedPage* scan = nullptr;
+  const LayerMasks* masks_on_scan = nullptr;
+};
+
+/// One product of a page. Const and free of state: one exporter may serve many threads.
+class Exporter {
+ public:
+  virtual ~Exporter() = default;
+  /// What follows the page's stem in the product's name: ".hocr", ".typed.txt".
+  virtual std::string_view extension() const = 0;
+  virtual bool needs_scan() const { return false; }
+  virtual bool needs_masks() const { return false; }
+  /// The product's bytes. What it needs must be there.
+  virtual std::string bytes(const ExportInput& input) const = 0;
+  /// Writes the product, whole or not at all. Throws Error{file_access}.
+  void write(const ExportInput& input, const std::filesystem::path& path) const;
+};
+
+struct ExportOptions {
+  std::vector<std::string> languages;  ///< BCP 47 tags of the text, the main one first; empty = not known
+  bool pdf = false;                    ///< a searchable PDF too
+  PdfReading pdf_reading = PdfReading::as_it_stands;
+  int pdf_jpeg_quality = 75;  ///< 1 to 100
+};
+
+std::unique_ptr<Exporter> make_hocr_exporter(const ExportOptions& options);
+std::unique_ptr<Exporter> make_reading_exporter(Reading reading);
+std::unique_ptr<Exporter> make_layers_exporter();
+std::unique_ptr<Exporter> make_pdf_exporter(const ExportOptions& options);
+
+/// The products of every page, in the order in which they are written: hOCR, three readings, layers, and the
+/// PDF when it is wanted.
+std::vector<std::unique_ptr<Exporter>> make_exporters(const ExportOptions& options);
+
+}  // namespace folio

@@ -1,0 +1,48 @@
+#include "export/layers_png.h"
+
+#include <array>
+#include <cmath>
+#include <opencv2/imgproc.hpp>
+
+#include "foreign/png_encoder.h"
+#include "page/packed_masks.h"
+
+namespace folio {
+namespace {
+
+/// By the number of the layer. Typed is what a page is made of: black; the others stand out from it and from
+/// each other also for eyes that do not tell red from green.
+constexpr std::array<Rgb, 6> kPalette{Rgb{255, 255, 255}, Rgb{0, 0, 0},      Rgb{0, 84, 219},
+                                      Rgb{214, 39, 40},   Rgb{148, 62, 190}, Rgb{120, 120, 120}};
+
+bool is_identity(const Transform& transform) {
+  const cv::Matx33d difference = transform.matrix() - cv::Matx33d::eye();
+  return cv::norm(difference, cv::NORM_INF) < 1e-9;
+}
+
+}  // namespace
+
+std::string layers_png(const LayerMasks& masks, const Resolution& resolution) {
+  constexpr double kInchesPerMeter = 39.3701;
+  return encode_palette_png(masks.labels(), kPalette, resolution.x * kInchesPerMeter,
+                            resolution.y * kInchesPerMeter);
+}
+
+LayerMasks masks_on_scan(const LayerMasks& upright, const Transform& scan_from_upright,
+                         const cv::Size& scan_size) {
+  if (is_identity(scan_from_upright) && upright.size() == scan_size) return upright;
+  // OpenCV counts from the centers of pixels, Transform from their corners.
+  const cv::Matx33d to_corner(1, 0, 0.5, 0, 1, 0.5, 0, 0, 1);
+  const cv::Matx33d to_center(1, 0, -0.5, 0, 1, -0.5, 0, 0, 1);
+  const cv::Matx33d map = to_center * scan_from_upright.inverse().matrix() * to_corner;
+  cv::Mat packed;
+  const int how = cv::INTER_NEAREST | cv::WARP_INVERSE_MAP;
+  if (map(2, 0) == 0 && map(2, 1) == 0 && map(2, 2) == 1) {  // the usual case, and the faster warp
+    cv::warpAffine(pack(upright), packed, map.get_minor<2, 3>(0, 0), scan_size, how, cv::BORDER_CONSTANT, 0);
+  } else {
+    cv::warpPerspective(pack(upright), packed, map, scan_size, how, cv::BORDER_CONSTANT, 0);
+  }
+  return unpack(packed);
+}
+
+}  // namespace folio

@@ -1,0 +1,80 @@
+#include "export/readings.h"
+
+#include <gtest/gtest.h>
+
+#include "support/sample_page_text.h"
+#include "transcription/notation_parser.h"
+
+namespace folio {
+namespace {
+
+TEST(Readings, TypedHoldsTheTypedLayerOnly) {
+  EXPECT_EQ(reading_of(sample_page_text(), Reading::typed), "ТОВАРИЩ срочно №5 хххх\nпрошу A<B&\"C\"\n");
+}
+
+TEST(Readings, AmendedIsAsItsAuthorLeftIt) {
+  EXPECT_EQ(reading_of(sample_page_text(), Reading::amended),
+            "НАРКОМАТ\nТОВАРИЩ немедленно №5\nпрошу A<B&\"C\"\n");
+}
+
+TEST(Readings, DiplomaticHasEverything) {
+  EXPECT_EQ(reading_of(sample_page_text(), Reading::diplomatic),
+            "⟦p:НАРКОМАТ⟧\n"
+            "ТОВАРИЩ ⟦del:срочно⟧ ⟦ins:⟦h:немедленно⟧⟧ №5 ⟦del-x:хххх⟧\n"
+            "прошу A<B&\"C\"\n"
+            "⟦h:□□□⟧\n"
+            "⟦h-rot90:Архив⟧\n"
+            "⟦h:13⟧\n"
+            "⟦s:ВХОДЯЩИЙ⟧\n"
+            "⟦s:□□□⟧\n"
+            "⟦h-signature⟧\n");
+}
+
+TEST(Readings, DiplomaticIsReadWithoutComplaint) {
+  for (unsigned seed = 0; seed < 50; ++seed) {
+    const Transcription read = parse_transcription(reading_of(random_page_text(seed), Reading::diplomatic));
+    EXPECT_TRUE(read.diagnostics.empty()) << "seed " << seed;
+  }
+}
+
+TEST(Readings, NeighborsWithTheSameMarkShareIt) {
+  PageText page = sample_page_text();
+  page.lines = {page.lines[1]};
+  page.regions.clear();
+  page.lines[0].words[2].status = WordStatus::struck;
+  page.lines[0].words[2].strike = StrikeKind::line;
+  EXPECT_EQ(reading_of(page, Reading::diplomatic), "ТОВАРИЩ ⟦del:срочно №5⟧ ⟦del-x:хххх⟧\n");
+}
+
+TEST(Readings, InsertionsFollowEachOtherAndNeverGetLost) {
+  PageText page = sample_page_text();
+  page.lines = {page.lines[1], page.lines[2]};
+  Word second = page.lines[1].words[0];
+  second.id = "w_20", second.text = "и", second.after_id = "w_6";
+  Word lost = second;
+  lost.id = "w_21", lost.text = "пропавшее", lost.after_id = "w_99";
+  Word ring_a = second, ring_b = second;
+  ring_a.id = "w_22", ring_a.text = "коло", ring_a.after_id = "w_23";
+  ring_b.id = "w_23", ring_b.text = "кольцо", ring_b.after_id = "w_22";
+  for (const Word& word : {second, lost, ring_a, ring_b}) page.lines[1].words.push_back(word);
+  EXPECT_EQ(reading_of(page, Reading::amended), "ТОВАРИЩ немедленно и №5\nпропавшее коло кольцо\n");
+}
+
+TEST(Readings, MarkCharactersOfTheTextAreEscaped) {
+  PageText page = sample_page_text();
+  page.lines = {page.lines[3]};
+  page.lines[0].words[0].text = "⟦x⟧";
+  page.regions.clear();
+  const std::string text = reading_of(page, Reading::diplomatic);
+  const Transcription read = parse_transcription(text);
+  EXPECT_TRUE(read.diagnostics.empty());
+  ASSERT_EQ(read.tokens.size(), 2u);
+  EXPECT_EQ(read.tokens[0].text, "⟦x⟧");
+}
+
+TEST(Readings, AnEmptyPageHasNoText) {
+  for (const Reading reading : kReadings) EXPECT_EQ(reading_of(PageText{}, reading), "");
+}
+
+}  // namespace
+}  // namespace folio

@@ -1,0 +1,311 @@
+#include "export/searchable_pdf.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <opencv2/imgcodecs.hpp>
+#include <opencv2/imgproc.hpp>
+#include <qpdf/QPDF.hh>
+#include <qpdf/QPDFObjectHandle.hh>
+#include <regex>
+#include <set>
+
+#include "core/files.h"
+#include "export/glyphless_font.h"
+#include "export/jpeg_facts.h"
+#include "export/srgb_profile.h"
+#include "support/sample_page_text.h"
+
+namespace folio {
+namespace {
+
+using testing::ElementsAre;
+using testing::HasSubstr;
+using Object = QPDFObjectHandle;
+
+PageText small_sample() {
+  PageText page = sample_page_text();
+  page.origin.page_count = 1;
+  return page;
+}
+
+ScannedPage scan_of(const PageText& text, int type) {
+  ScannedPage scan;
+  scan.origin = text.origin;
+  scan.resolution = text.resolution;
+  scan.pixels = cv::Mat(text.size, type, cv::Scalar::all(255));
+  cv::rectangle(scan.pixels, {310, 400, 300, 50}, cv::Scalar::all(0), cv::FILLED);
+  return scan;
+}
+
+/// A PDF opened again; qpdf's warnings fail the test.
+struct Opened {
+  std::string bytes;
+  QPDF pdf;
+  explicit Opened(std::string content) : bytes(std::move(content)) {
+    pdf.setSuppressWarnings(true);
+    pdf.processMemoryFile("test", bytes.data(), bytes.size());
+  }
+  Object root() { return pdf.getRoot(); }
+  Object page() { return pdf.getAllPages().at(0); }
+  Object image() { return page().getKey("/Resources").getKey("/XObject").getKey("/Scan"); }
+  std::string content() {
+    const auto buffer = page().getKey("/Contents").getStreamData();
+    return {reinterpret_cast<const char*>(buffer->getBuffer()), buffer->getSize()};
+  }
+};
+
+std::string stream_text(Object stream) {
+  const auto buffer = stream.getStreamData();
+  return {reinterpret_cast<const char*>(buffer->getBuffer()), buffer->getSize()};
+}
+
+/// What is shown, in the order of the operators.
+std::string shown_text(const PdfText& text) {
+  std::string out;
+  const std::string& operators = text.operators();
+  static const std::regex kShow("<([0-9A-F]+)> Tj");
+  for (std::sregex_iterator i(operators.begin(), operators.end(), kShow), end; i != end; ++i) {
+    const std::string codes = (*i)[1];
+    for (size_t k = 0; k < codes.size(); k += 4) {
+      out += text.text_of_codes().at(std::stoul(codes.substr(k, 4), nullptr, 16));
+    }
+    if (out.back() != ' ' &&
+        operators.compare(static_cast<size_t>(i->position() + i->length()), 7, "\n/Text ") == 0) {
+      out += '|';  // the end of a line
+    }
+  }
+  return out;
+}
+
+TEST(PdfText, EveryWordWhereItStands) {
+  const std::string shown = shown_text(PdfText(sample_page_text(), PdfReading::as_it_stands));
+  EXPECT_THAT(shown, HasSubstr("ТОВАРИЩ срочно №5 хххх"));
+  EXPECT_THAT(shown, HasSubstr("прошу A<B&\"C\""));
+  EXPECT_THAT(shown, HasSubstr("немедленно"));
+}
+
+TEST(PdfText, AmendedTakesInsertionsInAndStruckWordsOut) {
+  const PdfText text(sample_page_text(), PdfReading::amended);
+  const std::string shown = shown_text(text);
+  EXPECT_THAT(shown, HasSubstr("ТОВАРИЩ немедленно №5"));
+  EXPECT_THAT(shown, testing::Not(HasSubstr("срочно")));
+  EXPECT_THAT(shown, testing::Not(HasSubstr("хххх")));
+  EXPECT_THAT(text.operators(), testing::Not(HasSubstr("/Layer2 ")));
+}
+
+TEST(PdfText, WordsLieOnTheirBoxes) {
+  PageText page = sample_page_text();
+  page.lines = {page.lines[3]};
+  page.lines[0].words.resize(1);  // "прошу", box 310 480 500 530, baseline 522, x-height 20.5, 300 dpi
+  const std::string operators = PdfText(page, PdfReading::as_it_stands).operators();
+  std::smatch match;
+  const std::regex form("/Text ([0-9.]+) Tf ([0-9.]+) Tz [-0-9. ]+ ([0-9.]+) ([0-9.]+) Tm <([0-9A-F]+)> Tj");
+  ASSERT_TRUE(std::regex_search(operators, match, form)) << operators;
+  const double size = std::stod(match[1]), stretch = std::stod(match[2]);
+  EXPECT_NEAR(size, 2 * 20.5 * 0.24, 0.01);
+  EXPECT_NEAR(std::stod(match[3]), 310 * 0.24, 0.01);
+  EXPECT_NEAR(std::stod(match[4]), (3508 - 522) * 0.24, 0.01);
+  EXPECT_NEAR(5 * 0.5 * size * stretch / 100, 190 * 0.24, 0.05) << "as wide as the box";
+}
+
+TEST(PdfText, TurnedWritingRunsAlongItsBox) {
+  PageText page = sample_page_text();
+  page.lines = {page.lines[5]};  // box 40 1500 110 1800
+  const double up = (3508 - 1800) * 0.24, down = (3508 - 1500) * 0.24;
+  const auto matrix_of = [&](int turns) {
+    page.lines[0].quarter_turns = turns;
+    const std::string operators = PdfText(page, PdfReading::as_it_stands).operators();
+    std::smatch match;
+    EXPECT_TRUE(std::regex_search(operators, match,
+                                  std::regex("Tz ([-0-9.]+) ([-0-9.]+) .* ([-0-9.]+) ([-0-9.]+) Tm")));
+    return std::array{std::stod(match[1]), std::stod(match[2]), std::stod(match[3]), std::stod(match[4])};
+  };
+  EXPECT_THAT(matrix_of(1), ElementsAre(testing::DoubleNear(0, 1e-4), 1, testing::DoubleNear(0.24 * 96, 0.01),
+                                        testing::DoubleNear(up, 0.01)));
+  EXPECT_THAT(matrix_of(3),
+              ElementsAre(testing::DoubleNear(0, 1e-4), -1, testing::DoubleNear(0.24 * 54, 0.01),
+                          testing::DoubleNear(down, 0.01)));
+}
+
+TEST(PdfText, IsBalancedAndInvisible) {
+  for (unsigned seed = 0; seed < 50; ++seed) {
+    const std::string operators = PdfText(random_page_text(seed), PdfReading::amended).operators();
+    const auto count = [&](const std::string& what) {
+      size_t n = 0;
+      for (size_t at = operators.find(what); at != std::string::npos; at = operators.find(what, at + 1)) ++n;
+      return n;
+    };
+    EXPECT_EQ(count("BDC\n"), count("EMC\n"));
+    EXPECT_EQ(count("BT\n"), count("ET\n"));
+    EXPECT_EQ(count("BT\n"), count("3 Tr\n"));
+    EXPECT_EQ(count("nan"), 0u);
+    EXPECT_EQ(count("inf"), 0u);
+  }
+}
+
+TEST(SearchablePdf, HasTheMarksOfPdfA) {
+  const PageText text = small_sample();
+  Opened opened(searchable_pdf(text, scan_of(text, CV_8UC3), {.languages = {"ru"}}));
+  Object root = opened.root();
+  Object metadata = root.getKey("/Metadata");
+  EXPECT_FALSE(metadata.getDict().hasKey("/Filter"));
+  const std::string xmp = stream_text(metadata);
+  EXPECT_THAT(xmp, HasSubstr("<pdfaid:part>2</pdfaid:part>"));
+  EXPECT_THAT(xmp, HasSubstr("<pdfaid:conformance>U</pdfaid:conformance>"));
+  Object info = opened.pdf.getTrailer().getKey("/Info");
+  EXPECT_EQ(info.getKey("/Title").getUTF8Value(), "leaf 13-p003");
+  EXPECT_THAT(xmp, HasSubstr(info.getKey("/Producer").getUTF8Value()));
+  EXPECT_EQ(root.getKey("/Lang").getUTF8Value(), "ru");
+  EXPECT_TRUE(opened.pdf.getTrailer().hasKey("/ID"));
+  Object intent = root.getKey("/OutputIntents").getArrayItem(0);
+  EXPECT_EQ(intent.getKey("/S").getName(), "/GTS_PDFA1");
+  EXPECT_EQ(stream_text(intent.getKey("/DestOutputProfile")), srgb_profile());
+  EXPECT_TRUE(opened.pdf.getWarnings().empty());
+}
+
+TEST(SearchablePdf, LayersAreAllListedOnce) {
+  const PageText text = small_sample();
+  Opened opened(searchable_pdf(text, scan_of(text, CV_8UC1), {}));
+  Object properties = opened.root().getKey("/OCProperties");
+  std::set<std::string> names;
+  std::set<QPDFObjGen> groups, ordered;
+  for (Object& group : properties.getKey("/OCGs").getArrayAsVector()) {
+    names.insert(group.getKey("/Name").getUTF8Value());
+    groups.insert(group.getObjGen());
+  }
+  for (Object& group : properties.getKey("/D").getKey("/Order").getArrayAsVector())
+    ordered.insert(group.getObjGen());
+  EXPECT_EQ(names.size(), 5u);
+  EXPECT_EQ(groups, ordered);
+  EXPECT_FALSE(properties.getKey("/D").hasKey("/AS"));
+  EXPECT_TRUE(properties.getKey("/D").hasKey("/Name"));
+  for (const auto& [name, group] : opened.page().getKey("/Resources").getKey("/Properties").getDictAsMap()) {
+    EXPECT_TRUE(groups.contains(Object(group).getObjGen())) << name;
+  }
+}
+
+TEST(SearchablePdf, CodesHaveTextAndGlyphs) {
+  const PageText text = small_sample();
+  Opened opened(searchable_pdf(text, scan_of(text, CV_8UC1), {}));
+  Object font = opened.page().getKey("/Resources").getKey("/Font").getKey("/Text");
+  const std::string map = stream_text(font.getKey("/ToUnicode"));
+  EXPECT_THAT(map, HasSubstr("<2116>")) << "№ stays №";
+  EXPECT_THAT(map, testing::Not(HasSubstr("<>")));
+  Object descriptor = font.getKey("/DescendantFonts").getArrayItem(0).getKey("/FontDescriptor");
+  const std::string truetype = stream_text(descriptor.getKey("/FontFile2"));
+  EXPECT_EQ(static_cast<long long>(truetype.size()),
+            descriptor.getKey("/FontFile2").getDict().getKey("/Length1").getIntValue());
+}
+
+TEST(SearchablePdf, PageHasTheSizeOfTheScan) {
+  const PageText text = small_sample();
+  Opened opened(searchable_pdf(text, scan_of(text, CV_8UC1), {}));
+  Object box = opened.page().getKey("/MediaBox");
+  EXPECT_NEAR(box.getArrayItem(2).getNumericValue(), 2480 * 0.24, 0.01);
+  EXPECT_NEAR(box.getArrayItem(3).getNumericValue(), 3508 * 0.24, 0.01);
+}
+
+TEST(SearchablePdf, PacksByTheKindOfScan) {
+  const PageText text = small_sample();
+  Opened color(searchable_pdf(text, scan_of(text, CV_8UC3), {}));
+  EXPECT_EQ(color.image().getDict().getKey("/ColorSpace").getName(), "/DeviceRGB");
+  EXPECT_EQ(color.image().getDict().getKey("/Filter").getName(), "/DCTDecode");
+  Opened gray(searchable_pdf(text, scan_of(text, CV_8UC1), {}));
+  EXPECT_EQ(gray.image().getDict().getKey("/ColorSpace").getName(), "/DeviceGray");
+  ScannedPage scan = scan_of(text, CV_8UC1);
+  scan.bilevel = true;
+  Opened bilevel(searchable_pdf(text, scan, {}));
+  EXPECT_EQ(bilevel.image().getDict().getKey("/Filter").getName(), "/CCITTFaxDecode");
+  EXPECT_EQ(bilevel.image().getDict().getKey("/BitsPerComponent").getIntValue(), 1);
+}
+
+TEST(SearchablePdf, SameInputSameBytes) {
+  const PageText text = small_sample();
+  EXPECT_EQ(searchable_pdf(text, scan_of(text, CV_8UC3), {}),
+            searchable_pdf(text, scan_of(text, CV_8UC3), {}));
+}
+
+class JpegScan : public testing::Test {
+ protected:
+  void SetUp() override {
+    file_ = std::filesystem::path(testing::TempDir()) / "folio_jpeg_scan.jpg";
+    std::vector<unsigned char> bytes;
+    cv::imencode(".jpg", scan_of(text_, CV_8UC3).pixels, bytes);
+    jpeg_.assign(bytes.begin(), bytes.end());
+    save(jpeg_);
+  }
+  void TearDown() override { std::filesystem::remove(file_); }
+  void save(const std::string& bytes) {
+    write_file(file_, bytes);
+    scan_ = scan_of(text_, CV_8UC3);
+    scan_.origin.file = file_;
+    scan_.origin.sha256 = sha256_hex(bytes);
+  }
+  bool goes_in_as_it_is() {
+    Opened opened(searchable_pdf(text_, scan_, {}));
+    const auto raw = opened.image().getRawStreamData();
+    return std::string(reinterpret_cast<const char*>(raw->getBuffer()), raw->getSize()) == read_file(file_);
+  }
+  PageText text_ = small_sample();
+  ScannedPage scan_;
+  std::string jpeg_;
+  std::filesystem::path file_;
+};
+
+TEST_F(JpegScan, GoesInAsItIs) { EXPECT_TRUE(goes_in_as_it_is()); }
+
+TEST_F(JpegScan, NotWhenTheFileChanged) {
+  scan_.origin.sha256 = std::string(64, '0');
+  EXPECT_FALSE(goes_in_as_it_is());
+}
+
+TEST_F(JpegScan, NotWhenThePixelsWereTurned) {
+  // An EXIF segment with orientation 6 after the start marker.
+  const std::string exif(
+      "\xFF\xE1\x00\x22"
+      "Exif\0\0"
+      "MM\0\x2A\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0\x06\0\0\0\0\0\0",
+      36);
+  save(jpeg_.substr(0, 2) + exif + jpeg_.substr(2));
+  EXPECT_EQ(jpeg_facts(read_file(file_))->orientation, 6);
+  EXPECT_FALSE(goes_in_as_it_is());
+}
+
+TEST(JpegFacts, WantsAWholeHeader) {
+  std::vector<unsigned char> encoded;
+  cv::imencode(".jpg", cv::Mat(7, 5, CV_8UC1, cv::Scalar(9)), encoded);
+  const std::string bytes(encoded.begin(), encoded.end());
+  const auto facts = jpeg_facts(bytes);
+  ASSERT_TRUE(facts);
+  EXPECT_EQ(facts->width, 5);
+  EXPECT_EQ(facts->height, 7);
+  EXPECT_EQ(facts->channels, 1);
+  EXPECT_EQ(facts->bits, 8);
+  for (size_t n = 0; n < 60; ++n) EXPECT_FALSE(jpeg_facts(bytes.substr(0, n))) << n;
+  EXPECT_FALSE(jpeg_facts("\x89PNG"));
+}
+
+TEST(GlyphlessFont, ChecksumOfTheFileIsRight) {
+  for (const int count : {1, 2, 90, 65535}) {
+    const std::string font = glyphless_font(count);
+    uint32_t sum = 0;
+    ASSERT_EQ(font.size() % 4, 0u);
+    for (size_t i = 0; i < font.size(); ++i) {
+      sum += static_cast<uint32_t>(static_cast<unsigned char>(font[i])) << (24 - 8 * (i % 4));
+    }
+    EXPECT_EQ(sum, 0xB1B0AFBA) << count;
+  }
+}
+
+TEST(SrgbProfile, HeaderSaysItsSize) {
+  const std::string profile = srgb_profile();
+  EXPECT_EQ(profile.substr(36, 4), "acsp");
+  const auto byte = [&](size_t i) { return static_cast<size_t>(static_cast<unsigned char>(profile[i])); };
+  EXPECT_EQ(byte(0) << 24 | byte(1) << 16 | byte(2) << 8 | byte(3), profile.size());
+}
+
+}  // namespace
+}  // namespace folio
