@@ -1,0 +1,7 @@
+// PNG, JPEG and JPEG 2000 files, and whatever is none.
+#include "image_fuzzer.h"
+
+extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
+  folio::fuzz::read_all_pages(data, size);
+  return 0;
+}
