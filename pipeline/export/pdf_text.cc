@@ -53,6 +53,15 @@ Run run_of(const Box& box, const TextLine& line, const PageScale& scale) {
   }
 }
 
+/// One size for all words of a line, so that readers see one line: small letters are about half as high as a
+/// font is large; without their height that of the line must do.
+double font_size(const TextLine& line, const PageScale& scale) {
+  const bool sideways = line.quarter_turns % 2 == 1;
+  const double across = sideways ? line.box.width() * scale.x : line.box.height() * scale.y;
+  const double from_letters = 2 * line.x_height * (sideways ? scale.x : scale.y);
+  return std::max(1.0, from_letters > 0 ? from_letters : across);
+}
+
 /// From the end of one run to the start of the next along the first's direction; negative when it lies
 /// before.
 double gap_between(const Run& run, const Run& next) {
@@ -126,9 +135,7 @@ void PdfText::write_line(const PlacedLine& words) {
 void PdfText::write_word(const Placed& placed, const Placed* next) {
   const PageScale scale{points_per_pixel_x_, points_per_pixel_y_, height_points_};
   const Run run = run_of(placed.box, *placed.line, scale);
-  // Small letters are about half as high as the font is large; without their height the box must do.
-  const bool upright = placed.line->quarter_turns == 0 && placed.line->x_height > 0;
-  const double size = std::max(1.0, upright ? 2 * placed.line->x_height * scale.y : run.thickness);
+  const double size = font_size(*placed.line, scale);
   constexpr double kAdvance = GlyphlessMetrics::kAdvance / 1000.0;
   const auto stretch = [&](double length, size_t count) {
     return 100 * length / (kAdvance * size * static_cast<double>(count));

@@ -7,15 +7,13 @@
 #include <filesystem>
 #include <opencv2/imgcodecs.hpp>
 #include <opencv2/imgproc.hpp>
-#include <qpdf/QPDF.hh>
-#include <qpdf/QPDFObjectHandle.hh>
 #include <regex>
-#include <set>
 
 #include "core/files.h"
 #include "export/glyphless_font.h"
 #include "export/jpeg_facts.h"
 #include "export/srgb_profile.h"
+#include "support/opened_pdf.h"
 #include "support/sample_page_text.h"
 
 namespace folio {
@@ -23,7 +21,6 @@ namespace {
 
 using testing::ElementsAre;
 using testing::HasSubstr;
-using Object = QPDFObjectHandle;
 
 PageText small_sample() {
   PageText page = sample_page_text();
@@ -38,28 +35,6 @@ ScannedPage scan_of(const PageText& text, int type) {
   scan.pixels = cv::Mat(text.size, type, cv::Scalar::all(255));
   cv::rectangle(scan.pixels, {310, 400, 300, 50}, cv::Scalar::all(0), cv::FILLED);
   return scan;
-}
-
-/// A PDF opened again; qpdf's warnings fail the test.
-struct Opened {
-  std::string bytes;
-  QPDF pdf;
-  explicit Opened(std::string content) : bytes(std::move(content)) {
-    pdf.setSuppressWarnings(true);
-    pdf.processMemoryFile("test", bytes.data(), bytes.size());
-  }
-  Object root() { return pdf.getRoot(); }
-  Object page() { return pdf.getAllPages().at(0); }
-  Object image() { return page().getKey("/Resources").getKey("/XObject").getKey("/Scan"); }
-  std::string content() {
-    const auto buffer = page().getKey("/Contents").getStreamData();
-    return {reinterpret_cast<const char*>(buffer->getBuffer()), buffer->getSize()};
-  }
-};
-
-std::string stream_text(Object stream) {
-  const auto buffer = stream.getStreamData();
-  return {reinterpret_cast<const char*>(buffer->getBuffer()), buffer->getSize()};
 }
 
 /// What is shown, in the order of the operators.
@@ -148,78 +123,60 @@ TEST(PdfText, IsBalancedAndInvisible) {
 
 TEST(SearchablePdf, HasTheMarksOfPdfA) {
   const PageText text = small_sample();
-  Opened opened(searchable_pdf(text, scan_of(text, CV_8UC3), {.languages = {"ru"}}));
-  Object root = opened.root();
-  Object metadata = root.getKey("/Metadata");
-  EXPECT_FALSE(metadata.getDict().hasKey("/Filter"));
-  const std::string xmp = stream_text(metadata);
-  EXPECT_THAT(xmp, HasSubstr("<pdfaid:part>2</pdfaid:part>"));
-  EXPECT_THAT(xmp, HasSubstr("<pdfaid:conformance>U</pdfaid:conformance>"));
-  Object info = opened.pdf.getTrailer().getKey("/Info");
-  EXPECT_EQ(info.getKey("/Title").getUTF8Value(), "leaf 13-p003");
-  EXPECT_THAT(xmp, HasSubstr(info.getKey("/Producer").getUTF8Value()));
-  EXPECT_EQ(root.getKey("/Lang").getUTF8Value(), "ru");
-  EXPECT_TRUE(opened.pdf.getTrailer().hasKey("/ID"));
-  Object intent = root.getKey("/OutputIntents").getArrayItem(0);
-  EXPECT_EQ(intent.getKey("/S").getName(), "/GTS_PDFA1");
-  EXPECT_EQ(stream_text(intent.getKey("/DestOutputProfile")), srgb_profile());
-  EXPECT_TRUE(opened.pdf.getWarnings().empty());
+  const OpenedPdf pdf = open_pdf(searchable_pdf(text, scan_of(text, CV_8UC3), {.languages = {"ru"}}));
+  EXPECT_FALSE(pdf.xmp_is_filtered);
+  EXPECT_THAT(pdf.xmp, HasSubstr("<pdfaid:part>2</pdfaid:part>"));
+  EXPECT_THAT(pdf.xmp, HasSubstr("<pdfaid:conformance>U</pdfaid:conformance>"));
+  EXPECT_EQ(pdf.title, "leaf 13-p003");
+  EXPECT_THAT(pdf.xmp, HasSubstr(">leaf 13-p003<"));
+  EXPECT_THAT(pdf.xmp, HasSubstr(">" + pdf.producer + "<"));
+  EXPECT_EQ(pdf.language, "ru");
+  EXPECT_TRUE(pdf.has_id);
+  EXPECT_EQ(pdf.intent, "/GTS_PDFA1");
+  EXPECT_EQ(pdf.icc_profile, srgb_profile());
+  EXPECT_THAT(pdf.warnings, testing::IsEmpty());
 }
 
 TEST(SearchablePdf, LayersAreAllListedOnce) {
   const PageText text = small_sample();
-  Opened opened(searchable_pdf(text, scan_of(text, CV_8UC1), {}));
-  Object properties = opened.root().getKey("/OCProperties");
-  std::set<std::string> names;
-  std::set<QPDFObjGen> groups, ordered;
-  for (Object& group : properties.getKey("/OCGs").getArrayAsVector()) {
-    names.insert(group.getKey("/Name").getUTF8Value());
-    groups.insert(group.getObjGen());
-  }
-  for (Object& group : properties.getKey("/D").getKey("/Order").getArrayAsVector())
-    ordered.insert(group.getObjGen());
-  EXPECT_EQ(names.size(), 5u);
-  EXPECT_EQ(groups, ordered);
-  EXPECT_FALSE(properties.getKey("/D").hasKey("/AS"));
-  EXPECT_TRUE(properties.getKey("/D").hasKey("/Name"));
-  for (const auto& [name, group] : opened.page().getKey("/Resources").getKey("/Properties").getDictAsMap()) {
-    EXPECT_TRUE(groups.contains(Object(group).getObjGen())) << name;
-  }
+  const OpenedPdf pdf = open_pdf(searchable_pdf(text, scan_of(text, CV_8UC1), {}));
+  const auto names = ElementsAre("Scan", "Typed text", "Struck text", "Handwriting", "Stamps and print");
+  EXPECT_THAT(pdf.layers, names);
+  EXPECT_THAT(pdf.ordered_layers, names);
+  EXPECT_THAT(pdf.page_layers, names);
+  EXPECT_FALSE(pdf.has_as);
+  EXPECT_TRUE(pdf.has_configuration_name);
 }
 
 TEST(SearchablePdf, CodesHaveTextAndGlyphs) {
   const PageText text = small_sample();
-  Opened opened(searchable_pdf(text, scan_of(text, CV_8UC1), {}));
-  Object font = opened.page().getKey("/Resources").getKey("/Font").getKey("/Text");
-  const std::string map = stream_text(font.getKey("/ToUnicode"));
-  EXPECT_THAT(map, HasSubstr("<2116>")) << "№ stays №";
-  EXPECT_THAT(map, testing::Not(HasSubstr("<>")));
-  Object descriptor = font.getKey("/DescendantFonts").getArrayItem(0).getKey("/FontDescriptor");
-  const std::string truetype = stream_text(descriptor.getKey("/FontFile2"));
-  EXPECT_EQ(static_cast<long long>(truetype.size()),
-            descriptor.getKey("/FontFile2").getDict().getKey("/Length1").getIntValue());
+  const OpenedPdf pdf = open_pdf(searchable_pdf(text, scan_of(text, CV_8UC1), {}));
+  EXPECT_THAT(pdf.to_unicode, HasSubstr("<2116>")) << "№ stays №";
+  EXPECT_THAT(pdf.to_unicode, testing::Not(HasSubstr("<>")));
+  EXPECT_EQ(static_cast<long>(pdf.font_file.size()), pdf.font_length);
+  EXPECT_EQ(pdf.font_file,
+            glyphless_font(static_cast<int>(PdfText(text, PdfReading::as_it_stands).text_of_codes().size())));
 }
 
 TEST(SearchablePdf, PageHasTheSizeOfTheScan) {
   const PageText text = small_sample();
-  Opened opened(searchable_pdf(text, scan_of(text, CV_8UC1), {}));
-  Object box = opened.page().getKey("/MediaBox");
-  EXPECT_NEAR(box.getArrayItem(2).getNumericValue(), 2480 * 0.24, 0.01);
-  EXPECT_NEAR(box.getArrayItem(3).getNumericValue(), 3508 * 0.24, 0.01);
+  const OpenedPdf pdf = open_pdf(searchable_pdf(text, scan_of(text, CV_8UC1), {}));
+  EXPECT_NEAR(pdf.width, 2480 * 0.24, 0.01);
+  EXPECT_NEAR(pdf.height, 3508 * 0.24, 0.01);
 }
 
 TEST(SearchablePdf, PacksByTheKindOfScan) {
   const PageText text = small_sample();
-  Opened color(searchable_pdf(text, scan_of(text, CV_8UC3), {}));
-  EXPECT_EQ(color.image().getDict().getKey("/ColorSpace").getName(), "/DeviceRGB");
-  EXPECT_EQ(color.image().getDict().getKey("/Filter").getName(), "/DCTDecode");
-  Opened gray(searchable_pdf(text, scan_of(text, CV_8UC1), {}));
-  EXPECT_EQ(gray.image().getDict().getKey("/ColorSpace").getName(), "/DeviceGray");
+  const OpenedPdf color = open_pdf(searchable_pdf(text, scan_of(text, CV_8UC3), {}));
+  EXPECT_EQ(color.image_color_space, "/DeviceRGB");
+  EXPECT_EQ(color.image_filter, "/DCTDecode");
+  const OpenedPdf gray = open_pdf(searchable_pdf(text, scan_of(text, CV_8UC1), {}));
+  EXPECT_EQ(gray.image_color_space, "/DeviceGray");
   ScannedPage scan = scan_of(text, CV_8UC1);
   scan.bilevel = true;
-  Opened bilevel(searchable_pdf(text, scan, {}));
-  EXPECT_EQ(bilevel.image().getDict().getKey("/Filter").getName(), "/CCITTFaxDecode");
-  EXPECT_EQ(bilevel.image().getDict().getKey("/BitsPerComponent").getIntValue(), 1);
+  const OpenedPdf bilevel = open_pdf(searchable_pdf(text, scan, {}));
+  EXPECT_EQ(bilevel.image_filter, "/CCITTFaxDecode");
+  EXPECT_EQ(bilevel.image_bits, 1);
 }
 
 TEST(SearchablePdf, SameInputSameBytes) {
@@ -245,9 +202,7 @@ class JpegScan : public testing::Test {
     scan_.origin.sha256 = sha256_hex(bytes);
   }
   bool goes_in_as_it_is() {
-    Opened opened(searchable_pdf(text_, scan_, {}));
-    const auto raw = opened.image().getRawStreamData();
-    return std::string(reinterpret_cast<const char*>(raw->getBuffer()), raw->getSize()) == read_file(file_);
+    return open_pdf(searchable_pdf(text_, scan_, {})).image_bytes == read_file(file_);
   }
   PageText text_ = small_sample();
   ScannedPage scan_;
