@@ -5,8 +5,8 @@
 #include <numbers>
 #include <opencv2/imgproc.hpp>
 
-#include "deskew/background.h"
 #include "deskew/frame_finder.h"
+#include "imaging/background.h"
 #include "imaging/components.h"
 
 namespace folio {

@@ -7,16 +7,17 @@ namespace folio {
 
 /// Size of the line images that recognizers get. Heights in x-heights, measured from the baseline.
 struct LineImageShape {
-  double x_height = 20;  ///< pixels that small letters are brought to
+  double x_height = 16;  ///< pixels that small letters are brought to
   double above = 2.0;    ///< from the baseline up: capitals with an accent
-  double below = 0.75;   ///< from the baseline down: descenders
-  double side = 0.8;     ///< white at both ends
+  double below = 0.7;    ///< from the baseline down: descenders
+  double side = 0.3;     ///< white at both ends: more is read as points
   int max_width = 8000;  ///< pixels; a longer line is brought to this width
 };
 
-/// Cuts a line of one layer out of the page: only ink of that layer and of the line's own pieces is kept (with the
-/// soft edge around it), all else is paper; leveled along its baseline, turned upright by its quarter turns, and
-/// scaled so that its small letters have a steady height. Smaller originals are enlarged by cubic interpolation.
+/// Cuts a line of one layer out of the page: only ink of that layer and of the line's own pieces is kept
+/// (with the soft edge around it), all else is paper; leveled along its baseline, turned upright by its
+/// quarter turns, and scaled so that its small letters have a steady height. Smaller originals are enlarged
+/// by cubic interpolation.
 LineImage cut_line(const LayeredPage& page, const LayerLine& line, const LineImageShape& shape = {});
 
 }  // namespace folio

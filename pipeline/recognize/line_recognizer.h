@@ -11,9 +11,9 @@ namespace folio {
 
 /// A line of text cut out, leveled and brought to a steady size.
 struct LineImage {
-  cv::Mat gray;  ///< CV_8UC1, 255 = paper, 0 = ink
+  cv::Mat gray;              ///< CV_8UC1, 255 = paper, 0 = ink
   Transform page_from_line;  ///< upright page pixels from line image pixels
-  double x_height = 0;  ///< of the small letters, pixels of the line image
+  double x_height = 0;       ///< of the small letters, pixels of the line image
   double baseline_y = 0;
 };
 

@@ -23,14 +23,16 @@ double mean_confidence(const std::vector<ReadWord>& words) {
 
 bool has_letter_or_digit(const std::vector<ReadWord>& words) {
   return std::ranges::any_of(words, [](const ReadWord& word) {
-    return std::ranges::any_of(to_code_points(word.text), [](char32_t c) { return is_letter(c) || is_digit(c); });
+    return std::ranges::any_of(to_code_points(word.text),
+                               [](char32_t c) { return is_letter(c) || is_digit(c); });
   });
 }
 
 /// What was read may stand as the line's text.
 bool legible(const std::vector<ReadWord>& words, Layer layer, const RecognizeOptions& options) {
   if (words.empty()) return false;
-  if (layer == Layer::hand) return has_letter_or_digit(words) && mean_confidence(words) >= options.min_hand_confidence;
+  if (layer == Layer::hand)
+    return has_letter_or_digit(words) && mean_confidence(words) >= options.min_hand_confidence;
   // Specks that chance to lie in a row are read as a few marks, without conviction.
   return has_letter_or_digit(words) || mean_confidence(words) >= 0.5;
 }
@@ -73,7 +75,8 @@ class Reader {
     out.layer = line.layer;
     out.role = line.role;
     out.box = to_scan(line.box);
-    out.baseline = {upright.scan_from_upright(line.baseline.left), upright.scan_from_upright(line.baseline.right)};
+    out.baseline = {upright.scan_from_upright(line.baseline.left),
+                    upright.scan_from_upright(line.baseline.right)};
     out.x_height = line.x_height;
     out.layer_confidence = line.confidence;
     out.quarter_turns = line.quarter_turns;
@@ -135,7 +138,8 @@ class Reader {
     double sum = 0;
     for (size_t i = 0; i < tenth; ++i) sum += confidences[i];
     text.confidence = sum / static_cast<double>(tenth);
-    const auto doubtful = std::ranges::count_if(confidences, [&](double c) { return c < options_.doubtful_word; });
+    const auto doubtful =
+        std::ranges::count_if(confidences, [&](double c) { return c < options_.doubtful_word; });
     if (text.confidence < options_.doubtful_page) {
       text.doubts.push_back(fmt::format("{} of {} words are doubtful", doubtful, confidences.size()));
     }

@@ -14,11 +14,11 @@ struct RecognizeOptions {
   LineImageShape shape;
   double min_hand_confidence = 0.8;  ///< [0, 1]; handwriting read with less is left unread, with its box
   double doubtful_word = 0.6;        ///< [0, 1]; below it a word counts as doubtful
-  double doubtful_page = 0.5;        ///< [0, 1]; a page whose worst tenth of words lies below is to be looked at
+  double doubtful_page = 0.5;  ///< [0, 1]; a page whose worst tenth of words lies below is to be looked at
 };
 
-/// Stage recognize: reads each line from the ink of its own layer. Handwriting that cannot be read keeps its box and
-/// stays empty: nothing is guessed. The text's coordinates are those of the scan.
+/// Stage recognize: reads each line from the ink of its own layer. Handwriting that cannot be read keeps its
+/// box and stays empty: nothing is guessed. The text's coordinates are those of the scan.
 RecognizedPage recognize(std::shared_ptr<const LayeredPage> layered, LineRecognizer& recognizer,
                          const RecognizeOptions& options, DebugImages& debug = no_debug_images());
 

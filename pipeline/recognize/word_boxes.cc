@@ -36,9 +36,12 @@ void fit_boxes(std::vector<ReadWord>& words, const LineImage& line) {
   std::vector<int> bounds{std::max(0, words.front().box.x0 - reach)};
   for (size_t i = 1; i < words.size(); ++i) {
     const ReadWord &before = words[i - 1], &after = words[i];
-    const auto last = static_cast<int>(before.glyphs.empty() ? before.box.x1 : before.glyphs.back().box.center_x());
-    const auto first = static_cast<int>(after.glyphs.empty() ? after.box.x0 : after.glyphs.front().box.center_x());
-    bounds.push_back(std::max(bounds.back(), widest_white(ink, std::min(last, first), std::max(last, first))));
+    const auto last =
+        static_cast<int>(before.glyphs.empty() ? before.box.x1 : before.glyphs.back().box.center_x());
+    const auto first =
+        static_cast<int>(after.glyphs.empty() ? after.box.x0 : after.glyphs.front().box.center_x());
+    bounds.push_back(
+        std::max(bounds.back(), widest_white(ink, std::min(last, first), std::max(last, first))));
   }
   bounds.push_back(std::min(gray.cols, words.back().box.x1 + reach));
   for (size_t i = 0; i < words.size(); ++i) {

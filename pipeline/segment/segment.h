@@ -3,9 +3,9 @@
 #include <memory>
 
 #include "core/debug_images.h"
+#include "imaging/grid_fitter.h"
+#include "imaging/line_grouper.h"
 #include "page/segmented_page.h"
-#include "segment/grid_fitter.h"
-#include "segment/line_grouper.h"
 
 namespace folio {
 

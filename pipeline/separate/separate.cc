@@ -1,9 +1,296 @@
 #include "separate/separate.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <opencv2/imgproc.hpp>
+
+#include "imaging/ink_lines.h"
+#include "separate/hand_grouper.h"
+#include "separate/ink_traits.h"
+#include "separate/pen_finder.h"
+#include "separate/stamp_finder.h"
+#include "separate/strike_finder.h"
+#include "separate/typed_judge.h"
+
 namespace folio {
-LayeredPage separate(std::shared_ptr<const SegmentedPage> s, const SeparateOptions&, DebugImages&) {
-  LayeredPage page; page.masks=LayerMasks(s->ink.size());
-  page.masks[Layer::typed]=s->ink.clone();
-  for (auto&l:s->lines){ LayerLine o; o.box=l.box;o.baseline=l.baseline;o.x_height=l.x_height;o.component_idxs=l.component_idxs; page.lines.push_back(o);}
-  page.segmented=s; return page;
+namespace {
+
+// Hand score above which a word in a typed line is taken for the pen's. On training pages lower ones cost
+// more typed words (brackets, indices, worn letters) than they bring handwritten ones.
+constexpr double kByHand = 1.0;
+
+class Separator {
+ public:
+  Separator(const SegmentedPage& page, const SeparateOptions& options) : page_(page), options_(options) {}
+
+  LayeredPage run() {
+    out_.masks = LayerMasks(page_.ink.size());
+    take_off_the_pen();
+    const std::vector<InkTraits> traits = measure_ink(machine_);
+    const TypedJudge judge(machine_, traits);
+    layers_.assign(machine_.components.size() + 1, Layer::none);
+    assign_lines(judge);
+    assign_loose(judge, traits);
+    paint();
+    place_strokes();
+    mark_stamps();
+    find_typing_over(judge);
+    HandWriting hand = group_hand(out_.masks[Layer::hand], out_.lines, unit(), page_.upright->frame);
+    out_.regions.insert(out_.regions.end(), hand.regions.begin(), hand.regions.end());
+    put_in_order(std::move(hand.lines));
+    out_.components = std::move(machine_.components);
+    out_.labels = machine_.labels;
+    return std::move(out_);
+  }
+
+ private:
+  double unit() const { return std::max(4.0, page_.letter_height); }
+  Layer& layer_of(int idx) { return layers_[machine_.components[idx].label]; }
+
+  /// Ink that may be the machine's: without ink of another color and without strokes through the lines. Where
+  /// they cross a letter, the letter goes on beneath. A line whose letters hang together by a stroke is seen
+  /// as a line only once the stroke is off, so strokes are sought twice.
+  void take_off_the_pen() {
+    colored_ = find_colored_ink(page_);
+    if (cv::countNonZero(colored_) > 0) give_back_typed_words();
+    const cv::Mat any = page_.ink | colored_;
+    cv::Mat pen = colored_.clone();
+    machine_ = page_;
+    int taken = 0;
+    for (int round = 0; round < 2; ++round) {
+      const double pitch = page_.grid ? page_.grid->pitch : 1.3 * unit();
+      for (const InkLine& line : machine_.lines) {
+        for (Stroke& stroke : find_strokes(any, colored_, {line.box, line.baseline, line.x_height, pitch})) {
+          if (is_known(stroke)) continue;
+          pen(to_rect(stroke.area)).setTo(255, stroke.mask);
+          strokes_.push_back(std::move(stroke));
+        }
+      }
+      const int now = cv::countNonZero(pen);
+      if (now == taken) break;
+      taken = now;
+      SegmentedPage rest;
+      rest.upright = page_.upright;
+      rest.ink = page_.ink.clone();
+      take_off_strokes(pen, rest.ink, 0.45 * unit());
+      find_lines(rest);
+      // The raster is the page's, also where little is left of its lines.
+      if (!rest.grid) rest.grid = page_.grid;
+      machine_ = std::move(rest);
+    }
+  }
+
+  bool is_known(const Stroke& stroke) const {
+    return std::ranges::any_of(strokes_, [&](const Stroke& other) {
+      return 2 * intersect(stroke.area, other.area).area() > stroke.area.area();
+    });
+  }
+
+  /// Words that sit on the raster and have the machine's letters are the machine's, whatever their color:
+  /// color stored coarsely, a fold's shadow or a red ribbon make no handwriting.
+  void give_back_typed_words() {
+    const std::vector<InkTraits> traits = measure_ink(page_);
+    for (const JudgedLine& line : TypedJudge(page_, traits).judge()) {
+      if (line.layer != Layer::typed) continue;
+      for (const Cluster& cluster : line.clusters) {
+        if (cluster.hand_score > -0.2) continue;
+        for (const int idx : cluster.component_idxs) {
+          const Component& c = page_.components[idx];
+          const cv::Mat own = page_.labels(to_rect(c.box)) == c.label;
+          cv::Mat here = colored_(to_rect(c.box));
+          const int colored = cv::countNonZero(own & here);
+          if (colored > 0 && c.box.height() <= 2.3 * unit()) here.setTo(0, own);
+        }
+      }
+    }
+  }
+
+  void assign_lines(const TypedJudge& judge) {
+    const double least = options_.min_speck * judge.machine().stroke_width;
+    for (const JudgedLine& judged : judge.judge()) {
+      const InkLine& ink_line = machine_.lines[judged.line_idx];
+      LayerLine line;
+      line.layer = judged.layer;
+      line.baseline = ink_line.baseline;
+      line.x_height = ink_line.x_height;
+      line.confidence = judged.confidence;
+      for (const Cluster& cluster : judged.clusters) {
+        // Within a line of the machine a word by hand must be clearly so, and the other way round.
+        const bool by_hand =
+            judged.layer == Layer::hand ? cluster.hand_score > -1.5 : cluster.hand_score > kByHand;
+        const Layer layer = by_hand ? Layer::hand : judged.layer == Layer::hand ? Layer::typed : judged.layer;
+        for (const int idx : cluster.component_idxs) {
+          const Box& b = machine_.components[idx].box;
+          if (std::max(b.width(), b.height()) < least) continue;  // dirt
+          layer_of(idx) = layer;
+          if (layer == Layer::hand) continue;
+          line.layer = layer;
+          line.component_idxs.push_back(idx);
+          line.box = unite(line.box, b);
+        }
+      }
+      if (!line.component_idxs.empty()) out_.lines.push_back(std::move(line));
+    }
+  }
+
+  /// Pieces outside all lines: large strokes are the pen's; rules, blots and dirt are nobody's.
+  void assign_loose(const TypedJudge& judge, const std::vector<InkTraits>& traits) {
+    const Box& frame = page_.upright->frame;
+    for (const int idx : machine_.loose_idxs) {
+      const Component& c = machine_.components[idx];
+      const double w = c.box.width() / unit(), h = c.box.height() / unit();
+      if (std::max(w, h) < 0.8) continue;
+      const bool rule = (w > 6 && h < 0.5) || (h > 6 && w < 0.5);
+      const double fill = static_cast<double>(c.area) / static_cast<double>(c.box.area());
+      const bool blot = fill > 0.6 && std::min(w, h) > 0.8;
+      const double thickness = traits[idx].stroke_width / judge.machine().stroke_width;
+      const bool at_edge = c.box.x0 <= frame.x0 + unit() || c.box.x1 >= frame.x1 - unit() ||
+                           c.box.y0 <= frame.y0 + unit() || c.box.y1 >= frame.y1 - unit();
+      const bool border = at_edge && (w > 12 || h > 12);
+      if (rule || blot || border || thickness > 3) continue;
+      layer_of(idx) = Layer::hand;
+    }
+  }
+
+  void paint() {
+    for (int y = 0; y < machine_.labels.rows; ++y) {
+      const int* label = machine_.labels.ptr<int>(y);
+      std::array<uchar*, 6> rows{};
+      for (const Layer layer : kInkLayers) rows[static_cast<size_t>(layer)] = out_.masks[layer].ptr<uchar>(y);
+      for (int x = 0; x < machine_.labels.cols; ++x) {
+        if (label[x] == 0) continue;
+        const auto layer = static_cast<size_t>(layers_[label[x]]);
+        if (layer != 0) rows[layer][x] = 255;
+      }
+    }
+    out_.masks[Layer::hand] |= colored_;
+  }
+
+  /// A stroke through what turned out to be typed is a strike; through handwriting it is part of that.
+  void place_strokes() {
+    cv::Mat& strike_mask = out_.masks[Layer::strike];
+    cv::Mat& hand = out_.masks[Layer::hand];
+    for (const Stroke& stroke : strokes_) {
+      const cv::Mat through = out_.masks[Layer::typed](to_rect(stroke.strike.box));
+      const double typed_share =
+          cv::countNonZero(through) / static_cast<double>(std::max(1L, stroke.strike.box.area()));
+      if (typed_share > 0.05) {
+        strike_mask(to_rect(stroke.area)).setTo(255, stroke.mask);
+        hand(to_rect(stroke.area)).setTo(0, stroke.mask);
+        out_.strikes.push_back(stroke.strike);
+      } else {
+        hand(to_rect(stroke.area)).setTo(255, stroke.mask);
+      }
+    }
+  }
+
+  void mark_stamps() {
+    cv::Mat& hand = out_.masks[Layer::hand];
+    for (const Box& box : find_stamps(hand, unit())) {
+      cv::Mat inside = hand(to_rect(box));
+      out_.masks[Layer::stamp](to_rect(box)).setTo(255, inside);
+      inside.setTo(0);
+      out_.regions.push_back({Layer::stamp, Role::stamp, box, 0.7});
+    }
+  }
+
+  void find_typing_over(const TypedJudge& judge) {
+    if (!machine_.grid) return;
+    const cv::Mat& typed = out_.masks[Layer::typed];
+    std::vector<StrikeSearch> searches;
+    std::vector<double> shares;
+    for (const LayerLine& line : out_.lines) {
+      if (line.layer != Layer::typed) continue;
+      searches.push_back({line.box, line.baseline, line.x_height, judge.machine().pitch});
+      const std::vector<double> cells = cell_ink(typed, searches.back(), machine_.grid->origin_x);
+      shares.insert(shares.end(), cells.begin(), cells.end());
+    }
+    if (shares.size() < 20) return;
+    std::ranges::nth_element(shares, shares.begin() + static_cast<long>(shares.size() / 2));
+    const double usual = shares[shares.size() / 2];
+    for (const StrikeSearch& search : searches) {
+      for (const Strike& strike : find_typed_over(typed, search, machine_.grid->origin_x, usual)) {
+        out_.strikes.push_back(strike);
+      }
+    }
+  }
+
+  /// Hand lines go where they are read: an insertion after the line that it stands in or above, the others by
+  /// height.
+  void put_in_order(std::vector<LayerLine> hand) {
+    std::ranges::stable_sort(
+        hand, {}, [](const LayerLine& line) { return std::pair(line.box.center_y(), line.box.x0); });
+    for (LayerLine& line : hand) {
+      auto place = out_.lines.end();
+      if (line.role == Role::insertion) {
+        double nearest = 1e18;
+        for (auto it = out_.lines.begin(); it != out_.lines.end(); ++it) {
+          if (it->layer == Layer::hand) continue;
+          const double below = it->baseline.y_at(line.box.center_x()) - line.box.center_y();
+          if (below < -0.5 * unit() || below >= nearest) continue;
+          nearest = below;
+          place = it + 1;
+        }
+        while (place != out_.lines.end() && place->layer == Layer::hand && place->box.x0 < line.box.x0)
+          ++place;
+      } else {
+        place = std::ranges::find_if(out_.lines, [&](const LayerLine& other) {
+          return other.baseline.y_at(line.box.center_x()) > line.box.center_y() + 0.5 * unit() &&
+                 other.role != Role::insertion;
+        });
+      }
+      out_.lines.insert(place, std::move(line));
+    }
+  }
+
+  const SegmentedPage& page_;
+  SeparateOptions options_;
+  cv::Mat colored_;
+  std::vector<Stroke> strokes_;
+  SegmentedPage machine_;      ///< the page as the machine left it
+  std::vector<Layer> layers_;  ///< by label in machine_
+  LayeredPage out_;
+};
+
+cv::Mat draw(const LayeredPage& page) {
+  // One color a layer, pale enough to see overlaps: typed black, hand blue, strike red, stamp violet, print
+  // green.
+  cv::Mat picture(page.masks.size(), CV_8UC3, cv::Scalar(255, 255, 255));
+  picture.setTo(cv::Scalar(215, 215, 215), page.segmented->ink);
+  picture.setTo(cv::Scalar(40, 40, 40), page.masks[Layer::typed]);
+  picture.setTo(cv::Scalar(60, 140, 0), page.masks[Layer::print]);
+  picture.setTo(cv::Scalar(230, 80, 0), page.masks[Layer::hand]);
+  picture.setTo(cv::Scalar(200, 0, 160), page.masks[Layer::stamp]);
+  picture.setTo(cv::Scalar(0, 0, 230), page.masks[Layer::strike]);
+  for (const LayerLine& line : page.lines) {
+    const cv::Scalar color = line.layer == Layer::hand ? cv::Scalar(255, 160, 80) : cv::Scalar(170, 170, 170);
+    cv::rectangle(picture, to_rect(line.box), color, 2);
+    if (line.layer == Layer::hand) {
+      cv::putText(picture, std::string(name_of(line.role)), {line.box.x0, line.box.y0 - 4},
+                  cv::FONT_HERSHEY_PLAIN, 1.6, color, 2);
+    }
+  }
+  for (const LayerRegion& region : page.regions) {
+    cv::rectangle(picture, to_rect(region.box), {200, 0, 200}, 3);
+    cv::putText(picture, std::string(name_of(region.role)), {region.box.x0, region.box.y0 - 4},
+                cv::FONT_HERSHEY_PLAIN, 1.6, {200, 0, 200}, 2);
+  }
+  for (const Strike& strike : page.strikes) {
+    cv::rectangle(picture, to_rect(strike.box),
+                  strike.kind == StrikeKind::line ? cv::Scalar(0, 0, 255) : cv::Scalar(0, 140, 255), 2);
+  }
+  return picture;
 }
+
+}  // namespace
+
+LayeredPage separate(std::shared_ptr<const SegmentedPage> segmented, const SeparateOptions& options,
+                     DebugImages& debug) {
+  LayeredPage page = Separator(*segmented, options).run();
+  page.segmented = std::move(segmented);
+  if (debug.wanted()) debug.add("separate", "layers", draw(page));
+  return page;
 }
+
+}  // namespace folio

@@ -1,4 +1,4 @@
-#include "deskew/background.h"
+#include "imaging/background.h"
 
 #include <algorithm>
 #include <opencv2/imgproc.hpp>

@@ -1,4 +1,4 @@
-#include "segment/line_grouper.h"
+#include "imaging/line_grouper.h"
 
 #include <algorithm>
 #include <cmath>

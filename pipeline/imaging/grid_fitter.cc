@@ -1,4 +1,4 @@
-#include "segment/grid_fitter.h"
+#include "imaging/grid_fitter.h"
 
 #include <algorithm>
 #include <cmath>

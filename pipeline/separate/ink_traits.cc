@@ -1,0 +1,36 @@
+#include "separate/ink_traits.h"
+
+#include <algorithm>
+
+namespace folio {
+
+std::vector<InkTraits> measure_ink(const SegmentedPage& page) {
+  struct Sums {
+    double outline = 0, dark = 0;
+  };
+  std::vector<Sums> sums(page.components.size() + 1);
+  for (int y = 0; y < page.labels.rows; ++y) {
+    const int* row = page.labels.ptr<int>(y);
+    const int* above = y > 0 ? page.labels.ptr<int>(y - 1) : nullptr;
+    const int* below = y + 1 < page.labels.rows ? page.labels.ptr<int>(y + 1) : nullptr;
+    const uchar* gray = page.upright->gray.ptr<uchar>(y);
+    for (int x = 0; x < page.labels.cols; ++x) {
+      const int label = row[x];
+      if (label == 0) continue;
+      Sums& s = sums[label];
+      const bool edge = x == 0 || row[x - 1] != label || x + 1 == page.labels.cols || row[x + 1] != label ||
+                        above == nullptr || above[x] != label || below == nullptr || below[x] != label;
+      s.outline += edge ? 1 : 0;
+      s.dark += 255 - gray[x];
+    }
+  }
+  std::vector<InkTraits> traits(page.components.size());
+  for (size_t i = 0; i < traits.size(); ++i) {
+    const Component& c = page.components[i];
+    traits[i].stroke_width = 2.0 * c.area / std::max(1.0, sums[c.label].outline);
+    traits[i].darkness = sums[c.label].dark / c.area;
+  }
+  return traits;
+}
+
+}  // namespace folio

@@ -1,0 +1,102 @@
+#include "separate/pen_finder.h"
+
+#include <algorithm>
+#include <cmath>
+#include <vector>
+
+#include "imaging/components.h"
+#include "separate/ink_hue.h"
+
+namespace folio {
+namespace {
+
+constexpr double kFar = 4.5;                                  // deviations from the machine's hue
+constexpr double kLeastRedBlue = 0.018, kLeastGreen = 0.010;  // deviations of clean black on clean paper
+constexpr double kInkDensity = 0.45;  // of pale ink: a seventh darker than the paper in each channel
+constexpr double kPaleShare = 0.85;   // of the paper's brightness: darker may be pale ink
+
+struct Spread {
+  double median = 0, deviation = 0;
+};
+
+Spread spread_of(std::vector<double>& values, double least) {
+  if (values.empty()) return {0, least};
+  const auto middle = values.begin() + static_cast<long>(values.size() / 2);
+  std::nth_element(values.begin(), middle, values.end());
+  const double median = *middle;
+  for (double& v : values) v = std::abs(v - median);
+  std::nth_element(values.begin(), middle, values.end());
+  return {median, std::max(least, 1.48 * *middle)};
+}
+
+}  // namespace
+
+cv::Mat find_colored_ink(const SegmentedPage& page) {
+  const UprightPage& upright = *page.upright;
+  cv::Mat colored = cv::Mat::zeros(page.ink.size(), CV_8UC1);
+  const HueMap hues(upright);
+  if (hues.empty() || page.lines.empty()) return colored;
+
+  std::vector<double> red_blue, green;
+  for (const InkLine& line : page.lines) {
+    for (const int idx : line.component_idxs) {
+      const Component& c = page.components[idx];
+      // A few pixels of each letter are enough.
+      int seen = 0;
+      for (int y = c.box.y0; y < c.box.y1 && seen < 24; y += 2) {
+        for (int x = c.box.x0; x < c.box.x1 && seen < 24; x += 2) {
+          if (page.labels.at<int>(y, x) != c.label || hues.density(x, y) < 2 * kInkDensity) continue;
+          const InkHue hue = hues.at(x, y);
+          red_blue.push_back(hue.red_blue);
+          green.push_back(hue.green);
+          ++seen;
+        }
+      }
+    }
+  }
+  if (red_blue.size() < 200) return colored;
+  const Spread rb = spread_of(red_blue, kLeastRedBlue), gr = spread_of(green, kLeastGreen);
+
+  const Box& frame = upright.frame;
+  for (int y = frame.y0; y < frame.y1; ++y) {
+    const uchar* gray = upright.gray.ptr<uchar>(y);
+    uchar* out = colored.ptr<uchar>(y);
+    for (int x = frame.x0; x < frame.x1; ++x) {
+      if (gray[x] > 255 * kPaleShare) continue;
+      if (hues.density(x, y) < kInkDensity) continue;
+      const InkHue hue = hues.at(x, y);
+      const double far =
+          std::hypot((hue.red_blue - rb.median) / rb.deviation, (hue.green - gr.median) / gr.deviation);
+      if (far > kFar) out[x] = 255;
+    }
+  }
+  // Fringes of letters are thin and short; a pen's or a stamp's pieces are not.
+  cv::Mat labels;
+  const double unit = std::max(4.0, page.letter_height);
+  const std::vector<Component> pieces = find_components(colored, labels);
+  // The sheet's edge, a fold and the shadow of a binding are long and thin, and colored by what lies under
+  // them.
+  const auto on_edge = [&](const Box& b) {
+    return b.y0 < frame.y0 + 0.03 * page.ink.rows || b.y1 > frame.y1 - 0.03 * page.ink.rows ||
+           b.x0 < frame.x0 + 0.03 * page.ink.cols || b.x1 > frame.x1 - 0.03 * page.ink.cols;
+  };
+  std::vector<uchar> keep(pieces.size() + 1, 0);
+  double kept = 0;
+  for (const Component& c : pieces) {
+    const double w = c.box.width(), h = c.box.height();
+    const bool fold = (h > 0.25 * page.ink.rows && (c.area > 0.35 * unit * h || on_edge(c.box))) ||
+                      (w > 0.15 * page.ink.cols && h < 1.5 * unit && on_edge(c.box));
+    const bool large = std::max(w, h) >= 0.5 * unit && c.area >= 0.06 * unit * unit && !fold;
+    keep[c.label] = large ? 255 : 0;
+    if (large) kept += c.area;
+  }
+  if (kept < 2 * unit * unit) return cv::Mat::zeros(page.ink.size(), CV_8UC1);
+  for (int y = 0; y < colored.rows; ++y) {
+    const int* label = labels.ptr<int>(y);
+    uchar* out = colored.ptr<uchar>(y);
+    for (int x = 0; x < colored.cols; ++x) out[x] = keep[label[x]];
+  }
+  return colored;
+}
+
+}  // namespace folio

@@ -1,0 +1,213 @@
+#include "separate/typed_judge.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <complex>
+#include <numbers>
+
+namespace folio {
+namespace {
+
+double median_of(std::vector<double> values, double fallback) {
+  if (values.empty()) return fallback;
+  const auto middle = values.begin() + static_cast<long>(values.size() / 2);
+  std::nth_element(values.begin(), middle, values.end());
+  return *middle;
+}
+
+/// Circular mean of positions' fractions, in cells.
+double mean_phase(const std::vector<double>& cells) {
+  std::complex<double> sum = 0;
+  for (const double c : cells) sum += std::polar(1.0, 2 * std::numbers::pi * c);
+  return std::arg(sum) / (2 * std::numbers::pi);
+}
+
+// Heights of typed letters in x-heights: capitals and letters with an accent above, letters with a tail
+// below. Measured on type of 1950-1970; they differ little between makes, since all follow the same GOST
+// sizes.
+constexpr double kCapital = 1.38, kAccented = 1.75, kTail = 0.35;
+
+// Weights and centers of the hand score: fitted by eye on clusters of training pages and drawn leaves.
+// Heights tell most: typed words stay below 0.06 x-heights off, pen words seldom below 0.10.
+constexpr double kBandCenter = 0.085, kBandWeight = 22;
+constexpr double kGridCenter = 0.15, kGridWeight = 6;
+constexpr double kStrokeCenter = 0.30, kStrokeWeight = 2.5;
+constexpr double kTallWeight = 3;
+constexpr double kPrior = -0.4;  // most words in a line of typing are typed
+
+}  // namespace
+
+bool TypedJudge::is_letter(int idx) const {
+  const Box& b = page_.components[idx].box;
+  return b.height() >= 0.5 * page_.letter_height && b.height() <= 2.3 * page_.letter_height;
+}
+
+TypedJudge::TypedJudge(const SegmentedPage& page, const std::vector<InkTraits>& traits)
+    : page_(page), traits_(traits) {
+  machine_.pitch = page.grid ? page.grid->pitch : 0;
+  std::vector<double> widths, x_heights;
+  // The lines that sit best teach what the machine looks like; a third of the page at least.
+  std::vector<std::pair<double, const InkLine*>> ranked;
+  for (const InkLine& line : page.lines) {
+    if (line.component_idxs.size() < 4) continue;
+    ranked.emplace_back(
+        -(page.grid ? coherence(line) : regularity(line)) * std::min(1.0, line.component_idxs.size() / 12.0),
+        &line);
+  }
+  std::ranges::stable_sort(ranked, {}, [](const auto& r) { return r.first; });
+  ranked.resize((ranked.size() + 2) / 3);
+  for (const auto& [rank, line] : ranked) {
+    x_heights.push_back(line->x_height);
+    for (const int idx : line->component_idxs) {
+      if (!is_letter(idx)) continue;
+      widths.push_back(traits[idx].stroke_width);
+    }
+  }
+  machine_.x_height = median_of(std::move(x_heights), page.letter_height);
+  machine_.stroke_width = median_of(std::move(widths), 0.2 * page.letter_height);
+}
+
+bool TypedJudge::is_one_cell(const Box& box) const {
+  return machine_.pitch > 0 && box.width() <= 1.15 * machine_.pitch && box.width() >= 0.3 * machine_.pitch;
+}
+
+/// Middles of the line's letters that fill one cell each, in cells.
+std::vector<double> TypedJudge::letter_cells(const InkLine& line) const {
+  std::vector<double> cells;
+  for (const int idx : line.component_idxs) {
+    const Box& b = page_.components[idx].box;
+    if (is_letter(idx) && is_one_cell(b)) cells.push_back(b.center_x() / machine_.pitch);
+  }
+  return cells;
+}
+
+/// Phase of the raster in this line, in cells: margins and carriage shift from line to line.
+double TypedJudge::line_phase(const InkLine& line) const {
+  const std::vector<double> cells = letter_cells(line);
+  // Few letters give no phase of their own; where the page's lines agree on one, theirs is the page's.
+  if (cells.size() < 6 && page_.grid->residual < 0.17) return page_.grid->origin_x / machine_.pitch + 0.5;
+  return mean_phase(cells);
+}
+
+/// How well the line's letters sit in cells, [0, 1]: the length of their mean phase vector, less what chance
+/// gives.
+double TypedJudge::coherence(const InkLine& line) const {
+  const std::vector<double> cells = letter_cells(line);
+  if (cells.empty()) return 0;
+  std::complex<double> sum = 0;
+  for (const double c : cells) sum += std::polar(1.0, 2 * std::numbers::pi * c);
+  const auto count = static_cast<double>(cells.size());
+  return std::max(0.0, std::abs(sum) / count - 1 / std::sqrt(count));
+}
+
+/// Share of letters whose feet stand on the baseline (or a tail below it), [0, 1].
+double TypedJudge::regularity(const InkLine& line) const {
+  double good = 0, all = 0;
+  for (const int idx : line.component_idxs) {
+    const Box& b = page_.components[idx].box;
+    if (!is_letter(idx)) continue;
+    const double foot = (b.y1 - line.baseline.y_at(b.center_x())) / line.x_height;
+    ++all;
+    if (std::abs(foot) < 0.09 || std::abs(foot - 0.3) < 0.12) ++good;
+  }
+  return all > 0 ? good / all : 0;
+}
+
+std::vector<Cluster> TypedJudge::split(const InkLine& line) const {
+  const double space = machine_.pitch > 0 ? 0.7 * machine_.pitch : 0.6 * page_.letter_height;
+  std::vector<Cluster> clusters;
+  for (const int idx : line.component_idxs) {  // by left edge
+    const Box& b = page_.components[idx].box;
+    if (clusters.empty() || b.x0 - clusters.back().box.x1 > space) clusters.emplace_back();
+    clusters.back().component_idxs.push_back(idx);
+    clusters.back().box = unite(clusters.back().box, b);
+  }
+  return clusters;
+}
+
+void TypedJudge::measure(Cluster& cluster, const InkLine& line, double phase) const {
+  const double unit = machine_.x_height;
+  double band_sum = 0, band_n = 0, stroke = 0, area = 0, tall = 0;
+  std::vector<double> in_cells;  // middles of letters that fill one cell, in cells
+  for (const int idx : cluster.component_idxs) {
+    const Component& c = page_.components[idx];
+    const double baseline = line.baseline.y_at(c.box.center_x());
+    const double top = (baseline - c.box.y0) / unit, foot = (c.box.y1 - baseline) / unit;
+    const double weight = c.area;
+    area += weight;
+    stroke += weight * std::log(std::max(0.5, traits_[idx].stroke_width) / machine_.stroke_width);
+    if (top > kAccented + 0.25 || foot > 0.65) tall += weight;
+    // Points, commas, quotes, brackets and dashes have heights of their own.
+    if (!is_letter(idx) || c.box.height() < 0.75 * unit || c.box.width() < 0.45 * unit || foot < -0.5)
+      continue;
+    const double top_miss =
+        std::min({std::abs(top - 1), std::abs(top - kCapital), std::abs(top - kAccented)});
+    const double foot_miss = std::min(std::abs(foot), std::abs(foot - kTail));
+    // A wide piece is several letters grown together: it says more.
+    const double letters =
+        machine_.pitch > 0 ? std::max(1.0, std::round(c.box.width() / machine_.pitch)) : 1.0;
+    band_sum += letters * 0.5 * (std::min(top_miss, 0.5) + std::min(foot_miss, 0.5));
+    band_n += letters;
+    if (is_one_cell(c.box)) in_cells.push_back(c.box.center_x() / machine_.pitch);
+  }
+  // Three letters or more are measured against their own cells: a bound page's curl moves the raster along
+  // the line.
+  if (in_cells.size() >= 3) phase = mean_phase(in_cells);
+  double grid_sum = 0;
+  for (const double cells : in_cells) grid_sum += std::abs(cells - phase - std::round(cells - phase));
+  cluster.off_grid = in_cells.empty() ? -1 : grid_sum / static_cast<double>(in_cells.size());
+  cluster.off_band = band_n > 0 ? band_sum / band_n : 0;
+  cluster.off_stroke = area > 0 ? std::abs(stroke / area) : 0;
+  cluster.tall = area > 0 ? tall / area : 0;
+  double score = kPrior + kStrokeWeight * (cluster.off_stroke - kStrokeCenter) + kTallWeight * cluster.tall;
+  if (band_n > 0)
+    score += kBandWeight * (cluster.off_band - kBandCenter) * std::min(1.0, 0.7 + 0.15 * band_n);
+  if (in_cells.size() >= 3) {
+    score += kGridWeight * (cluster.off_grid - kGridCenter);
+  } else if (!in_cells.empty() && page_.grid->residual < 0.17) {
+    score += 0.3 * kGridWeight * (cluster.off_grid - 0.25);
+  }
+  if (band_n == 0) score -= 0.6;  // nothing to tell by
+  cluster.hand_score = score;
+}
+
+std::vector<JudgedLine> TypedJudge::judge() const {
+  std::vector<JudgedLine> judged;
+  double regular_sum = 0, regular_n = 0;
+  for (const InkLine& line : page_.lines) {
+    regular_sum += regularity(line) * static_cast<double>(line.component_idxs.size());
+    regular_n += static_cast<double>(line.component_idxs.size());
+  }
+  const double page_regularity = regular_n > 0 ? regular_sum / regular_n : 0;
+  for (int i = 0; i < static_cast<int>(page_.lines.size()); ++i) {
+    const InkLine& line = page_.lines[i];
+    JudgedLine out;
+    out.line_idx = i;
+    out.clusters = split(line);
+    const double phase = machine_.pitch > 0 ? line_phase(line) : 0;
+    double score = 0, ink = 0;
+    for (Cluster& cluster : out.clusters) {
+      measure(cluster, line, phase);
+      double weight = 0;
+      for (const int idx : cluster.component_idxs) weight += page_.components[idx].area;
+      score += weight * std::clamp(cluster.hand_score, -2.0, 2.0);
+      ink += weight;
+    }
+    score = ink > 0 ? score / ink : 0;
+    if (!page_.grid) {
+      // Without a raster there is only the page's own evenness to go by.
+      const double even = 0.5 * (regularity(line) + page_regularity);
+      score = 8 * (0.55 - even);
+      out.layer = score > 0 ? Layer::hand : page_.lines.size() >= 12 ? Layer::print : Layer::typed;
+      for (Cluster& cluster : out.clusters) cluster.hand_score = score;
+    } else {
+      out.layer = score > 0 ? Layer::hand : Layer::typed;
+    }
+    out.confidence = 1 / (1 + std::exp(-std::abs(2 * score)));
+    judged.push_back(std::move(out));
+  }
+  return judged;
+}
+
+}  // namespace folio
