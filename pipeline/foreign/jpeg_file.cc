@@ -135,6 +135,9 @@ void set_resolution(const jpeg_decompress_struct& info, const Exif& exif, Decode
   image.x_per_inch = exif.x_per_inch;
   image.y_per_inch = exif.y_per_inch;
   if (info.saw_JFIF_marker == 0 || info.density_unit < 1 || info.density_unit > 2) return;
+  const bool is_default =
+      info.density_unit == 1 && (info.X_density == 1 || info.X_density == 72 || info.X_density == 96);
+  if (is_default && exif.x_per_inch > 0 && exif.y_per_inch > 0) return;
   const double scale = info.density_unit == 2 ? 2.54 : 1;
   image.x_per_inch = scale * info.X_density;
   image.y_per_inch = scale * info.Y_density;

@@ -80,6 +80,10 @@ TEST(JpegFileTest, DensityByItsUnit) {
   page.density_unit = 0;
   EXPECT_EQ(decode(test::jpeg_bytes(page)).x_per_inch, 0);
   EXPECT_EQ(decode(test::with_exif(test::jpeg_bytes(page), 1, 240)).x_per_inch, 240);
+  page.density_unit = 1;
+  EXPECT_EQ(decode(test::with_exif(test::jpeg_bytes(page), 1, 240)).x_per_inch, 300);
+  page.x_density = page.y_density = 72;  // a default; EXIF knows better
+  EXPECT_EQ(decode(test::with_exif(test::jpeg_bytes(page), 1, 240)).x_per_inch, 240);
 }
 
 TEST(JpegFileTest, ExifOrientationTurns) {
