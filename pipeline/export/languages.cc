@@ -39,9 +39,11 @@ std::vector<std::string> scripts_of(std::string_view text) {
     if (U_SUCCESS(status) && script > USCRIPT_INHERITED) ++counts[uscript_getShortName(script)];
   }
   std::vector<std::pair<int, std::string>> order;
+  order.reserve(counts.size());
   for (const auto& [script, count] : counts) order.emplace_back(-count, script);
   std::ranges::sort(order);
   std::vector<std::string> out;
+  out.reserve(order.size());
   for (auto& [count, script] : order) out.push_back(std::move(script));
   return out;
 }

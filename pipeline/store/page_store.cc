@@ -3,6 +3,7 @@
 #include <spdlog/fmt/fmt.h>
 
 #include <algorithm>
+#include <cassert>
 #include <nlohmann/json.hpp>
 #include <opencv2/imgcodecs.hpp>
 #include <utility>
@@ -19,18 +20,43 @@ namespace folio {
 
 using Json = nlohmann::json;
 
-/// A stage's result: its JSON file, and the command that makes it.
-struct PageStore::Kind {
-  const char* file;
-  const char* stage;
-};
+const char* PageStore::file_of(Kind kind) {
+  switch (kind) {
+    case Kind::scanned:
+      return "scanned.json";
+    case Kind::upright:
+      return "upright.json";
+    case Kind::segmented:
+      return "segmented.json";
+    case Kind::layered:
+      return "layered.json";
+    case Kind::recognized:
+      return "recognized.json";
+    case Kind::reconciled:
+      return "reconciled.json";
+  }
+  assert(false);
+  return "";
+}
 
-const PageStore::Kind PageStore::kScanned{"scanned.json", "ingest"};
-const PageStore::Kind PageStore::kUpright{"upright.json", "deskew"};
-const PageStore::Kind PageStore::kSegmented{"segmented.json", "segment"};
-const PageStore::Kind PageStore::kLayered{"layered.json", "separate"};
-const PageStore::Kind PageStore::kRecognized{"recognized.json", "recognize"};
-const PageStore::Kind PageStore::kReconciled{"reconciled.json", "reconcile"};
+const char* PageStore::stage_of(Kind kind) {
+  switch (kind) {
+    case Kind::scanned:
+      return "ingest";
+    case Kind::upright:
+      return "deskew";
+    case Kind::segmented:
+      return "segment";
+    case Kind::layered:
+      return "separate";
+    case Kind::recognized:
+      return "recognize";
+    case Kind::reconciled:
+      return "reconcile";
+  }
+  assert(false);
+  return "";
+}
 
 namespace {
 
@@ -97,31 +123,31 @@ Json json_of_layer_line(const LayerLine& line) {
 
 }  // namespace
 
-void PageStore::fail(const Kind& kind, const std::string& name, const std::string& problem,
-                     bool missing) const {
+void PageStore::fail(Kind kind, const std::string& name, const std::string& problem, bool missing) const {
   throw Error(ErrorCode::input, problem,
-              fmt::format("run 'folio {}' {}", kind.stage, missing ? "first" : "again"))
+              fmt::format("run 'folio {}' {}", stage_of(kind), missing ? "first" : "again"))
       .at_file((folder_ / name).string());
 }
 
-void PageStore::save_json(const Kind& kind, Json json) const {
+void PageStore::save_json(Kind kind, Json json) const {
   json["format"] = kFormat;
-  write_file(folder_ / kind.file, json.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace) + "\n");
+  write_file(folder_ / file_of(kind),
+             json.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace) + "\n");
 }
 
-void PageStore::load_json(const Kind& kind, const std::function<void(const Json&)>& read) const {
-  const std::filesystem::path path = folder_ / kind.file;
-  if (!std::filesystem::exists(path)) fail(kind, kind.file, "is missing", true);
+void PageStore::load_json(Kind kind, const std::function<void(const Json&)>& read) const {
+  const std::filesystem::path path = folder_ / file_of(kind);
+  if (!std::filesystem::exists(path)) fail(kind, file_of(kind), "is missing", true);
   try {
     const Json content = Json::parse(read_file(path));
     if (content.value("format", 0) != kFormat) wrong("was written by another version");
     read(content);
   } catch (const Json::exception& failure) {
-    fail(kind, kind.file, std::string("is damaged: ") + failure.what(), false);
+    fail(kind, file_of(kind), std::string("is damaged: ") + failure.what(), false);
   }
 }
 
-cv::Mat PageStore::load_image(const Kind& kind, const char* name, int type, const cv::Size& size) const {
+cv::Mat PageStore::load_image(Kind kind, const char* name, int type, const cv::Size& size) const {
   const std::filesystem::path path = folder_ / name;
   if (!std::filesystem::exists(path)) fail(kind, name, "is missing", true);
   const std::string bytes = read_file(path);
@@ -142,22 +168,23 @@ cv::Mat PageStore::load_image(const Kind& kind, const char* name, int type, cons
 }
 
 bool PageStore::has(const std::string& stage) const {
-  for (const Kind* kind : {&kScanned, &kUpright, &kSegmented, &kLayered, &kRecognized, &kReconciled}) {
-    if (stage == kind->stage) return std::filesystem::exists(folder_ / kind->file);
+  for (const Kind kind :
+       {Kind::scanned, Kind::upright, Kind::segmented, Kind::layered, Kind::recognized, Kind::reconciled}) {
+    if (stage == stage_of(kind)) return std::filesystem::exists(folder_ / file_of(kind));
   }
   return false;
 }
 
 void PageStore::save_scanned(const ScannedPage& page) const {
-  save_json(kScanned, {{"origin", json_of(page.origin)},
-                       {"size", json_of(page.pixels.size())},
-                       {"bilevel", page.bilevel},
-                       {"resolution", json_of(page.resolution)}});
+  save_json(Kind::scanned, {{"origin", json_of(page.origin)},
+                            {"size", json_of(page.pixels.size())},
+                            {"bilevel", page.bilevel},
+                            {"resolution", json_of(page.resolution)}});
 }
 
 StoredScan PageStore::load_scanned() const {
   StoredScan scan;
-  load_json(kScanned, [&](const Json& json) {
+  load_json(Kind::scanned, [&](const Json& json) {
     scan.origin = origin_from(json.at("origin"));
     scan.size = size_from(json.at("size"));
     scan.bilevel = json.at("bilevel").get<bool>();
@@ -171,20 +198,20 @@ void PageStore::save_upright(const UprightPage& page) const {
   const bool of_scan = color && same_pixels(page.color, page.scan->pixels);
   write_image(folder_ / "upright.png", page.gray);
   if (color && !of_scan) write_image(folder_ / "upright-color.png", page.color);
-  save_json(kUpright, {{"size", json_of(page.size())},
-                       {"skew", json_of(page.skew)},
-                       {"scan_from_upright", json_of(page.scan_from_upright)},
-                       {"frame", json_of(page.frame)},
-                       {"color", !color    ? "none"
-                                 : of_scan ? "scan"
-                                           : "file"}});
+  save_json(Kind::upright, {{"size", json_of(page.size())},
+                            {"skew", json_of(page.skew)},
+                            {"scan_from_upright", json_of(page.scan_from_upright)},
+                            {"frame", json_of(page.frame)},
+                            {"color", !color    ? "none"
+                                      : of_scan ? "scan"
+                                                : "file"}});
 }
 
 UprightPage PageStore::load_upright(std::shared_ptr<const ScannedPage> scan) const {
   UprightPage page;
   cv::Size size;
   std::string color;
-  load_json(kUpright, [&](const Json& json) {
+  load_json(Kind::upright, [&](const Json& json) {
     size = size_from(json.at("size"));
     page.skew = skew_from(json.at("skew"));
     page.scan_from_upright = transform_from(json.at("scan_from_upright"));
@@ -194,9 +221,9 @@ UprightPage PageStore::load_upright(std::shared_ptr<const ScannedPage> scan) con
       wrong("the scan is not the one that was made upright");
     }
   });
-  page.gray = load_image(kUpright, "upright.png", CV_8UC1, size);
+  page.gray = load_image(Kind::upright, "upright.png", CV_8UC1, size);
   if (color == "scan") page.color = scan->pixels;
-  if (color == "file") page.color = load_image(kUpright, "upright-color.png", CV_8UC3, size);
+  if (color == "file") page.color = load_image(Kind::upright, "upright-color.png", CV_8UC3, size);
   page.scan = std::move(scan);
   return page;
 }
@@ -211,13 +238,13 @@ void PageStore::save_segmented(const SegmentedPage& page) const {
                {"loose_idxs", page.loose_idxs}};
   if (page.grid) content["grid"] = json_of_grid(*page.grid);
   write_image(folder_ / "ink.png", page.ink);
-  save_json(kSegmented, std::move(content));
+  save_json(Kind::segmented, std::move(content));
 }
 
 SegmentedPage PageStore::load_segmented(std::shared_ptr<const UprightPage> upright) const {
   SegmentedPage page;
-  load_json(kSegmented, [&](const Json& json) {
-    page.ink = load_image(kSegmented, "ink.png", CV_8UC1, size_from(json.at("size")));
+  load_json(Kind::segmented, [&](const Json& json) {
+    page.ink = load_image(Kind::segmented, "ink.png", CV_8UC1, size_from(json.at("size")));
     if (upright->size() != page.ink.size()) wrong("belongs to a page of another size");
     if (!restore_components(json.at("components"), page)) wrong("its pieces of ink are not those of ink.png");
     page.letter_height = json.at("letter_height").get<double>();
@@ -248,16 +275,16 @@ void PageStore::save_layered(const LayeredPage& page) const {
                        {"confidence", rounded(strike.confidence)}});
   }
   write_image(folder_ / "masks.png", pack(page.masks));
-  save_json(kLayered, {{"size", json_of(page.masks.size())},
-                       {"lines", std::move(lines)},
-                       {"regions", std::move(regions)},
-                       {"strikes", std::move(strikes)}});
+  save_json(Kind::layered, {{"size", json_of(page.masks.size())},
+                            {"lines", std::move(lines)},
+                            {"regions", std::move(regions)},
+                            {"strikes", std::move(strikes)}});
 }
 
 LayeredPage PageStore::load_layered(std::shared_ptr<const SegmentedPage> segmented) const {
   LayeredPage page;
-  load_json(kLayered, [&](const Json& json) {
-    page.masks = unpack(load_image(kLayered, "masks.png", CV_8UC1, size_from(json.at("size"))));
+  load_json(Kind::layered, [&](const Json& json) {
+    page.masks = unpack(load_image(Kind::layered, "masks.png", CV_8UC1, size_from(json.at("size"))));
     if (segmented->ink.size() != page.masks.size()) wrong("belongs to a page of another size");
     const size_t component_count = segmented->components.size();
     for (const auto& line : json.at("lines")) {
@@ -285,12 +312,12 @@ LayeredPage PageStore::load_layered(std::shared_ptr<const SegmentedPage> segment
 }
 
 void PageStore::save_recognized(const RecognizedPage& page) const {
-  save_json(kRecognized, {{"text", json_of(page.text)}});
+  save_json(Kind::recognized, {{"text", json_of(page.text)}});
 }
 
 PageText PageStore::load_recognized_text() const {
   PageText text;
-  load_json(kRecognized, [&](const Json& json) { text = page_text_from(json.at("text")); });
+  load_json(Kind::recognized, [&](const Json& json) { text = page_text_from(json.at("text")); });
   return text;
 }
 
@@ -301,12 +328,12 @@ RecognizedPage PageStore::load_recognized(std::shared_ptr<const LayeredPage> lay
 void PageStore::save_reconciled(const ReconciledPage& page) const {
   Json ledger = Json::array();
   for (const LedgerEntry& entry : page.ledger) ledger.push_back(json_of(entry));
-  save_json(kReconciled, {{"text", json_of(page.text)}, {"ledger", std::move(ledger)}});
+  save_json(Kind::reconciled, {{"text", json_of(page.text)}, {"ledger", std::move(ledger)}});
 }
 
 ReconciledPage PageStore::load_reconciled() const {
   ReconciledPage page;
-  load_json(kReconciled, [&](const Json& json) {
+  load_json(Kind::reconciled, [&](const Json& json) {
     page.text = page_text_from(json.at("text"));
     for (const auto& entry : json.at("ledger")) page.ledger.push_back(ledger_entry_from(entry));
   });

@@ -62,15 +62,15 @@ class PageStore {
   bool has(const std::string& stage) const;
 
  private:
-  struct Kind;
-  void save_json(const Kind& kind, nlohmann::json json) const;
+  /// A stage's result, by the page type that it makes.
+  enum class Kind : unsigned char { scanned, upright, segmented, layered, recognized, reconciled };
+  static const char* file_of(Kind kind);   ///< its JSON file
+  static const char* stage_of(Kind kind);  ///< the command that makes it
+  void save_json(Kind kind, nlohmann::json json) const;
   /// Calls `read` with the file's content; what it throws for wrong content becomes an Error.
-  void load_json(const Kind& kind, const std::function<void(const nlohmann::json&)>& read) const;
-  cv::Mat load_image(const Kind& kind, const char* name, int type, const cv::Size& size) const;
-  [[noreturn]] void fail(const Kind& kind, const std::string& name, const std::string& problem,
-                         bool missing) const;
-
-  static const Kind kScanned, kUpright, kSegmented, kLayered, kRecognized, kReconciled;
+  void load_json(Kind kind, const std::function<void(const nlohmann::json&)>& read) const;
+  cv::Mat load_image(Kind kind, const char* name, int type, const cv::Size& size) const;
+  [[noreturn]] void fail(Kind kind, const std::string& name, const std::string& problem, bool missing) const;
 
   std::filesystem::path folder_;
 };
