@@ -58,12 +58,15 @@ Box Canvas::ink(Layer layer, const cv::Mat& coverage, const cv::Point& origin, c
 }
 
 Box ink_box(const cv::Mat& coverage, const cv::Point& origin) {
+  if (coverage.empty()) return {};
+  double darkest = 0;
+  cv::minMaxLoc(coverage, nullptr, &darkest);
+  const double least = std::max<double>(kFaintestInk, kInkShare * darkest);
   Box box;
   for (int y = 0; y < coverage.rows; ++y) {
     const auto* row = coverage.ptr<unsigned char>(y);
     for (int x = 0; x < coverage.cols; ++x)
-      if (row[x] >= kInkCoverage)
-        box = unite(box, {origin.x + x, origin.y + y, origin.x + x + 1, origin.y + y + 1});
+      if (row[x] >= least) box = unite(box, {origin.x + x, origin.y + y, origin.x + x + 1, origin.y + y + 1});
   }
   return box;
 }

@@ -8,8 +8,12 @@
 
 namespace folio {
 
-/// A tile's ink pixels count as ink from this coverage on (of 255), in masks and in boxes of words.
-inline constexpr int kInkCoverage = 100;
+/// What counts as ink, in masks and in boxes of words: a pixel covered at least this much of what its
+/// surroundings are covered at most (the edge of a faint stroke lies where its darkness is halved, as that of
+/// a dark one does) …
+inline constexpr double kInkShare = 0.45;
+/// … and at least this much of 255.
+inline constexpr int kFaintestInk = 50;
 
 /// The sheet under the scanner: takes millimeters on the paper to pixels of the scan, and collects ink.
 class Canvas {
@@ -39,7 +43,8 @@ class Canvas {
   LayerMasks coverage_;
 };
 
-/// Box of the pixels of a tile that count as ink; empty when there are none.
+/// Box of the pixels of a tile that count as ink, its surroundings being the whole tile; empty when there are
+/// none.
 Box ink_box(const cv::Mat& coverage, const cv::Point& origin);
 
 }  // namespace folio
