@@ -17,7 +17,7 @@ struct LayerLine {
   Baseline baseline;
   double x_height = 0;       ///< pixels
   double confidence = 1;     ///< that the layer is right
-  std::vector<int> component_idxs;  ///< into LayeredPage::components, from left to right; empty: all the layer's ink in the box
+  std::vector<int> component_idxs;  ///< into the components of LayeredPage::machine, from left to right; empty: all the layer's ink in the box
   int quarter_turns = 0;  ///< clockwise turns that bring the writing upright: 0, 1, 2 or 3
 };
 
@@ -40,10 +40,9 @@ struct Strike {
 struct LayeredPage {
   std::shared_ptr<const SegmentedPage> segmented;
   LayerMasks masks;
-  /// Pieces of the machine's ink, with strikes and the pen's ink of other colors taken off. LayerLine::component_idxs
-  /// count in it.
-  std::vector<Component> components;
-  cv::Mat labels;  ///< CV_32SC1, 0 = none, else Component::label
+  /// The page as the machine left it: strikes and ink of other colors taken off, where that uncovered letters. Else
+  /// the same as `segmented`.
+  std::shared_ptr<const SegmentedPage> machine;
   std::vector<LayerLine> lines;  ///< in reading order; an insertion follows the line that it belongs to
   std::vector<LayerRegion> regions;
   std::vector<Strike> strikes;

@@ -13,13 +13,13 @@ cv::Mat ink_of(const LayeredPage& page, const LayerLine& line, const Box& area) 
   if (line.component_idxs.empty()) return ink;
   std::vector<int> own;
   own.reserve(line.component_idxs.size());
-  for (const int idx : line.component_idxs) own.push_back(page.components[idx].label);
+  for (const int idx : line.component_idxs) own.push_back(page.machine->components[idx].label);
   std::ranges::sort(own);
   const int first = own.front(), last = own.back();
   std::vector<uchar> is_own(static_cast<size_t>(last - first) + 1, 0);
   for (const int label : own) is_own[label - first] = 255;
   for (int y = 0; y < ink.rows; ++y) {
-    const int* label = page.labels.ptr<int>(area.y0 + y) + area.x0;
+    const int* label = page.machine->labels.ptr<int>(area.y0 + y) + area.x0;
     uchar* out = ink.ptr<uchar>(y);
     for (int x = 0; x < ink.cols; ++x) {
       if (out[x] != 0 && (label[x] < first || label[x] > last || is_own[label[x] - first] == 0)) out[x] = 0;

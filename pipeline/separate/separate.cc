@@ -22,14 +22,17 @@ constexpr double kByHand = 1.0;
 
 class Separator {
  public:
-  Separator(const SegmentedPage& page, const SeparateOptions& options) : page_(page), options_(options) {}
+  Separator(std::shared_ptr<const SegmentedPage> page, const SeparateOptions& options)
+      : page_(*page), options_(options), machine_(page) {
+    out_.segmented = std::move(page);
+  }
 
   LayeredPage run() {
     out_.masks = LayerMasks(page_.ink.size());
     take_off_the_pen();
-    const std::vector<InkTraits> traits = measure_ink(machine_);
-    const TypedJudge judge(machine_, traits);
-    layers_.assign(machine_.components.size() + 1, Layer::none);
+    const std::vector<InkTraits> traits = measure_ink(*machine_);
+    const TypedJudge judge(*machine_, traits);
+    layers_.assign(machine_->components.size() + 1, Layer::none);
     assign_lines(judge);
     assign_loose(judge, traits);
     paint();
@@ -39,14 +42,13 @@ class Separator {
     HandWriting hand = group_hand(out_.masks[Layer::hand], out_.lines, unit(), page_.upright->frame);
     out_.regions.insert(out_.regions.end(), hand.regions.begin(), hand.regions.end());
     put_in_order(std::move(hand.lines));
-    out_.components = std::move(machine_.components);
-    out_.labels = machine_.labels;
+    out_.machine = machine_;
     return std::move(out_);
   }
 
  private:
   double unit() const { return std::max(4.0, page_.letter_height); }
-  Layer& layer_of(int idx) { return layers_[machine_.components[idx].label]; }
+  Layer& layer_of(int idx) { return layers_[machine_->components[idx].label]; }
 
   /// Ink that may be the machine's: without ink of another color and without strokes through the lines. Where
   /// they cross a letter, the letter goes on beneath. A line whose letters hang together by a stroke is seen
@@ -56,11 +58,10 @@ class Separator {
     if (cv::countNonZero(colored_) > 0) give_back_typed_words();
     const cv::Mat any = page_.ink | colored_;
     cv::Mat pen = colored_.clone();
-    machine_ = page_;
     int taken = 0;
     for (int round = 0; round < 2; ++round) {
       const double pitch = page_.grid ? page_.grid->pitch : 1.3 * unit();
-      for (const InkLine& line : machine_.lines) {
+      for (const InkLine& line : machine_->lines) {
         for (Stroke& stroke : find_strokes(any, colored_, {line.box, line.baseline, line.x_height, pitch})) {
           if (is_known(stroke)) continue;
           pen(to_rect(stroke.area)).setTo(255, stroke.mask);
@@ -70,13 +71,13 @@ class Separator {
       const int now = cv::countNonZero(pen);
       if (now == taken) break;
       taken = now;
-      SegmentedPage rest;
-      rest.upright = page_.upright;
-      rest.ink = page_.ink.clone();
-      take_off_strokes(pen, rest.ink, 0.45 * unit());
-      find_lines(rest);
+      auto rest = std::make_shared<SegmentedPage>();
+      rest->upright = page_.upright;
+      rest->ink = page_.ink.clone();
+      take_off_strokes(pen, rest->ink, 0.45 * unit());
+      find_lines(*rest);
       // The raster is the page's, also where little is left of its lines.
-      if (!rest.grid) rest.grid = page_.grid;
+      if (!rest->grid) rest->grid = page_.grid;
       machine_ = std::move(rest);
     }
   }
@@ -109,7 +110,7 @@ class Separator {
   void assign_lines(const TypedJudge& judge) {
     const double least = options_.min_speck * judge.machine().stroke_width;
     for (const JudgedLine& judged : judge.judge()) {
-      const InkLine& ink_line = machine_.lines[judged.line_idx];
+      const InkLine& ink_line = machine_->lines[judged.line_idx];
       LayerLine line;
       line.layer = judged.layer;
       line.baseline = ink_line.baseline;
@@ -121,7 +122,7 @@ class Separator {
             judged.layer == Layer::hand ? cluster.hand_score > -1.5 : cluster.hand_score > kByHand;
         const Layer layer = by_hand ? Layer::hand : judged.layer == Layer::hand ? Layer::typed : judged.layer;
         for (const int idx : cluster.component_idxs) {
-          const Box& b = machine_.components[idx].box;
+          const Box& b = machine_->components[idx].box;
           if (std::max(b.width(), b.height()) < least) continue;  // dirt
           layer_of(idx) = layer;
           if (layer == Layer::hand) continue;
@@ -137,8 +138,8 @@ class Separator {
   /// Pieces outside all lines: large strokes are the pen's; rules, blots and dirt are nobody's.
   void assign_loose(const TypedJudge& judge, const std::vector<InkTraits>& traits) {
     const Box& frame = page_.upright->frame;
-    for (const int idx : machine_.loose_idxs) {
-      const Component& c = machine_.components[idx];
+    for (const int idx : machine_->loose_idxs) {
+      const Component& c = machine_->components[idx];
       const double w = c.box.width() / unit(), h = c.box.height() / unit();
       if (std::max(w, h) < 0.8) continue;
       const bool rule = (w > 6 && h < 0.5) || (h > 6 && w < 0.5);
@@ -154,11 +155,11 @@ class Separator {
   }
 
   void paint() {
-    for (int y = 0; y < machine_.labels.rows; ++y) {
-      const int* label = machine_.labels.ptr<int>(y);
+    for (int y = 0; y < machine_->labels.rows; ++y) {
+      const int* label = machine_->labels.ptr<int>(y);
       std::array<uchar*, 6> rows{};
       for (const Layer layer : kInkLayers) rows[static_cast<size_t>(layer)] = out_.masks[layer].ptr<uchar>(y);
-      for (int x = 0; x < machine_.labels.cols; ++x) {
+      for (int x = 0; x < machine_->labels.cols; ++x) {
         if (label[x] == 0) continue;
         const auto layer = static_cast<size_t>(layers_[label[x]]);
         if (layer != 0) rows[layer][x] = 255;
@@ -196,21 +197,21 @@ class Separator {
   }
 
   void find_typing_over(const TypedJudge& judge) {
-    if (!machine_.grid) return;
+    if (!machine_->grid) return;
     const cv::Mat& typed = out_.masks[Layer::typed];
     std::vector<StrikeSearch> searches;
     std::vector<double> shares;
     for (const LayerLine& line : out_.lines) {
       if (line.layer != Layer::typed) continue;
       searches.push_back({line.box, line.baseline, line.x_height, judge.machine().pitch});
-      const std::vector<double> cells = cell_ink(typed, searches.back(), machine_.grid->origin_x);
+      const std::vector<double> cells = cell_ink(typed, searches.back(), machine_->grid->origin_x);
       shares.insert(shares.end(), cells.begin(), cells.end());
     }
     if (shares.size() < 20) return;
     std::ranges::nth_element(shares, shares.begin() + static_cast<long>(shares.size() / 2));
     const double usual = shares[shares.size() / 2];
     for (const StrikeSearch& search : searches) {
-      for (const Strike& strike : find_typed_over(typed, search, machine_.grid->origin_x, usual)) {
+      for (const Strike& strike : find_typed_over(typed, search, machine_->grid->origin_x, usual)) {
         out_.strikes.push_back(strike);
       }
     }
@@ -248,8 +249,8 @@ class Separator {
   SeparateOptions options_;
   cv::Mat colored_;
   std::vector<Stroke> strokes_;
-  SegmentedPage machine_;      ///< the page as the machine left it
-  std::vector<Layer> layers_;  ///< by label in machine_
+  std::shared_ptr<const SegmentedPage> machine_;  ///< the page as the machine left it
+  std::vector<Layer> layers_;                     ///< by label in machine_
   LayeredPage out_;
 };
 
@@ -287,8 +288,7 @@ cv::Mat draw(const LayeredPage& page) {
 
 LayeredPage separate(std::shared_ptr<const SegmentedPage> segmented, const SeparateOptions& options,
                      DebugImages& debug) {
-  LayeredPage page = Separator(*segmented, options).run();
-  page.segmented = std::move(segmented);
+  LayeredPage page = Separator(std::move(segmented), options).run();
   if (debug.wanted()) debug.add("separate", "layers", draw(page));
   return page;
 }

@@ -110,6 +110,34 @@ Json json_of_ink_line(const InkLine& line) {
           {"component_idxs", line.component_idxs}};
 }
 
+/// All of a segmented page but its ink and the page before it.
+Json json_of_segmented(const SegmentedPage& page) {
+  Json lines = Json::array();
+  for (const InkLine& line : page.lines) lines.push_back(json_of_ink_line(line));
+  Json content{{"size", json_of(page.ink.size())},
+               {"components", json_of_components(page)},
+               {"letter_height", page.letter_height},
+               {"lines", std::move(lines)},
+               {"loose_idxs", page.loose_idxs}};
+  if (page.grid) content["grid"] = json_of_grid(*page.grid);
+  return content;
+}
+
+/// The other way round: `page` has its ink and the page before it already.
+void segmented_from(const Json& json, SegmentedPage& page) {
+  if (page.upright->size() != page.ink.size()) wrong("belongs to a page of another size");
+  if (!restore_components(json.at("components"), page))
+    wrong("its pieces of ink are not those of its picture");
+  page.letter_height = json.at("letter_height").get<double>();
+  if (json.contains("grid")) page.grid = grid_from(json.at("grid"));
+  for (const auto& line : json.at("lines")) {
+    page.lines.push_back({box_from(line.at("box")), baseline_from(line.at("baseline")),
+                          line.at("x_height").get<double>(),
+                          indexes_from(line.at("component_idxs"), page.components.size())});
+  }
+  page.loose_idxs = indexes_from(json.at("loose_idxs"), page.components.size());
+}
+
 Json json_of_layer_line(const LayerLine& line) {
   return {{"layer", name_of(line.layer)},
           {"role", name_of(line.role)},
@@ -229,34 +257,17 @@ UprightPage PageStore::load_upright(std::shared_ptr<const ScannedPage> scan) con
 }
 
 void PageStore::save_segmented(const SegmentedPage& page) const {
-  Json lines = Json::array();
-  for (const InkLine& line : page.lines) lines.push_back(json_of_ink_line(line));
-  Json content{{"size", json_of(page.ink.size())},
-               {"components", json_of_components(page)},
-               {"letter_height", page.letter_height},
-               {"lines", std::move(lines)},
-               {"loose_idxs", page.loose_idxs}};
-  if (page.grid) content["grid"] = json_of_grid(*page.grid);
   write_image(folder_ / "ink.png", page.ink);
-  save_json(Kind::segmented, std::move(content));
+  save_json(Kind::segmented, json_of_segmented(page));
 }
 
 SegmentedPage PageStore::load_segmented(std::shared_ptr<const UprightPage> upright) const {
   SegmentedPage page;
+  page.upright = std::move(upright);
   load_json(Kind::segmented, [&](const Json& json) {
     page.ink = load_image(Kind::segmented, "ink.png", CV_8UC1, size_from(json.at("size")));
-    if (upright->size() != page.ink.size()) wrong("belongs to a page of another size");
-    if (!restore_components(json.at("components"), page)) wrong("its pieces of ink are not those of ink.png");
-    page.letter_height = json.at("letter_height").get<double>();
-    if (json.contains("grid")) page.grid = grid_from(json.at("grid"));
-    for (const auto& line : json.at("lines")) {
-      page.lines.push_back({box_from(line.at("box")), baseline_from(line.at("baseline")),
-                            line.at("x_height").get<double>(),
-                            indexes_from(line.at("component_idxs"), page.components.size())});
-    }
-    page.loose_idxs = indexes_from(json.at("loose_idxs"), page.components.size());
+    segmented_from(json, page);
   });
-  page.upright = std::move(upright);
   return page;
 }
 
@@ -275,10 +286,15 @@ void PageStore::save_layered(const LayeredPage& page) const {
                        {"confidence", rounded(strike.confidence)}});
   }
   write_image(folder_ / "masks.png", pack(page.masks));
-  save_json(Kind::layered, {{"size", json_of(page.masks.size())},
-                            {"lines", std::move(lines)},
-                            {"regions", std::move(regions)},
-                            {"strikes", std::move(strikes)}});
+  Json content{{"size", json_of(page.masks.size())},
+               {"lines", std::move(lines)},
+               {"regions", std::move(regions)},
+               {"strikes", std::move(strikes)}};
+  if (page.machine != page.segmented) {
+    write_image(folder_ / "machine.png", page.machine->ink);
+    content["machine"] = json_of_segmented(*page.machine);
+  }
+  save_json(Kind::layered, std::move(content));
 }
 
 LayeredPage PageStore::load_layered(std::shared_ptr<const SegmentedPage> segmented) const {
@@ -286,7 +302,15 @@ LayeredPage PageStore::load_layered(std::shared_ptr<const SegmentedPage> segment
   load_json(Kind::layered, [&](const Json& json) {
     page.masks = unpack(load_image(Kind::layered, "masks.png", CV_8UC1, size_from(json.at("size"))));
     if (segmented->ink.size() != page.masks.size()) wrong("belongs to a page of another size");
-    const size_t component_count = segmented->components.size();
+    page.machine = segmented;
+    if (json.contains("machine")) {
+      auto machine = std::make_shared<SegmentedPage>();
+      machine->upright = segmented->upright;
+      machine->ink = load_image(Kind::layered, "machine.png", CV_8UC1, page.masks.size());
+      segmented_from(json.at("machine"), *machine);
+      page.machine = std::move(machine);
+    }
+    const size_t component_count = page.machine->components.size();
     for (const auto& line : json.at("lines")) {
       LayerLine& out = page.lines.emplace_back();
       out.layer = layer_from(line.at("layer"));

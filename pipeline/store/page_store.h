@@ -27,7 +27,7 @@ struct StoredScan {
 /// PNG for pixels, in one folder. Files appear whole or not at all.
 ///
 ///   scanned.json  upright.json upright.png [upright-color.png]  segmented.json ink.png
-///   layered.json masks.png  recognized.json  reconciled.json
+///   layered.json masks.png [machine.png]  recognized.json  reconciled.json
 ///
 /// What can be worked out again is not kept: pieces of ink come from ink.png, the color of an unskewed page
 /// is that of its scan. Loading throws Error{input} that names the file, what is wrong, and the command to

@@ -78,6 +78,7 @@ class PageStoreTest : public testing::Test {
   static LayeredPage layered() {
     LayeredPage page;
     page.segmented = segmented();
+    page.machine = page.segmented;
     page.masks = LayerMasks(cv::Size(80, 60));
     page.masks[Layer::typed](cv::Rect(1, 1, 20, 20)) = 255;
     page.masks[Layer::strike](cv::Rect(0, 5, 30, 3)) = 255;
@@ -200,6 +201,29 @@ TEST_F(PageStoreTest, Layered) {
   ASSERT_EQ(loaded.strikes.size(), 1u);
   EXPECT_EQ(loaded.strikes[0].kind, StrikeKind::typed_over);
   EXPECT_EQ(loaded.strikes[0].confidence, 0.75);
+}
+
+TEST_F(PageStoreTest, LayeredKeepsThePageAsTheMachineLeftIt) {
+  LayeredPage page = layered();
+  store_.save_layered(page);
+  EXPECT_EQ(store_.load_layered(page.segmented).machine, page.segmented);
+
+  auto machine = std::make_shared<SegmentedPage>(*segmented());
+  machine->ink = machine->ink.clone();
+  machine->ink(cv::Rect(50, 40, 3, 3)) = 255;
+  machine->labels = machine->labels.clone();
+  machine->labels(cv::Rect(50, 40, 3, 3)) = 3;
+  machine->components.push_back({{50, 40, 53, 43}, 9, 3});
+  page.machine = machine;
+  page.lines[0].component_idxs = {2};
+  store_.save_layered(page);
+  const LayeredPage loaded = store_.load_layered(page.segmented);
+  expect_same_pixels(loaded.machine->ink, machine->ink);
+  ASSERT_EQ(loaded.machine->components.size(), 3u);
+  EXPECT_EQ(loaded.machine->components[2].box, (Box{50, 40, 53, 43}));
+  EXPECT_EQ(loaded.machine->lines.size(), 1u);
+  EXPECT_EQ(loaded.machine->upright, page.segmented->upright);
+  EXPECT_EQ(loaded.lines[0].component_idxs, std::vector<int>{2});
 }
 
 TEST_F(PageStoreTest, RecognizedKeepsGlyphs) {
