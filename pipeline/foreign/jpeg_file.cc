@@ -25,7 +25,8 @@ namespace {
 
 constexpr int kMaxScans = 500;  // of a progressive file; usual are about 10, hostile files have thousands
 
-/// A libjpeg decoder that turns libjpeg's calls for exit into Errors and watches for missing rows.
+/// A libjpeg decoder that turns libjpeg's calls for exit into Errors and watches for missing rows. The
+/// constructor calls nothing that may fail, so that the destructor runs after every failure.
 class JpegDecoder {
  public:
   explicit JpegDecoder(std::FILE* file) {
@@ -34,12 +35,8 @@ class JpegDecoder {
     errors_.emit_message = on_message;
     errors_.output_message = [](j_common_ptr) {};
     info_.client_data = this;
-    run([&] {
-      jpeg_create_decompress(&info_);
-      jpeg_stdio_src(&info_, file);
-      jpeg_save_markers(&info_, JPEG_APP0 + 1, 0xFFFF);
-      jpeg_read_header(&info_, TRUE);
-    });
+    jpeg_create_decompress(&info_);
+    jpeg_stdio_src(&info_, file);
   }
   ~JpegDecoder() { jpeg_destroy_decompress(&info_); }
   JpegDecoder(const JpegDecoder&) = delete;
@@ -162,6 +159,10 @@ DecodedImage read_jpeg(const std::filesystem::path& path, const ImageLimits& lim
   }
   JpegDecoder decoder(file.get());
   jpeg_decompress_struct& info = decoder.info();
+  decoder.run([&] {
+    jpeg_save_markers(&info, JPEG_APP0 + 1, 0xFFFF);
+    jpeg_read_header(&info, TRUE);
+  });
   check_image_size(info.image_width, info.image_height, limits);
   const Exif exif = exif_of(info);
   DecodedImage image;

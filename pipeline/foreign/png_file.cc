@@ -17,19 +17,17 @@
 namespace folio {
 namespace {
 
-/// A libpng decoder that turns libpng's calls for exit into Errors.
+/// A libpng decoder that turns libpng's calls for exit into Errors. The constructor reads nothing, so that
+/// the destructor runs after every failure.
 class PngDecoder {
  public:
   PngDecoder(std::FILE* file, const ImageLimits& limits) {
     png_ = png_create_read_struct(PNG_LIBPNG_VER_STRING, this, on_error, on_warning);
-    info_ = png_ != nullptr ? png_create_info_struct(png_) : nullptr;
-    if (info_ == nullptr) throw std::bad_alloc();
-    run([&] {
-      png_set_user_limits(png_, static_cast<png_uint_32>(limits.max_side),
-                          static_cast<png_uint_32>(limits.max_side));
-      png_init_io(png_, file);
-      png_read_info(png_, info_);
-    });
+    if (png_ == nullptr) throw std::bad_alloc();
+    info_ = png_create_info_struct(png_);
+    png_set_user_limits(png_, static_cast<png_uint_32>(limits.max_side),
+                        static_cast<png_uint_32>(limits.max_side));
+    png_init_io(png_, file);
   }
   ~PngDecoder() { png_destroy_read_struct(&png_, &info_, nullptr); }
   PngDecoder(const PngDecoder&) = delete;
@@ -110,6 +108,8 @@ DecodedImage read_png(const std::filesystem::path& path, const ImageLimits& limi
   PngDecoder decoder(file.get(), limits);
   png_structp png = decoder.png();
   png_infop info = decoder.info();
+  if (info == nullptr) throw std::bad_alloc();
+  decoder.run([&] { png_read_info(png, info); });
   check_image_size(png_get_image_width(png, info), png_get_image_height(png, info), limits);
   const auto width = static_cast<int>(png_get_image_width(png, info));
   const auto height = static_cast<int>(png_get_image_height(png, info));

@@ -73,6 +73,7 @@ void make_tiffs(const fs::path& folder) {
 void make_images(const fs::path& folder) {
   PngPage png;
   put_bytes(folder / "gray.png", png_bytes(png));
+  put_bytes(folder / "cut.png", png_bytes(png).substr(0, 40));
   png.color_type = 6;
   png.bits = 16;
   png.interlaced = true;
@@ -86,6 +87,7 @@ void make_images(const fs::path& folder) {
   JpegPage jpeg;
   jpeg.width = jpeg.height = 17;
   put_bytes(folder / "color.jpg", with_exif(jpeg_bytes(jpeg), 6, 300));
+  put_bytes(folder / "cut.jpg", jpeg_bytes(jpeg).substr(0, 180));
   jpeg.progressive = true;
   jpeg.components = 1;
   put_bytes(folder / "gray.jpg", jpeg_bytes(jpeg));
