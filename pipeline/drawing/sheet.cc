@@ -30,6 +30,7 @@ cv::Mat shading(const LeafDescription& leaf, const Canvas& canvas) {
   };
   std::vector<Stain> stains;
   Random random(Random::seed_of(leaf.seed, "stains"));
+  stains.reserve(static_cast<size_t>(std::max(0, paper.stains)));
   for (int i = 0; i < paper.stains; ++i)
     stains.push_back({random.uniform(0, paper.width_mm), random.uniform(0, paper.height_mm),
                       random.uniform(0.6, 9) * random.uniform(0.3, 1), random.uniform(0.02, 0.10)});

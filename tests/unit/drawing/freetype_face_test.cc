@@ -9,10 +9,10 @@
 namespace folio {
 namespace {
 
-const std::filesystem::path kFolder = FOLIO_CMU_FONTS;
+const std::filesystem::path cmu_folder = FOLIO_CMU_FONTS;
 
 TEST(FreetypeFaceTest, AMonospacedFaceHasOneAdvance) {
-  const FreetypeFace face({kFolder / "cmuntt.ttf"});
+  const FreetypeFace face({cmu_folder / "cmuntt.ttf"});
   EXPECT_GT(face.advance(U'щ'), 0.4);
   EXPECT_DOUBLE_EQ(face.advance(U'щ'), face.advance(U'i'));
   EXPECT_GT(face.x_height(), 0.3);
@@ -21,7 +21,7 @@ TEST(FreetypeFaceTest, AMonospacedFaceHasOneAdvance) {
 }
 
 TEST(FreetypeFaceTest, DrawsWhereTheMapSays) {
-  const FreetypeFace face({kFolder / "cmuntt.ttf"});
+  const FreetypeFace face({cmu_folder / "cmuntt.ttf"});
   const GlyphTile glyph = face.draw(U'н', {100, 0, 1000.25, 0, 100, 500});
   ASSERT_FALSE(glyph.coverage.empty());
   EXPECT_GE(glyph.origin.x, 1000);
@@ -34,7 +34,7 @@ TEST(FreetypeFaceTest, DrawsWhereTheMapSays) {
 }
 
 TEST(FreetypeFaceTest, TurnsGlyphs) {
-  const FreetypeFace face({kFolder / "cmuntt.ttf"});
+  const FreetypeFace face({cmu_folder / "cmuntt.ttf"});
   const GlyphTile upright = face.draw(U'|', {100, 0, 0, 0, 100, 0});
   const GlyphTile lying = face.draw(U'|', {0, -100, 0, 100, 0, 0});
   EXPECT_GT(upright.coverage.rows, 3 * upright.coverage.cols);
@@ -42,7 +42,7 @@ TEST(FreetypeFaceTest, TurnsGlyphs) {
 }
 
 TEST(FreetypeFaceTest, BolderIsWiderOnAllSides) {
-  const FreetypeFace face({kFolder / "cmuntt.ttf"});
+  const FreetypeFace face({cmu_folder / "cmuntt.ttf"});
   const cv::Matx23d map(100, 0, 0, 0, 100, 0);
   const GlyphTile plain = face.draw(U'о', map), bold = face.draw(U'о', map, 0.04);
   EXPECT_GT(cv::sum(bold.coverage)[0], 1.2 * cv::sum(plain.coverage)[0]);
@@ -51,7 +51,7 @@ TEST(FreetypeFaceTest, BolderIsWiderOnAllSides) {
 }
 
 TEST(FreetypeFaceTest, SpaceAndMissingCharactersAreEmpty) {
-  const FreetypeFace face({kFolder / "cmuntt.ttf"});
+  const FreetypeFace face({cmu_folder / "cmuntt.ttf"});
   EXPECT_TRUE(face.draw(U' ', {100, 0, 0, 0, 100, 0}).coverage.empty());
   EXPECT_FALSE(face.has(U'漢'));
   EXPECT_EQ(face.advance(U'漢'), 0);
@@ -59,10 +59,10 @@ TEST(FreetypeFaceTest, SpaceAndMissingCharactersAreEmpty) {
 }
 
 TEST(FreetypeFaceTest, ASecondFileFillsGaps) {
-  const FreetypeFace first({kFolder / "cmunrm.ttf"}), second({kFolder / "cmuntt.ttf"});
+  const FreetypeFace first({cmu_folder / "cmunrm.ttf"}), second({cmu_folder / "cmuntt.ttf"});
   ASSERT_FALSE(first.has(U'─'));
   ASSERT_NE(first.advance(U'i'), second.advance(U'i'));
-  const FreetypeFace both({kFolder / "cmunrm.ttf", kFolder / "cmuntt.ttf"});
+  const FreetypeFace both({cmu_folder / "cmunrm.ttf", cmu_folder / "cmuntt.ttf"});
   EXPECT_TRUE(both.has(U'─'));
   EXPECT_EQ(both.advance(U'─'), second.advance(U'─'));
   EXPECT_EQ(both.advance(U'i'), first.advance(U'i'));
@@ -70,7 +70,7 @@ TEST(FreetypeFaceTest, ASecondFileFillsGaps) {
 
 TEST(FreetypeFaceTest, AFileThatIsNoFontIsNamed) {
   try {
-    const FreetypeFace face({kFolder / "no-such-font.ttf"});
+    const FreetypeFace face({cmu_folder / "no-such-font.ttf"});
     FAIL();
   } catch (const Error& error) {
     EXPECT_EQ(error.code(), ErrorCode::missing_dependency);

@@ -5,7 +5,7 @@
 #include <string>
 
 #include "drawing/draw_leaf.h"
-#include "support/drawn_pages.h"
+#include "support/shared_leafpages.h"
 
 namespace folio {
 namespace {
@@ -15,21 +15,21 @@ using testing::layered_leaf;
 
 class LayersOfLeafTest : public ::testing::Test {
  protected:
-  static void SetUpTestSuite() { drawn_ = new DrawnLeaf(draw_leaf(layered_leaf(), debian_faces())); }
+  static void SetUpTestSuite() { shared_leaf = new DrawnLeaf(draw_leaf(layered_leaf(), debian_faces())); }
   static void TearDownTestSuite() {
-    delete drawn_;
-    drawn_ = nullptr;
+    delete shared_leaf;
+    shared_leaf = nullptr;
   }
 
-  static const DrawnLeaf& drawn() { return *drawn_; }
+  static const DrawnLeaf& drawn() { return *shared_leaf; }
 
   static const Word& word(const std::string& text) {
     for (const TextLine& line : drawn().truth.lines)
       for (const Word& candidate : line.words)
         if (candidate.text == text) return candidate;
     ADD_FAILURE() << "no word " << text;
-    static const Word kNone;
-    return kNone;
+    static const Word none;
+    return none;
   }
 
   static const TextLine& line_of(const std::string& text) {
@@ -37,8 +37,8 @@ class LayersOfLeafTest : public ::testing::Test {
       for (const Word& candidate : line.words)
         if (candidate.text == text) return line;
     ADD_FAILURE() << "no word " << text;
-    static const TextLine kNone;
-    return kNone;
+    static const TextLine none;
+    return none;
   }
 
   static int ink_in(Layer layer, const Box& box) {
@@ -46,10 +46,10 @@ class LayersOfLeafTest : public ::testing::Test {
   }
 
  private:
-  static DrawnLeaf* drawn_;
+  static DrawnLeaf* shared_leaf;
 };
 
-DrawnLeaf* LayersOfLeafTest::drawn_ = nullptr;
+DrawnLeaf* LayersOfLeafTest::shared_leaf = nullptr;
 
 TEST_F(LayersOfLeafTest, EveryWordHasInkOfItsLayerInItsBox) {
   for (const TextLine& line : drawn().truth.lines) {

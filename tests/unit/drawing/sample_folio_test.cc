@@ -21,13 +21,12 @@
 namespace folio {
 namespace {
 
-const std::filesystem::path kSource = FOLIO_SOURCE_DIR;
-const std::array<std::string, 5> kStems{"mikoyan-telegram-l12", "mikoyan-telegram-l13",
-                                        "mikoyan-telegram-l14", "mikoyan-telegram-l15",
-                                        "mikoyan-telegram-l16"};
+const std::filesystem::path source_folder = FOLIO_SOURCE_DIR;
+const std::array<std::string, 5> stems{"mikoyan-telegram-l12", "mikoyan-telegram-l13", "mikoyan-telegram-l14",
+                                       "mikoyan-telegram-l15", "mikoyan-telegram-l16"};
 
 LeafTruth truth_of_stem(const std::string& stem) {
-  return truth_from_json(read_file(kSource / "ground_truth/mikoyan-telegram" / (stem + ".truth.json")));
+  return truth_from_json(read_file(source_folder / "ground_truth/mikoyan-telegram" / (stem + ".truth.json")));
 }
 
 /// Hyphens at line ends are the typist's, those within words the record's: compared without either.
@@ -40,7 +39,7 @@ std::string without_hyphens(std::string text) {
 template <class Wanted>
 std::map<std::string, int> drawn_words(Wanted wanted) {
   std::map<std::string, int> words;
-  for (const std::string& stem : kStems) {
+  for (const std::string& stem : stems) {
     std::string begun;
     for (const TextLine& line : truth_of_stem(stem).text.lines)
       for (size_t i = 0; i < line.words.size(); ++i) {
@@ -63,7 +62,7 @@ std::map<std::string, int> drawn_words(Wanted wanted) {
 template <class Wanted>
 std::map<std::string, int> record_words(Wanted wanted) {
   std::map<std::string, int> words;
-  const Transcription record = read_transcription(kSource / "ground_truth/mikoyan-telegram.txt");
+  const Transcription record = read_transcription(source_folder / "ground_truth/mikoyan-telegram.txt");
   EXPECT_TRUE(record.diagnostics.empty());
   std::string whole;
   bool is_wanted = false;
@@ -119,9 +118,9 @@ TEST(SampleFolioTest, WhatTheRecordSaysIsHandwrittenIsSo) {
 }
 
 TEST(SampleFolioTest, DescriptionsCanBeRead) {
-  for (const std::string& stem : kStems) {
+  for (const std::string& stem : stems) {
     const LeafDescription leaf =
-        read_leaf_description(kSource / "scans/mikoyan-telegram/drawn" / (stem + ".json"));
+        read_leaf_description(source_folder / "scans/mikoyan-telegram/drawn" / (stem + ".json"));
     const LeafTruth truth = truth_of_stem(stem);
     EXPECT_EQ(leaf.scan.skew_degrees, truth.text.skew.degrees) << stem;
     const auto typed = std::count_if(truth.text.lines.begin(), truth.text.lines.end(),
@@ -131,8 +130,8 @@ TEST(SampleFolioTest, DescriptionsCanBeRead) {
 }
 
 TEST(SampleFolioTest, PicturesAndTruthBelongTogether) {
-  for (const std::string& stem : kStems) {
-    const auto file = kSource / "scans/mikoyan-telegram" / (stem + ".tif");
+  for (const std::string& stem : stems) {
+    const auto file = source_folder / "scans/mikoyan-telegram" / (stem + ".tif");
     EXPECT_LE(std::filesystem::file_size(file), 2U << 20U) << stem;
     const DecodedImage scan = TiffFile(file).read(0);
     const LeafTruth truth = truth_of_stem(stem);
