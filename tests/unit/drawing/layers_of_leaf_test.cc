@@ -5,7 +5,7 @@
 #include <string>
 
 #include "drawing/draw_leaf.h"
-#include "support/shared_leafpages.h"
+#include "support/drawn_pages.h"
 
 namespace folio {
 namespace {
