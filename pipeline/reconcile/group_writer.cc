@@ -1,0 +1,345 @@
+#include "reconcile/group_writer.h"
+
+#include <spdlog/fmt/fmt.h>
+
+#include <algorithm>
+#include <cmath>
+#include <tuple>
+
+#include "core/text.h"
+#include "reconcile/link_divider.h"
+
+namespace folio {
+namespace {
+
+/// A stretch of ink: one recognized word, or a whole line or region.
+struct Ink {
+  int line_idx = -1, new_line_idx = -1;
+  int word_idx = -1;  ///< -1 = not a recognized word
+  int page_idx = 0;
+  Box box;
+  double before = 0;  ///< sum of the widths of the stretches before it
+};
+
+/// The last recognized line that lies above `y`; -1 when none does.
+int line_above(const PageText& page, double y) {
+  int out = -1;
+  for (size_t l = 0; l < page.lines.size(); ++l)
+    if (page.lines[l].box.center_y() <= y) out = static_cast<int>(l);
+  return out;
+}
+
+int add_line(Draft& draft, int page_idx, int after_line_idx, Layer layer, Role role, const Box& box,
+             int quarter_turns) {
+  NewLine line;
+  line.page_idx = page_idx;
+  line.after_line_idx = after_line_idx;
+  line.line.layer = layer;
+  line.line.role = role;
+  line.line.box = box;
+  line.line.baseline = {{static_cast<double>(box.x0), static_cast<double>(box.y1)},
+                        {static_cast<double>(box.x1), static_cast<double>(box.y1)}};
+  line.line.x_height = 0.5 * box.height();
+  line.line.quarter_turns = quarter_turns;
+  draft.new_lines.push_back(std::move(line));
+  return static_cast<int>(draft.new_lines.size()) - 1;
+}
+
+bool is_loose(Role role) { return role == Role::body || role == Role::marginalia; }
+
+/// The typed word that the group follows, where it lies on `page_idx`.
+int anchor_token(const TokenGroup& group, int page_idx) {
+  return group.before.near() && group.before.page_idx == page_idx ? group.before.token_idx : -1;
+}
+
+/// Tells a piece what it needs of its token and group.
+void describe(const Draft& draft, Piece& piece, const TokenGroup& group, Role line_role) {
+  const Token& token = draft.token(piece.token_idxs.front());
+  const bool between = group.local() || (group.before.near() && group.after.near());
+  piece.inserted = token.inserted || (!group.marked && between && line_role == Role::insertion);
+  if (group.layer == Layer::hand && (piece.inserted || group.local()))
+    piece.after_token_idx = anchor_token(group, piece.page_idx);
+  if (token.uncertain) piece.confidence *= 0.8;
+}
+
+Box share_of(const Box& box, double from, double to) {
+  Box out = box;
+  out.x0 = box.x0 + static_cast<int>(std::lround(from * box.width()));
+  out.x1 = std::max(out.x0 + 1, box.x0 + static_cast<int>(std::lround(to * box.width())));
+  return out;
+}
+
+class Writer {
+ public:
+  Writer(Draft& draft, const std::vector<const TokenGroup*>& groups, double distance, std::string reason)
+      : draft_(draft), distance_(distance), reason_(std::move(reason)) {
+    for (const TokenGroup* group : groups) {
+      for (const int token_idx : group->token_idxs) tokens_.push_back({token_idx, group});
+    }
+  }
+
+  void run(const std::vector<const Spot*>& spots) {
+    note_signatures(spots);
+    if (tokens_.empty()) return;
+    if (divide_as_read(spots)) return;
+    find_inks(spots);
+    if (inks_.size() == tokens_.size()) {
+      for (size_t k = 0; k < tokens_.size(); ++k) add(tokens_[k], {{k, 0, 1}});
+      return;
+    }
+    share_by_letters();
+  }
+
+ private:
+  struct Written {
+    int token_idx = 0;
+    const TokenGroup* group = nullptr;
+  };
+  struct Share {
+    size_t ink_idx = 0;
+    double from = 0, to = 1;
+  };
+
+  void note_signatures(const std::vector<const Spot*>& spots) {
+    const auto page = static_cast<size_t>(spots.front()->page_idx);
+    const std::string where =
+        spots.front()->line_idx >= 0
+            ? draft_.pages[page].lines[static_cast<size_t>(spots.front()->line_idx)].id
+            : draft_.pages[page].regions[static_cast<size_t>(spots.front()->region_idx)].id;
+    bool any = false;
+    std::erase_if(tokens_, [&](const Written& written) {
+      if (!draft_.token(written.token_idx).text.empty()) return false;
+      draft_.noted[static_cast<size_t>(written.token_idx)] =
+          fmt::format("signature at {} of {}", where, draft_.pages[page].origin.stem);
+      return any = true;
+    });
+    if (any && spots.front()->line_idx >= 0) {
+      draft_.line_roles[{spots.front()->page_idx, spots.front()->line_idx}] = Role::signature;
+      draft_.line_taken[page][static_cast<size_t>(spots.front()->line_idx)] = true;
+    }
+  }
+
+  /// Where the ink was read about as the transcription has it, the letters say which is which.
+  bool divide_as_read(const std::vector<const Spot*>& spots) {
+    Letters truth, reading;
+    std::vector<int> token_idxs;
+    std::vector<WordRef> words;
+    for (const Written& written : tokens_) {
+      const Letters letters = letters_of(draft_.token(written.token_idx).text);
+      truth.insert(truth.end(), letters.begin(), letters.end());
+      token_idxs.push_back(written.token_idx);
+    }
+    for (const Spot* spot : spots) {
+      if (spot->line_idx < 0 || spot->reading.empty()) return false;
+      reading.insert(reading.end(), spot->reading.begin(), spot->reading.end());
+      for (int w = 0; w < static_cast<int>(spot->boxes.size()); ++w) {
+        words.push_back({spot->page_idx, spot->line_idx, w});
+        if (Draft::reading(draft_.word(words.back())).empty()) return false;
+      }
+    }
+    const double alike = similarity(truth, reading);
+    if (alike < 0.5) return false;
+    const size_t first_new = draft_.pieces.size();
+    divide_link(draft_, token_idxs, words, 0.1 + 0.8 * alike, reason_);
+    for (size_t k = first_new; k < draft_.pieces.size(); ++k) {
+      Piece& piece = draft_.pieces[k];
+      const auto owner = std::ranges::find(tokens_, piece.token_idxs.front(), &Written::token_idx);
+      describe(draft_, piece, *owner->group, set_role(piece, *owner->group));
+    }
+    return true;
+  }
+
+  void find_inks(const std::vector<const Spot*>& spots) {
+    double width = 0;
+    for (const Spot* spot : spots) {
+      int new_line_idx = -1;
+      if (spot->line_idx < 0) {
+        const PageText& page = draft_.pages[static_cast<size_t>(spot->page_idx)];
+        new_line_idx = add_line(draft_, spot->page_idx, line_above(page, spot->box.center_y()), spot->layer,
+                                spot->role, spot->box, 0);
+        draft_.region_taken[static_cast<size_t>(spot->page_idx)][static_cast<size_t>(spot->region_idx)] =
+            true;
+      }
+      const bool has_words =
+          spot->line_idx >= 0 && !draft_.line(spot->page_idx, spot->line_idx).words.empty();
+      for (size_t w = 0; w < spot->boxes.size(); ++w) {
+        inks_.push_back({spot->line_idx, new_line_idx, has_words ? static_cast<int>(w) : -1, spot->page_idx,
+                         spot->boxes[w], width});
+        width += std::max(1, spot->boxes[w].width());
+      }
+    }
+    total_width_ = width;
+  }
+
+  /// Each token gets the stretch of the ink that its letters have of all letters, a space counting as one.
+  void share_by_letters() {
+    std::vector<double> ends;
+    double letters = 0;
+    for (const Written& written : tokens_) {
+      const Token& token = draft_.token(written.token_idx);
+      if (!ends.empty() && !token.joined) letters += 1;
+      letters += static_cast<double>(to_code_points(token.text).size());
+      ends.push_back(letters);
+    }
+    double from = 0;
+    for (size_t k = 0; k < tokens_.size(); ++k) {
+      const double to = snap(ends[k] / letters * total_width_, total_width_ / letters);
+      const double space = k > 0 && !draft_.token(tokens_[k].token_idx).joined ? total_width_ / letters : 0;
+      std::vector<Share> shares;
+      for (size_t i = 0; i < inks_.size(); ++i) {
+        const double width = std::max(1, inks_[i].box.width());
+        double low = std::max(from, inks_[i].before), high = std::min(to, inks_[i].before + width);
+        if (low > inks_[i].before && low < high) low = std::min(low + space, high - 1);
+        if (high - low < 0.02 * width && high - low < 1) continue;
+        shares.push_back({i, (low - inks_[i].before) / width, (high - inks_[i].before) / width});
+      }
+      // One word lies on one line: the line that has more of it.
+      keep_larger_line(shares);
+      if (shares.empty()) shares.push_back({inks_.size() - 1, 0, 1});
+      add(tokens_[k], shares);
+      from = to;
+    }
+  }
+
+  /// To the end of a stretch of ink that is less than one letter and a half away.
+  double snap(double x, double letter) const {
+    for (const Ink& ink : inks_) {
+      const double end = ink.before + std::max(1, ink.box.width());
+      if (std::abs(end - x) < 1.5 * letter) return end;
+    }
+    return x;
+  }
+
+  void keep_larger_line(std::vector<Share>& shares) const {
+    const auto line_of = [&](const Share& share) {
+      const Ink& ink = inks_[share.ink_idx];
+      return std::tuple(ink.page_idx, ink.line_idx, ink.new_line_idx);
+    };
+    const auto width_of = [&](const Share& share) {
+      return (share.to - share.from) * inks_[share.ink_idx].box.width();
+    };
+    if (shares.empty()) return;
+    const auto largest = line_of(*std::ranges::max_element(shares, {}, width_of));
+    std::erase_if(shares, [&](const Share& share) { return line_of(share) != largest; });
+  }
+
+  Role set_role(const Piece& piece, const TokenGroup& group) {
+    if (piece.line_idx < 0 || piece.new_line_idx >= 0)
+      return piece.new_line_idx >= 0 ? draft_.new_lines[static_cast<size_t>(piece.new_line_idx)].line.role
+                                     : group.role;
+    Role role = draft_.line(piece.page_idx, piece.line_idx).role;
+    const bool better =
+        group.role == Role::insertion || group.role == Role::signature || group.role == Role::leaf_number;
+    if (group.marked && better && is_loose(role)) {
+      role = group.role;
+      draft_.line_roles[{piece.page_idx, piece.line_idx}] = role;
+    }
+    return role;
+  }
+
+  void add(const Written& written, const std::vector<Share>& shares) {
+    Piece piece;
+    const Ink& first = inks_[shares.front().ink_idx];
+    piece.token_idxs = {written.token_idx};
+    piece.page_idx = first.page_idx;
+    piece.line_idx = first.line_idx;
+    piece.new_line_idx = first.new_line_idx;
+    piece.order = (first.word_idx >= 0 ? first.word_idx : 0) + 0.0001 * added_++;
+    piece.text = draft_.token(written.token_idx).text;
+    double read_confidence = 0;
+    for (const Share& share : shares) {
+      const Ink& ink = inks_[share.ink_idx];
+      piece.box = unite(piece.box, share_of(ink.box, share.from, share.to));
+      if (ink.word_idx < 0) continue;
+      piece.word_idxs.push_back(ink.word_idx);
+      const Word& word = draft_.word({ink.page_idx, ink.line_idx, ink.word_idx});
+      const bool spoken_for =
+          draft_.taken[static_cast<size_t>(ink.page_idx)][static_cast<size_t>(ink.line_idx)]
+                      [static_cast<size_t>(ink.word_idx)];
+      if (spoken_for) continue;
+      if (!piece.ocr.empty() && !Draft::reading(word).empty()) piece.ocr += ' ';
+      piece.ocr += Draft::reading(word);
+      piece.glyphs.insert(piece.glyphs.end(), word.glyphs.begin(), word.glyphs.end());
+      read_confidence = word.confidence;
+    }
+    piece.confidence = piece.text == piece.ocr ? agreed_confidence(read_confidence)
+                                               : std::clamp(0.6 - 0.15 * distance_, 0.2, 0.6);
+    piece.reason = reason_;
+    describe(draft_, piece, *written.group, set_role(piece, *written.group));
+    draft_.add(std::move(piece));
+  }
+
+  Draft& draft_;
+  std::vector<Written> tokens_;
+  std::vector<Ink> inks_;
+  double total_width_ = 0;
+  double distance_;
+  std::string reason_;
+  int added_ = 0;
+};
+
+}  // namespace
+
+void write_groups(Draft& draft, const std::vector<const TokenGroup*>& groups, std::vector<const Spot*> spots,
+                  double distance, const std::string& reason) {
+  std::ranges::stable_sort(spots, {},
+                           [](const Spot* s) { return std::tuple(s->page_idx, s->box.center_y()); });
+  Writer(draft, groups, distance, reason).run(spots);
+}
+
+void write_on_words(Draft& draft, const TokenGroup& group, const std::vector<WordRef>& words) {
+  const size_t first_new = draft.pieces.size();
+  divide_link(draft, group.token_idxs, words, 0.4, "the image took it for the machine's writing");
+  std::map<int, int> new_line_of;  // one for each line that it is taken from
+  for (size_t k = first_new; k < draft.pieces.size(); ++k) {
+    Piece& piece = draft.pieces[k];
+    const Role role = group.role == Role::body && group.marked ? Role::body : group.role;
+    const auto [found, is_new] = new_line_of.try_emplace(piece.line_idx, -1);
+    if (is_new)
+      found->second = add_line(draft, piece.page_idx, piece.line_idx, group.layer, role, piece.box,
+                               draft.token(piece.token_idxs.front()).quarter_turns);
+    piece.new_line_idx = found->second;
+    Box& box = draft.new_lines[static_cast<size_t>(found->second)].line.box;
+    box = unite(box, piece.box);
+    describe(draft, piece, group, role);
+  }
+}
+
+void write_inferred(Draft& draft, const TokenGroup& group, const TypingSize& size) {
+  const bool after_word = group.before.near();
+  const TokenGroup::Neighbor& neighbor = after_word ? group.before : group.after;
+  const PageText& page = draft.pages[static_cast<size_t>(neighbor.page_idx)];
+  const int width = static_cast<int>(hand_width(group.letters.size() + group.token_idxs.size() - 1, size));
+  const int height = static_cast<int>(0.4 * size.line_step);
+  Box box;
+  box.x0 = after_word ? neighbor.box.x1 : neighbor.box.x0 - width;
+  if (page.size.width > 0) box.x0 = std::clamp(box.x0, 0, std::max(0, page.size.width - width));
+  box.x1 = box.x0 + std::max(1, width);
+  box.y1 = std::max(1, neighbor.box.y0);
+  box.y0 = std::max(0, box.y1 - height);
+  const int line_idx =
+      add_line(draft, neighbor.page_idx, neighbor.line_idx, Layer::hand, Role::insertion, box, 0);
+  double letters = 0, from = 0;
+  for (const int token_idx : group.token_idxs)
+    letters += static_cast<double>(to_code_points(draft.token(token_idx).text).size()) + 1;
+  for (const int token_idx : group.token_idxs) {
+    const Token& token = draft.token(token_idx);
+    if (token.text.empty()) continue;
+    const double own = static_cast<double>(to_code_points(token.text).size());
+    Piece piece;
+    piece.token_idxs = {token_idx};
+    piece.page_idx = neighbor.page_idx;
+    piece.new_line_idx = line_idx;
+    piece.order = from;
+    piece.box = share_of(box, from / letters, (from + own) / letters);
+    piece.text = token.text;
+    piece.confidence = 0.2;
+    piece.inferred = true;
+    piece.reason = "no ink found; its place is inferred from its neighbor";
+    describe(draft, piece, group, Role::insertion);
+    draft.add(std::move(piece));
+    from += own + 1;
+  }
+}
+
+}  // namespace folio
