@@ -5,7 +5,7 @@
 
 struct tiff;
 struct Pix;
-struct _ExifData;
+struct _ExifData;  // NOLINT(bugprone-reserved-identifier): libexif's name
 struct opj_image;
 struct FT_LibraryRec_;
 struct FT_FaceRec_;

@@ -9,7 +9,7 @@
 
 namespace folio {
 namespace fs = std::filesystem;
-using std::string_view_literals::operator""sv;
+using namespace std::string_view_literals;
 
 ImageFormat image_format_of(std::string_view bytes) {
   // Classic TIFF and BigTIFF, little and big end first.

@@ -47,6 +47,7 @@ std::vector<cv::Vec3b> palette_of(TIFF* tiff, int bits) {
     return static_cast<uint8_t>(small ? value : (value + 128U) / 257U);
   };
   std::vector<cv::Vec3b> palette;
+  palette.reserve(static_cast<size_t>(count));
   for (int i = 0; i < count; ++i) palette.emplace_back(byte(blue[i]), byte(green[i]), byte(red[i]));
   return palette;
 }

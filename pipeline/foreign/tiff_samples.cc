@@ -86,8 +86,8 @@ void SampleExpander::fill_bit_table() {
 
 void SampleExpander::expand(const uint8_t* row, int width, uint8_t* pixels) {
   if (format_.samples == 1 && channels_ == 1 && format_.bits == 1) {
-    const int whole = width / 8;
-    for (int i = 0; i < whole; ++i) std::memcpy(pixels + 8 * i, bit_table_[row[i]].data(), 8);
+    const auto whole = static_cast<size_t>(width) / 8;
+    for (size_t i = 0; i < whole; ++i) std::memcpy(pixels + 8 * i, bit_table_[row[i]].data(), 8);
     if (width % 8 != 0) {
       std::memcpy(pixels + 8 * whole, bit_table_[row[whole]].data(), static_cast<size_t>(width % 8));
     }

@@ -75,6 +75,7 @@ std::string StemGiver::give(const std::filesystem::path& file) {
 std::vector<std::string> stems_of(const std::vector<std::filesystem::path>& files) {
   StemGiver giver;
   std::vector<std::string> stems;
+  stems.reserve(files.size());
   for (const auto& file : files) stems.push_back(giver.give(file));
   return stems;
 }

@@ -8,7 +8,7 @@
 namespace folio {
 namespace {
 
-using std::string_view_literals::operator""sv;
+using namespace std::string_view_literals;
 
 TEST(ImageFormatTest, FirstBytesDecide) {
   EXPECT_EQ(image_format_of("II*\0...."sv), ImageFormat::tiff);

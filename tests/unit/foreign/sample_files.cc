@@ -79,6 +79,7 @@ std::string png_bytes(const PngPage& page) {
     png_set_pHYs(png, info, page.pixels_per_meter, page.pixels_per_meter, PNG_RESOLUTION_METER);
   }
   std::vector<png_color> colors;
+  colors.reserve(page.palette.size());
   for (const auto& color : page.palette) colors.push_back({color[0], color[1], color[2]});
   if (!colors.empty()) png_set_PLTE(png, info, colors.data(), static_cast<int>(colors.size()));
   if (!page.palette_alpha.empty()) {
@@ -86,6 +87,8 @@ std::string png_bytes(const PngPage& page) {
   }
   std::vector<std::string> rows;
   std::vector<png_bytep> pointers;
+  rows.reserve(static_cast<size_t>(page.height));
+  pointers.reserve(static_cast<size_t>(page.height));
   for (int y = 0; y < page.height; ++y) rows.push_back(png_row(page, y));
   for (std::string& row : rows) pointers.push_back(reinterpret_cast<png_bytep>(row.data()));
   png_set_rows(png, info, pointers.data());
@@ -121,7 +124,7 @@ std::string jpeg_bytes(const JpegPage& page) {
       for (int s = 0; s < page.components; ++s) {
         const auto value = static_cast<uint8_t>(page.value(x, y, s));
         const bool invert = page.components == 4 && page.adobe;
-        row[static_cast<size_t>(x * page.components + s)] =
+        row[static_cast<size_t>(x) * static_cast<size_t>(page.components) + static_cast<size_t>(s)] =
             invert ? static_cast<uint8_t>(255 - value) : value;
       }
     }

@@ -58,6 +58,13 @@ TEST(PageSourceTest, PagesOfATiff) {
   EXPECT_EQ(second.resolution.x, 30);
 }
 
+TEST(PageSourceTest, ChecksumOfAFileOfManyPieces) {
+  const TemporaryFolder folder;
+  const std::string bytes(700'001, 'x');
+  test::put_bytes(folder / "a", bytes);
+  EXPECT_EQ(sha256_of_file(folder / "a"), sha256_hex(bytes));
+}
+
 TEST(PageSourceTest, ContentDecidesNotTheName) {
   const TemporaryFolder folder;
   test::put_bytes(folder / "a.tif", test::png_bytes({}));
