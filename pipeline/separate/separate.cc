@@ -18,7 +18,9 @@ namespace {
 
 // Hand score above which a word in a typed line is taken for the pen's. On training pages lower ones cost
 // more typed words (brackets, indices, worn letters) than they bring handwritten ones.
-constexpr double kByHand = 1.0;
+constexpr double kByHand = 1.5;
+// Hand score below which a word is the machine's whatever its color.
+constexpr double kSurelyTyped = -1.7;
 
 class Separator {
  public:
@@ -95,7 +97,7 @@ class Separator {
     for (const JudgedLine& line : TypedJudge(page_, traits).judge()) {
       if (line.layer != Layer::typed) continue;
       for (const Cluster& cluster : line.clusters) {
-        if (cluster.hand_score > -0.2) continue;
+        if (cluster.hand_score > kSurelyTyped) continue;
         for (const int idx : cluster.component_idxs) {
           const Component& c = page_.components[idx];
           const cv::Mat own = page_.labels(to_rect(c.box)) == c.label;
@@ -119,7 +121,7 @@ class Separator {
       for (const Cluster& cluster : judged.clusters) {
         // Within a line of the machine a word by hand must be clearly so, and the other way round.
         const bool by_hand =
-            judged.layer == Layer::hand ? cluster.hand_score > -1.5 : cluster.hand_score > kByHand;
+            judged.layer == Layer::hand ? cluster.hand_score > kSurelyTyped : cluster.hand_score > kByHand;
         const Layer layer = by_hand ? Layer::hand : judged.layer == Layer::hand ? Layer::typed : judged.layer;
         for (const int idx : cluster.component_idxs) {
           const Box& b = machine_->components[idx].box;

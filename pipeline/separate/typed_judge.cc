@@ -30,11 +30,15 @@ constexpr double kCapital = 1.38, kAccented = 1.75, kTail = 0.35;
 
 // Weights and centers of the hand score: fitted by eye on clusters of training pages and drawn leaves.
 // Heights tell most: typed words stay below 0.06 x-heights off, pen words seldom below 0.10.
-constexpr double kBandCenter = 0.085, kBandWeight = 22;
-constexpr double kGridCenter = 0.15, kGridWeight = 6;
-constexpr double kStrokeCenter = 0.30, kStrokeWeight = 2.5;
+constexpr double kBandCenter = 0.058, kBandWeight = 22;
+constexpr double kGridCenter = 0.15, kGridWeight = 10;
+constexpr double kStrokeCenter = 0.30, kStrokeWeight = 1.5;
 constexpr double kTallWeight = 3;
 constexpr double kPrior = -0.4;  // most words in a line of typing are typed
+
+constexpr double kUsualTyped = -2.6;  // median score of typed words on clean pages
+constexpr double kLineByHand = 1.9;   // a line whose words lie this far above the page's usual is the pen's
+constexpr size_t kManyLines = 12;     // of even letters without a raster: print; fewer may be a typed note
 
 }  // namespace
 
@@ -147,7 +151,10 @@ void TypedJudge::measure(Cluster& cluster, const InkLine& line, double phase) co
     // A wide piece is several letters grown together: it says more.
     const double letters =
         machine_.pitch > 0 ? std::max(1.0, std::round(c.box.width() / machine_.pitch)) : 1.0;
-    band_sum += letters * 0.5 * (std::min(top_miss, 0.5) + std::min(foot_miss, 0.5));
+    // What lies within a pixel's rounding is no miss: at 100 dpi that is a tenth of a letter.
+    const double rounding = 0.7 / unit;
+    band_sum += letters * 0.5 *
+                (std::clamp(top_miss - rounding, 0.0, 0.5) + std::clamp(foot_miss - rounding, 0.0, 0.5));
     band_n += letters;
     if (is_one_cell(c.box)) in_cells.push_back(c.box.center_x() / machine_.pitch);
   }
@@ -166,7 +173,7 @@ void TypedJudge::measure(Cluster& cluster, const InkLine& line, double phase) co
   if (in_cells.size() >= 3) {
     score += kGridWeight * (cluster.off_grid - kGridCenter);
   } else if (!in_cells.empty() && page_.grid->residual < 0.17) {
-    score += 0.3 * kGridWeight * (cluster.off_grid - 0.25);
+    score += 0.2 * kGridWeight * (cluster.off_grid - 0.25);
   }
   if (band_n == 0) score -= 0.6;  // nothing to tell by
   cluster.hand_score = score;
@@ -175,37 +182,49 @@ void TypedJudge::measure(Cluster& cluster, const InkLine& line, double phase) co
 std::vector<JudgedLine> TypedJudge::judge() const {
   std::vector<JudgedLine> judged;
   double regular_sum = 0, regular_n = 0;
-  for (const InkLine& line : page_.lines) {
-    regular_sum += regularity(line) * static_cast<double>(line.component_idxs.size());
-    regular_n += static_cast<double>(line.component_idxs.size());
-  }
-  const double page_regularity = regular_n > 0 ? regular_sum / regular_n : 0;
+  std::vector<double> scores;
   for (int i = 0; i < static_cast<int>(page_.lines.size()); ++i) {
     const InkLine& line = page_.lines[i];
+    regular_sum += regularity(line) * static_cast<double>(line.component_idxs.size());
+    regular_n += static_cast<double>(line.component_idxs.size());
     JudgedLine out;
     out.line_idx = i;
     out.clusters = split(line);
     const double phase = machine_.pitch > 0 ? line_phase(line) : 0;
-    double score = 0, ink = 0;
     for (Cluster& cluster : out.clusters) {
       measure(cluster, line, phase);
-      double weight = 0;
-      for (const int idx : cluster.component_idxs) weight += page_.components[idx].area;
-      score += weight * std::clamp(cluster.hand_score, -2.0, 2.0);
-      ink += weight;
+      scores.push_back(cluster.hand_score);
     }
-    score = ink > 0 ? score / ink : 0;
-    if (!page_.grid) {
-      // Without a raster there is only the page's own evenness to go by.
-      const double even = 0.5 * (regularity(line) + page_regularity);
-      score = 8 * (0.55 - even);
-      out.layer = score > 0 ? Layer::hand : page_.lines.size() >= 12 ? Layer::print : Layer::typed;
-      for (Cluster& cluster : out.clusters) cluster.hand_score = score;
-    } else {
-      out.layer = score > 0 ? Layer::hand : Layer::typed;
-    }
-    out.confidence = 1 / (1 + std::exp(-std::abs(2 * score)));
     judged.push_back(std::move(out));
+  }
+  // Worn type and coarse scans raise all scores: a line is judged against the page's usual word.
+  const double usual = std::min(median_of(std::move(scores), kUsualTyped), kUsualTyped + 1.0);
+  const double page_regularity = regular_n > 0 ? regular_sum / regular_n : 0;
+  for (JudgedLine& line : judged) {
+    const InkLine& ink_line = page_.lines[line.line_idx];
+    if (page_.grid) {
+      double score = 0, ink = 0;
+      for (const Cluster& cluster : line.clusters) {
+        double weight = 0;
+        for (const int idx : cluster.component_idxs) weight += page_.components[idx].area;
+        score += weight * std::clamp(cluster.hand_score - usual, -1.0, 4.0);
+        ink += weight;
+      }
+      line.hand_score = (ink > 0 ? score / ink : 0) - kLineByHand;
+      // Letters of several words in one raster are no chance.
+      if (letter_cells(ink_line).size() >= 5) line.hand_score += 2 * (0.25 - coherence(ink_line));
+      line.layer = line.hand_score > 0 ? Layer::hand : Layer::typed;
+      for (Cluster& cluster : line.clusters) cluster.hand_score -= usual - kUsualTyped;
+    } else {
+      // Without a raster there is only evenness to go by, of the line and of the page.
+      const double even = 0.5 * (regularity(ink_line) + page_regularity);
+      line.hand_score = 8 * (0.55 - even);
+      line.layer = line.hand_score > 0                ? Layer::hand
+                   : page_.lines.size() >= kManyLines ? Layer::print
+                                                      : Layer::typed;
+      for (Cluster& cluster : line.clusters) cluster.hand_score = line.hand_score;
+    }
+    line.confidence = 1 / (1 + std::exp(-2 * std::abs(line.hand_score)));
   }
   return judged;
 }

@@ -24,7 +24,7 @@ struct Cluster {
   double off_band = 0;    ///< mean distance of tops and feet from the heights of typed letters, in x-heights
   double off_stroke = 0;  ///< |ln(stroke width / the machine's)|
   double tall = 0;        ///< share of ink in pieces that reach out of a typed line's band
-  /// Above 0: rather by hand, below: rather by the machine. About log odds.
+  /// The higher, the less it looks typed. The page's usual typed word has -2.6.
   double hand_score = 0;
 };
 
@@ -32,7 +32,8 @@ struct Cluster {
 struct JudgedLine {
   int line_idx = 0;               ///< into SegmentedPage::lines
   Layer layer = Layer::typed;     ///< of most of it
-  double confidence = 0.5;        ///< [0, 1]
+  double hand_score = 0;          ///< above 0: by hand
+  double confidence = 0.5;        ///< [0, 1], of the layer
   std::vector<Cluster> clusters;  ///< from left to right
 };
 

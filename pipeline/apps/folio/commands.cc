@@ -1,0 +1,51 @@
+#include "commands.h"
+
+#include <spdlog/fmt/fmt.h>
+#include <spdlog/sinks/stdout_sinks.h>
+
+#include <cstdio>
+
+#include "core/error.h"
+#include "core/logging.h"
+#include "core/version.h"
+
+namespace folio {
+
+int run_program(int argc, char** argv) {
+  CLI::App app(
+      "Layered text from scans of archival leaves: typewriting, handwriting, strikes and stamps apart.",
+      "folio");
+  app.set_version_flag("--version", "folio " + std::string(version()));
+  app.require_subcommand(1);
+  app.footer(
+      "Exit: 0 done, 1 arguments, 2 input, 3 missing dependency or model, 5 file access,\n"
+      "20 finished but some pages failed, 130 interrupted.");
+  bool verbose = false;
+  app.add_flag("-v,--verbose", verbose, "Tell more on standard error");
+  Command chosen;
+  try {
+    add_digitize_commands(app, chosen);
+    add_transcription_commands(app, chosen);
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    const int code = app.exit(error);
+    return code == 0 ? kExitDone : static_cast<int>(ErrorCode::arguments);
+  }
+  try {
+    log().sinks().push_back(std::make_shared<spdlog::sinks::stderr_sink_mt>());
+    log().set_pattern("folio: %l: %v");
+    log().set_level(verbose ? spdlog::level::debug : spdlog::level::err);
+    return chosen();
+  } catch (const Error& error) {
+    fmt::print(stderr, "folio: {}\n", error.message());
+    return static_cast<int>(error.code());
+  } catch (const std::bad_alloc&) {
+    fmt::print(stderr, "folio: out of memory; run with fewer --jobs\n");
+    return static_cast<int>(ErrorCode::input);
+  } catch (const std::exception& error) {
+    fmt::print(stderr, "folio: {}; this is a fault of folio: please report it\n", error.what());
+    return static_cast<int>(ErrorCode::input);
+  }
+}
+
+}  // namespace folio

@@ -1,0 +1,23 @@
+#pragma once
+
+#include <CLI/CLI.hpp>
+#include <functional>
+
+namespace folio {
+
+/// What a subcommand does once its arguments are parsed: gives the exit code, or throws Error.
+using Command = std::function<int()>;
+
+/// Exit codes besides those of ErrorCode.
+inline constexpr int kExitDone = 0;
+inline constexpr int kExitSomePagesFailed = 20;
+inline constexpr int kExitInterrupted = 130;
+
+/// Each adds its subcommands to `app` and sets `chosen` when one of them is called.
+void add_digitize_commands(CLI::App& app, Command& chosen);
+void add_transcription_commands(CLI::App& app, Command& chosen);
+
+/// Runs the program. Never throws.
+int run_program(int argc, char** argv);
+
+}  // namespace folio

@@ -1,0 +1,210 @@
+#include <spdlog/fmt/fmt.h>
+
+#include <atomic>
+#include <csignal>
+#include <iostream>
+#include <thread>
+
+#include "batch/digitize.h"
+#include "batch/stage_commands.h"
+#include "commands.h"
+#include "export/languages.h"
+#include "ingest/inputs.h"
+#include "recognize/tesseract_recognizer.h"
+#include "terminal_progress.h"
+#include "transcription/notation_parser.h"
+
+namespace folio {
+namespace {
+
+std::atomic<bool> interrupted{false};
+static_assert(std::atomic<bool>::is_always_lock_free);
+
+extern "C" void on_signal(int) { interrupted = true; }
+
+/// From the first signal on no further page is begun; a second one ends the program at once.
+void catch_signals() {
+  struct sigaction action = {};
+  action.sa_handler = on_signal;
+  action.sa_flags = static_cast<int>(SA_RESETHAND);
+  sigaction(SIGINT, &action, nullptr);
+  sigaction(SIGTERM, &action, nullptr);
+}
+
+/// Everything that the digitizing commands can be told.
+struct Arguments {
+  std::vector<std::string> inputs;
+  std::string output;
+  std::string languages = "rus";
+  std::string transcription;
+  int jobs = 1;
+  std::uint64_t memory = 0;
+  bool pdf = false;
+  bool debug_images = false;
+  bool quiet = false;
+
+  DigitizeOptions options() const {
+    DigitizeOptions options;
+    options.output = output;
+    options.languages = languages;
+    options.jobs = jobs;
+    options.memory = memory;
+    options.debug_images = debug_images;
+    options.exports.languages = language_tags(languages);
+    options.exports.pdf = pdf;
+    return options;
+  }
+  RecognizerFactory recognizers() const {
+    return [names = languages] { return std::make_unique<TesseractRecognizer>(names); };
+  }
+};
+
+void add_inputs(CLI::App& command, Arguments& arguments) {
+  command
+      .add_option("INPUT", arguments.inputs,
+                  "Image file (TIFF, also of many pages, PNG, JPEG, JPEG 2000), folder, @LIST, or - for a "
+                  "list on standard input")
+      ->required();
+  command.add_option("-o,--output", arguments.output, "Folder for the products; made when missing")
+      ->required();
+}
+void add_output_folder(CLI::App& command, Arguments& arguments) {
+  command.add_option("OUT", arguments.output, "Folder of an earlier run")->required();
+}
+void add_languages(CLI::App& command, Arguments& arguments) {
+  command.add_option("-l,--languages", arguments.languages, "Tesseract languages, joined by +")
+      ->capture_default_str();
+}
+void add_quiet(CLI::App& command, Arguments& arguments) {
+  command.add_flag("-q,--quiet", arguments.quiet, "Only errors on standard error");
+}
+void add_debug_images(CLI::App& command, Arguments& arguments) {
+  command.add_flag("--debug-images", arguments.debug_images, "Pictures of every stage into OUT/debug/STEM/");
+}
+void add_pdf(CLI::App& command, Arguments& arguments) {
+  command.add_flag("--pdf", arguments.pdf, "A searchable PDF of each page too");
+}
+
+Transcription load_transcription(const std::string& file) {
+  Transcription transcription = read_transcription(file);
+  for (const Diagnostic& diagnostic : transcription.diagnostics) {
+    fmt::print(stderr, "folio: {}\n", to_string(diagnostic, transcription.file));
+  }
+  return transcription;
+}
+
+void tell_ledger(const ReconciledFolio& folio, const std::string& output) {
+  size_t placed = 0, extra = 0;
+  for (const ReconciledPage& page : folio.pages) {
+    for (const LedgerEntry& entry : page.ledger) {
+      ++(entry.outcome == LedgerEntry::Outcome::not_in_transcription ? extra : placed);
+    }
+  }
+  fmt::print(stderr,
+             "transcription: {} words placed, {} not found; {} words on the pages are not in it; see "
+             "{}/ledger.tsv\n",
+             placed, folio.ledger.size(), extra, output);
+}
+
+int exit_code(const BatchResult& result) {
+  if (result.interrupted) return kExitInterrupted;
+  if (result.failures.empty()) return kExitDone;
+  // When nothing at all came out, the reason is the answer.
+  return result.pages.empty() ? static_cast<int>(result.failures.front().code()) : kExitSomePagesFailed;
+}
+
+int run_digitize(const Arguments& arguments) {
+  std::optional<Transcription> transcription;
+  if (!arguments.transcription.empty()) transcription = load_transcription(arguments.transcription);
+  std::vector<Input> inputs = expand_inputs(arguments.inputs, std::cin);
+  catch_signals();
+  TerminalProgress progress(arguments.quiet);
+  const BatchResult result = digitize(std::move(inputs), transcription, arguments.options(),
+                                      arguments.recognizers(), progress, interrupted);
+  progress.summarize(result);
+  if (transcription && !result.interrupted && !arguments.quiet) tell_ledger(result.folio, arguments.output);
+  return exit_code(result);
+}
+
+int run_one_stage(const std::string& stage, const Arguments& arguments) {
+  catch_signals();
+  TerminalProgress progress(arguments.quiet);
+  const BatchResult result =
+      stage == "ingest"
+          ? run_ingest(expand_inputs(arguments.inputs, std::cin), arguments.options(), progress, interrupted)
+          : run_stage(stage, arguments.options(), arguments.recognizers(), progress, interrupted);
+  progress.summarize(result);
+  return exit_code(result);
+}
+
+int run_reconcile(const Arguments& arguments) {
+  const Transcription transcription = load_transcription(arguments.transcription);
+  const BatchResult result = reconcile_folder(arguments.output, transcription, arguments.options().exports);
+  if (!arguments.quiet) tell_ledger(result.folio, arguments.output);
+  return kExitDone;
+}
+
+}  // namespace
+
+void add_digitize_commands(CLI::App& app, Command& chosen) {
+  // The parser writes into these; they must outlive it.
+  const auto arguments = std::make_shared<Arguments>();
+  CLI::App& digitize_command =
+      *app.add_subcommand("digitize", "All stages: from images to layered hOCR, texts and PDF");
+  add_inputs(digitize_command, *arguments);
+  add_languages(digitize_command, *arguments);
+  digitize_command.add_option("--transcription", arguments->transcription,
+                              "A transcription of the pages, to be reconciled with them");
+  arguments->jobs = static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
+  digitize_command.add_option("--jobs", arguments->jobs, "Pages at a time")
+      ->check(CLI::Range(1, 1024))
+      ->capture_default_str();
+  digitize_command
+      .add_option("--memory", arguments->memory, "Most memory for pages at work, as 800M or 2G; 0 = no limit")
+      ->transform(CLI::AsSizeValue(false))
+      ->capture_default_str();
+  add_pdf(digitize_command, *arguments);
+  add_debug_images(digitize_command, *arguments);
+  add_quiet(digitize_command, *arguments);
+  digitize_command.callback(
+      [arguments, &chosen] { chosen = [arguments] { return run_digitize(*arguments); }; });
+
+  CLI::App& ingest_command =
+      *app.add_subcommand("ingest", "First stage: lists the pages of the inputs in OUT");
+  add_inputs(ingest_command, *arguments);
+  add_quiet(ingest_command, *arguments);
+  ingest_command.callback(
+      [arguments, &chosen] { chosen = [arguments] { return run_one_stage("ingest", *arguments); }; });
+
+  const auto add_stage = [&](const std::string& name, const std::string& help) -> CLI::App& {
+    CLI::App& command = *app.add_subcommand(name, help);
+    add_output_folder(command, *arguments);
+    add_quiet(command, *arguments);
+    command.callback([arguments, &chosen, name] {
+      chosen = [arguments, name] { return run_one_stage(name, *arguments); };
+    });
+    return command;
+  };
+  add_debug_images(add_stage("deskew", "Levels the pages of OUT"), *arguments);
+  add_debug_images(add_stage("segment", "Finds ink, lines and the typewriter's raster"), *arguments);
+  add_debug_images(add_stage("separate", "Tells typed, handwritten, struck and stamped ink apart"),
+                   *arguments);
+  CLI::App& recognize_command = add_stage("recognize", "Reads the lines of each layer");
+  add_languages(recognize_command, *arguments);
+  add_debug_images(recognize_command, *arguments);
+
+  CLI::App& reconcile_command = *app.add_subcommand("reconcile", "Puts a transcription to the pages of OUT");
+  add_output_folder(reconcile_command, *arguments);
+  reconcile_command.add_option("--transcription", arguments->transcription, "The transcription")->required();
+  add_languages(reconcile_command, *arguments);
+  add_pdf(reconcile_command, *arguments);
+  add_quiet(reconcile_command, *arguments);
+  reconcile_command.callback(
+      [arguments, &chosen] { chosen = [arguments] { return run_reconcile(*arguments); }; });
+
+  CLI::App& export_command = add_stage("export", "Writes the products of the pages of OUT");
+  add_languages(export_command, *arguments);
+  add_pdf(export_command, *arguments);
+}
+
+}  // namespace folio

@@ -1,0 +1,200 @@
+#include "batch/digitize.h"
+
+#include <algorithm>
+#include <map>
+#include <mutex>
+#include <new>
+#include <thread>
+
+#include "batch/memory_budget.h"
+#include "batch/output_folder.h"
+#include "batch/page_queue.h"
+#include "core/files.h"
+#include "core/logging.h"
+#include "export/layers_png.h"
+#include "ingest/ingest.h"
+#include "reconcile/ledger_export.h"
+#include "reconcile/reconcile.h"
+
+namespace folio {
+namespace {
+
+// Bytes a pixel that a page takes at its height: color twice, labels twice, masks, and what stages use in
+// passing.
+constexpr std::uint64_t kBytesPerPixel = 40;
+constexpr std::uint64_t kBytesPerWorker = 120ULL << 20;  // a recognizer's models
+
+/// Products made of the text; the picture of the layers is made while the pixels are at hand.
+void write_text_products(const OutputFolder& folder, const std::vector<std::unique_ptr<Exporter>>& exporters,
+                         const ReconciledPage& page, const ScannedPage* scan) {
+  for (const auto& exporter : exporters) {
+    if (exporter->needs_masks() || (exporter->needs_scan() && scan == nullptr)) continue;
+    exporter->write({page, scan, nullptr}, folder.product(page.text.origin.stem, exporter->extension()));
+  }
+}
+
+Error as_error(const std::exception& exception) {
+  if (const auto* error = dynamic_cast<const Error*>(&exception)) return *error;
+  if (dynamic_cast<const std::bad_alloc*>(&exception) != nullptr) {
+    return {ErrorCode::input, "does not fit into memory",
+            "run with fewer --jobs, or scan at a lower resolution"};
+  }
+  return {ErrorCode::input, std::string("cannot be processed: ") + exception.what(),
+          "this is a fault of folio: please report it with the page"};
+}
+
+class Digitizer {
+ public:
+  Digitizer(std::vector<Input> inputs, bool has_transcription, const DigitizeOptions& options,
+            Progress& progress, const std::atomic<bool>& interrupted)
+      : queue_(std::move(inputs)),
+        has_transcription_(has_transcription),
+        options_(options),
+        progress_(progress),
+        interrupted_(interrupted),
+        folder_(options.output),
+        exporters_(make_exporters(options.exports)),
+        budget_(options.memory) {}
+
+  void run(const RecognizerFactory& make_recognizer) {
+    const int jobs = std::max(1, options_.jobs);
+    // All recognizers first: what is missing is said before any page is touched.
+    std::vector<std::unique_ptr<LineRecognizer>> recognizers;
+    recognizers.reserve(static_cast<size_t>(jobs));
+    for (int i = 0; i < jobs; ++i) recognizers.push_back(make_recognizer());
+    std::vector<std::thread> threads;
+    for (int i = 1; i < jobs; ++i) threads.emplace_back([this, &recognizers, i] { work(*recognizers[i]); });
+    work(*recognizers[0]);
+    for (std::thread& thread : threads) thread.join();
+  }
+
+  const OutputFolder& folder() const { return folder_; }
+  const std::vector<std::unique_ptr<Exporter>>& exporters() const { return exporters_; }
+
+  std::vector<PageText> take_pages() {
+    std::vector<PageText> pages;
+    for (auto& [order, page] : done_) pages.push_back(std::move(page));
+    return pages;
+  }
+  std::vector<Error> take_failures() {
+    std::vector<Error> failures;
+    for (auto& [order, error] : failed_) failures.push_back(std::move(error));
+    return failures;
+  }
+
+ private:
+  void work(LineRecognizer& recognizer) {
+    while (true) {
+      if (interrupted_) queue_.stop();
+      std::optional<PageTask> task = queue_.next();
+      if (!task) return;
+      if (task->problem) {
+        fail(task->order, *task->problem);
+        continue;
+      }
+      try {
+        PageText text = digitize_page(*task, recognizer);
+        const std::scoped_lock lock(mutex_);
+        progress_.page_done(text, queue_.known_total());
+        done_.emplace(task->order, std::move(text));
+      } catch (const std::exception& exception) {
+        Error error = as_error(exception);
+        error.at_file(task->source->file().string());
+        if (task->source->page_count() > 1) error.at_page(task->page_idx + 1);
+        fail(task->order, error);
+      }
+    }
+  }
+
+  void fail(int order, const Error& error) {
+    const std::scoped_lock lock(mutex_);
+    progress_.page_failed(error, queue_.known_total());
+    failed_.emplace(order, error);
+  }
+
+  PageText digitize_page(const PageTask& task, LineRecognizer& recognizer) {
+    auto scan = std::make_shared<const ScannedPage>(task.source->read(task.page_idx));
+    const MemoryBudget::Share share(budget_, kBytesPerWorker + kBytesPerPixel * scan->pixels.total());
+    std::unique_ptr<DebugImages> debug = std::make_unique<DebugImages>();
+    if (options_.debug_images)
+      debug = std::make_unique<DebugImageFolder>(folder_.debug_folder(scan->origin.stem));
+    RecognizedPage page = read_page(scan, recognizer, options_.pipeline, *debug);
+
+    folder_.store(scan->origin.stem).save_scanned(*scan);
+    folder_.store(scan->origin.stem).save_recognized(page);
+    const UprightPage& upright = *page.layered->segmented->upright;
+    const ReconciledPage as_read{page.text, {}};
+    for (const auto& exporter : exporters_) {
+      if (!exporter->needs_masks()) continue;
+      const LayerMasks masks =
+          masks_on_scan(page.layered->masks, upright.scan_from_upright, scan->pixels.size());
+      exporter->write({as_read, scan.get(), &masks},
+                      folder_.product(page.text.origin.stem, exporter->extension()));
+    }
+    if (!has_transcription_) write_text_products(folder_, exporters_, as_read, scan.get());
+    return std::move(page.text);
+  }
+
+  PageQueue queue_;
+  bool has_transcription_;
+  const DigitizeOptions& options_;
+  Progress& progress_;
+  const std::atomic<bool>& interrupted_;
+  OutputFolder folder_;
+  std::vector<std::unique_ptr<Exporter>> exporters_;
+  MemoryBudget budget_;
+  std::mutex mutex_;
+  std::map<int, PageText> done_;  ///< by order
+  std::map<int, Error> failed_;
+};
+
+/// Reconciles and writes what follows from it: text products of each page, and the folio's ledger.
+ReconciledFolio reconcile_and_write(const OutputFolder& folder,
+                                    const std::vector<std::unique_ptr<Exporter>>& exporters,
+                                    std::vector<PageText> pages, const Transcription& transcription) {
+  ReconciledFolio folio = reconcile(std::move(pages), transcription, {});
+  const bool needs_scan =
+      std::ranges::any_of(exporters, [](const auto& e) { return e->needs_scan() && !e->needs_masks(); });
+  for (const ReconciledPage& page : folio.pages) {
+    folder.store(page.text.origin.stem).save_reconciled(page);
+    std::optional<ScannedPage> scan;
+    if (needs_scan) scan = reread(page.text.origin);
+    write_text_products(folder, exporters, page, scan ? &*scan : nullptr);
+  }
+  write_file(folder.path() / "ledger.tsv", ledger_tsv(folio));
+  return folio;
+}
+
+}  // namespace
+
+BatchResult digitize(std::vector<Input> inputs, const std::optional<Transcription>& transcription,
+                     const DigitizeOptions& options, const RecognizerFactory& make_recognizer,
+                     Progress& progress, const std::atomic<bool>& interrupted) {
+  Digitizer digitizer(std::move(inputs), transcription.has_value(), options, progress, interrupted);
+  digitizer.run(make_recognizer);
+  BatchResult result;
+  result.pages = digitizer.take_pages();
+  result.failures = digitizer.take_failures();
+  result.interrupted = interrupted;
+  OutputFolder::Contents contents{{}, options.languages};
+  for (const PageText& page : result.pages) contents.stems.push_back(page.origin.stem);
+  digitizer.folder().save_contents(contents);
+  if (transcription && !result.interrupted) {
+    result.folio =
+        reconcile_and_write(digitizer.folder(), digitizer.exporters(), result.pages, *transcription);
+  }
+  return result;
+}
+
+BatchResult reconcile_folder(const std::filesystem::path& output, const Transcription& transcription,
+                             const ExportOptions& exports) {
+  const OutputFolder folder(output);
+  const OutputFolder::Contents contents = folder.load_contents();
+  BatchResult result;
+  for (const std::string& stem : contents.stems)
+    result.pages.push_back(folder.store(stem).load_recognized_text());
+  result.folio = reconcile_and_write(folder, make_exporters(exports), result.pages, transcription);
+  return result;
+}
+
+}  // namespace folio

@@ -1,0 +1,54 @@
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "batch/progress.h"
+#include "export/exporter.h"
+#include "ingest/inputs.h"
+#include "page/reconciled_page.h"
+#include "pipeline.h"
+#include "transcription/transcription.h"
+
+namespace folio {
+
+struct DigitizeOptions {
+  std::filesystem::path output;
+  std::string languages = "rus";  ///< Tesseract's names, joined by +
+  int jobs = 1;                   ///< pages at a time
+  std::uint64_t memory = 0;       ///< bytes that all pages at work may take together; 0 = without limit
+  bool debug_images = false;
+  PipelineOptions pipeline;
+  ExportOptions exports;
+};
+
+struct BatchResult {
+  std::vector<PageText> pages;  ///< those done, in order
+  std::vector<Error> failures;  ///< in order
+  ReconciledFolio folio;        ///< with a transcription
+  bool interrupted = false;
+};
+
+/// Makes a recognizer for one worker. Throws Error{missing_dependency}.
+using RecognizerFactory = std::function<std::unique_ptr<LineRecognizer>()>;
+
+/// Takes all pages of the inputs through all stages and writes their products into the output folder. A page
+/// that fails is told to `progress` and ends nothing else. With a transcription the text products are written
+/// once all pages are read. `interrupted` is looked at between pages: once it is true no further page is
+/// begun. Throws Error for what concerns all pages: no recognizer, no output folder.
+BatchResult digitize(std::vector<Input> inputs, const std::optional<Transcription>& transcription,
+                     const DigitizeOptions& options, const RecognizerFactory& make_recognizer,
+                     Progress& progress, const std::atomic<bool>& interrupted);
+
+/// Reconciles pages that an earlier run has read, in their order, with a transcription, and writes their text
+/// products anew. Throws Error.
+BatchResult reconcile_folder(const std::filesystem::path& output, const Transcription& transcription,
+                             const ExportOptions& exports);
+
+}  // namespace folio

@@ -1,0 +1,37 @@
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "store/page_store.h"
+
+namespace folio {
+
+/// What a run leaves besides its products, so that a later command can go on from it: OUT/stages/folio.json
+/// with the pages in order and the languages, and OUT/stages/STEM/ for each page.
+class OutputFolder {
+ public:
+  /// Makes the folder. Throws Error{file_access} when it cannot be written.
+  explicit OutputFolder(std::filesystem::path folder);
+
+  const std::filesystem::path& path() const { return folder_; }
+  /// OUT/STEM + extension.
+  std::filesystem::path product(const std::string& stem, std::string_view extension) const;
+  PageStore store(const std::string& stem) const { return PageStore(folder_ / "stages" / stem); }
+  std::filesystem::path debug_folder(const std::string& stem) const { return folder_ / "debug" / stem; }
+
+  struct Contents {
+    std::vector<std::string> stems;  ///< pages in order
+    std::string languages;           ///< as given to -l
+  };
+  void save_contents(const Contents& contents) const;
+  /// Throws Error{input} when no run left anything here.
+  Contents load_contents() const;
+
+ private:
+  std::filesystem::path contents_file() const { return folder_ / "stages" / "folio.json"; }
+  std::filesystem::path folder_;
+};
+
+}  // namespace folio

@@ -1,0 +1,19 @@
+#pragma once
+
+#include <string>
+
+#include "core/error.h"
+#include "page/page_text.h"
+
+namespace folio {
+
+/// What a batch tells while it runs. Calls come one at a time, from any thread.
+class Progress {
+ public:
+  virtual ~Progress() = default;
+  /// `known_total`: pages known so far; more may come while multi-page files are opened.
+  virtual void page_done(const PageText& page, int known_total) = 0;
+  virtual void page_failed(const Error& error, int known_total) = 0;
+};
+
+}  // namespace folio

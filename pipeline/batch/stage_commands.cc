@@ -1,0 +1,164 @@
+#include "batch/stage_commands.h"
+
+#include "batch/output_folder.h"
+#include "batch/page_queue.h"
+#include "export/layers_png.h"
+#include "ingest/ingest.h"
+#include "reconcile/reconcile.h"
+
+namespace folio {
+namespace {
+
+/// A stored page, taken up as far as it is asked for.
+class StoredPage {
+ public:
+  StoredPage(const OutputFolder& folder, const std::string& stem) : store_(folder.store(stem)) {}
+
+  const PageStore& store() const { return store_; }
+
+  std::shared_ptr<const ScannedPage> scan() const {
+    const StoredScan stored = store_.load_scanned();
+    auto page = std::make_shared<ScannedPage>(reread(stored.origin));
+    page->resolution = stored.resolution;
+    return page;
+  }
+  std::shared_ptr<const UprightPage> upright() const {
+    return std::make_shared<const UprightPage>(store_.load_upright(scan()));
+  }
+  std::shared_ptr<const SegmentedPage> segmented() const {
+    return std::make_shared<const SegmentedPage>(store_.load_segmented(upright()));
+  }
+  std::shared_ptr<const LayeredPage> layered() const {
+    return std::make_shared<const LayeredPage>(store_.load_layered(segmented()));
+  }
+
+ private:
+  PageStore store_;
+};
+
+PageText text_of(const ScannedPage& scan) {
+  PageText text;
+  text.origin = scan.origin;
+  text.size = scan.pixels.size();
+  text.resolution = scan.resolution;
+  return text;
+}
+
+class StageRunner {
+ public:
+  StageRunner(const DigitizeOptions& options, const RecognizerFactory& make_recognizer)
+      : options_(options), folder_(options.output), make_recognizer_(make_recognizer) {}
+
+  const OutputFolder& folder() const { return folder_; }
+
+  /// Runs the stage on one page and gives what is known of its text.
+  PageText run(const std::string& stage, const std::string& stem) {
+    const StoredPage page(folder_, stem);
+    DebugImageFolder pictures(folder_.debug_folder(stem));
+    DebugImages& debug = options_.debug_images ? pictures : no_debug_images();
+    if (stage == "deskew") {
+      const UprightPage upright = run_deskew(page.scan(), options_.pipeline, debug);
+      page.store().save_upright(upright);
+      return text_of(*upright.scan);
+    }
+    if (stage == "segment") {
+      const SegmentedPage segmented = run_segment(page.upright(), options_.pipeline, debug);
+      page.store().save_segmented(segmented);
+      return text_of(*segmented.upright->scan);
+    }
+    if (stage == "separate") {
+      const LayeredPage layered = run_separate(page.segmented(), options_.pipeline, debug);
+      page.store().save_layered(layered);
+      return text_of(*layered.segmented->upright->scan);
+    }
+    if (stage == "recognize") {
+      if (recognizer_ == nullptr) recognizer_ = make_recognizer_();
+      const RecognizedPage recognized = run_recognize(page.layered(), *recognizer_, options_.pipeline, debug);
+      page.store().save_recognized(recognized);
+      return recognized.text;
+    }
+    return export_page(page);
+  }
+
+ private:
+  PageText export_page(const StoredPage& page) {
+    const ReconciledPage text = page.store().has("reconcile")
+                                    ? page.store().load_reconciled()
+                                    : ReconciledPage{page.store().load_recognized_text(), {}};
+    const auto exporters = make_exporters(options_.exports);
+    // After digitize there are no masks to draw from, and the picture of the layers is there already.
+    std::shared_ptr<const LayeredPage> layered;
+    std::shared_ptr<const ScannedPage> scan;
+    LayerMasks masks;
+    if (page.store().has("separate")) {
+      layered = page.layered();
+      scan = layered->segmented->upright->scan;
+      masks =
+          masks_on_scan(layered->masks, layered->segmented->upright->scan_from_upright, scan->pixels.size());
+    }
+    for (const auto& exporter : exporters) {
+      if (exporter->needs_masks() && layered == nullptr) continue;
+      if (exporter->needs_scan() && scan == nullptr) scan = page.scan();
+      exporter->write({text, scan.get(), layered != nullptr ? &masks : nullptr},
+                      folder_.product(text.text.origin.stem, exporter->extension()));
+    }
+    return text.text;
+  }
+
+  const DigitizeOptions& options_;
+  OutputFolder folder_;
+  const RecognizerFactory& make_recognizer_;
+  std::unique_ptr<LineRecognizer> recognizer_;
+};
+
+}  // namespace
+
+BatchResult run_stage(const std::string& stage, const DigitizeOptions& options,
+                      const RecognizerFactory& make_recognizer, Progress& progress,
+                      const std::atomic<bool>& interrupted) {
+  StageRunner runner(options, make_recognizer);
+  const OutputFolder::Contents contents = runner.folder().load_contents();
+  const auto total = static_cast<int>(contents.stems.size());
+  BatchResult result;
+  for (const std::string& stem : contents.stems) {
+    if (interrupted) break;
+    try {
+      result.pages.push_back(runner.run(stage, stem));
+      progress.page_done(result.pages.back(), total);
+    } catch (Error& error) {
+      if (error.code() == ErrorCode::missing_dependency) throw;
+      error.at_file(stem).at_stage(stage);
+      progress.page_failed(error, total);
+      result.failures.push_back(error);
+    }
+  }
+  result.interrupted = interrupted;
+  return result;
+}
+
+BatchResult run_ingest(std::vector<Input> inputs, const DigitizeOptions& options, Progress& progress,
+                       const std::atomic<bool>& interrupted) {
+  const OutputFolder folder(options.output);
+  OutputFolder::Contents contents{{}, options.languages};
+  PageQueue queue(std::move(inputs));
+  BatchResult result;
+  while (std::optional<PageTask> task = queue.next()) {
+    if (interrupted) break;
+    try {
+      if (task->problem) throw *task->problem;
+      const ScannedPage scan = task->source->read(task->page_idx);
+      folder.store(scan.origin.stem).save_scanned(scan);
+      contents.stems.push_back(scan.origin.stem);
+      result.pages.push_back(text_of(scan));
+      progress.page_done(result.pages.back(), queue.known_total());
+    } catch (const Error& error) {
+      progress.page_failed(error, queue.known_total());
+      result.failures.push_back(error);
+    }
+  }
+  folder.save_contents(contents);
+  result.interrupted = interrupted;
+  return result;
+}
+
+}  // namespace folio

@@ -1,0 +1,64 @@
+#include "pipeline.h"
+
+#include <concepts>
+
+#include "core/error.h"
+
+namespace folio {
+namespace {
+
+/// A stage: a function of the page before it and of its own options that gives the next page. Two stages in
+/// the wrong order do not compile.
+template <class Function, class Input, class Options, class Output>
+concept Stage = requires(Function stage, std::shared_ptr<const Input> page, const Options& options,
+                         DebugImages& debug) {
+  { stage(page, options, debug) } -> std::same_as<Output>;
+};
+
+template <class Output, class Input, class Options, class Function>
+requires Stage<Function, Input, Options, Output> Output run(const char* name, Function stage,
+                                                            std::shared_ptr<const Input> page,
+                                                            const Options& options, DebugImages& debug) {
+  try {
+    return stage(std::move(page), options, debug);
+  } catch (Error& error) {
+    error.at_stage(name);
+    throw;
+  }
+}
+
+}  // namespace
+
+UprightPage run_deskew(std::shared_ptr<const ScannedPage> page, const PipelineOptions& options,
+                       DebugImages& debug) {
+  return run<UprightPage>("deskew", deskew, std::move(page), options.deskew, debug);
+}
+
+SegmentedPage run_segment(std::shared_ptr<const UprightPage> page, const PipelineOptions& options,
+                          DebugImages& debug) {
+  return run<SegmentedPage>("segment", segment, std::move(page), options.segment, debug);
+}
+
+LayeredPage run_separate(std::shared_ptr<const SegmentedPage> page, const PipelineOptions& options,
+                         DebugImages& debug) {
+  return run<LayeredPage>("separate", separate, std::move(page), options.separate, debug);
+}
+
+RecognizedPage run_recognize(std::shared_ptr<const LayeredPage> page, LineRecognizer& recognizer,
+                             const PipelineOptions& options, DebugImages& debug) {
+  const auto stage = [&](std::shared_ptr<const LayeredPage> layered, const RecognizeOptions& own,
+                         DebugImages& images) {
+    return recognize(std::move(layered), recognizer, own, images);
+  };
+  return run<RecognizedPage>("recognize", stage, std::move(page), options.recognize, debug);
+}
+
+RecognizedPage read_page(std::shared_ptr<const ScannedPage> scan, LineRecognizer& recognizer,
+                         const PipelineOptions& options, DebugImages& debug) {
+  auto upright = std::make_shared<const UprightPage>(run_deskew(std::move(scan), options, debug));
+  auto segmented = std::make_shared<const SegmentedPage>(run_segment(std::move(upright), options, debug));
+  auto layered = std::make_shared<const LayeredPage>(run_separate(std::move(segmented), options, debug));
+  return run_recognize(std::move(layered), recognizer, options, debug);
+}
+
+}  // namespace folio
