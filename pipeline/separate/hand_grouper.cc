@@ -29,7 +29,8 @@ Role role_of(const Box& box, const std::vector<LayerLine>& typed, const Box& typ
       if (over && above > -1.2 * unit && above < 5 * unit && box.height() < 6 * unit) return Role::insertion;
     }
   }
-  if (low > 0.5 && box.height() > 2.5 * unit && box.width() > 5 * unit) return Role::signature;
+  // A signature sweeps over several lines' height below the text's beginning.
+  if (low > 0.3 && box.height() > 4 * unit && box.width() > 6 * unit) return Role::signature;
   return Role::marginalia;
 }
 

@@ -6,6 +6,7 @@
 
 #include "imaging/components.h"
 #include "separate/ink_hue.h"
+#include "separate/sheet_edge.h"
 
 namespace folio {
 namespace {
@@ -74,19 +75,14 @@ cv::Mat find_colored_ink(const SegmentedPage& page) {
   cv::Mat labels;
   const double unit = std::max(4.0, page.letter_height);
   const std::vector<Component> pieces = find_components(colored, labels);
-  // The sheet's edge, a fold and the shadow of a binding are long and thin, and colored by what lies under
-  // them.
-  const auto on_edge = [&](const Box& b) {
-    return b.y0 < frame.y0 + 0.03 * page.ink.rows || b.y1 > frame.y1 - 0.03 * page.ink.rows ||
-           b.x0 < frame.x0 + 0.03 * page.ink.cols || b.x1 > frame.x1 - 0.03 * page.ink.cols;
-  };
   std::vector<uchar> keep(pieces.size() + 1, 0);
   double kept = 0;
   for (const Component& c : pieces) {
     const double w = c.box.width(), h = c.box.height();
-    const bool fold = (h > 0.25 * page.ink.rows && (c.area > 0.35 * unit * h || on_edge(c.box))) ||
-                      (w > 0.15 * page.ink.cols && h < 1.5 * unit && on_edge(c.box));
-    const bool large = std::max(w, h) >= 0.5 * unit && c.area >= 0.06 * unit * unit && !fold;
+    // A fold or a binding's shadow is colored by what lies under it, and thicker than a pen's stroke.
+    const bool fold = h > 0.25 * page.ink.rows && c.area > 0.35 * unit * h;
+    const bool large = std::max(w, h) >= 0.5 * unit && c.area >= 0.06 * unit * unit && !fold &&
+                       !lies_along_edge(c.box, frame, unit);
     keep[c.label] = large ? 255 : 0;
     if (large) kept += c.area;
   }

@@ -9,6 +9,7 @@
 #include "separate/hand_grouper.h"
 #include "separate/ink_traits.h"
 #include "separate/pen_finder.h"
+#include "separate/sheet_edge.h"
 #include "separate/stamp_finder.h"
 #include "separate/strike_finder.h"
 #include "separate/typed_judge.h"
@@ -39,7 +40,7 @@ class Separator {
     assign_loose(judge, traits);
     paint();
     place_strokes();
-    mark_stamps();
+    mark_stamps(out_.masks[Layer::hand]);
     find_typing_over(judge);
     HandWriting hand = group_hand(out_.masks[Layer::hand], out_.lines, unit(), page_.upright->frame);
     out_.regions.insert(out_.regions.end(), hand.regions.begin(), hand.regions.end());
@@ -57,9 +58,14 @@ class Separator {
   /// as a line only once the stroke is off, so strokes are sought twice.
   void take_off_the_pen() {
     colored_ = find_colored_ink(page_);
-    if (cv::countNonZero(colored_) > 0) give_back_typed_words();
-    const cv::Mat any = page_.ink | colored_;
-    cv::Mat pen = colored_.clone();
+    if (cv::countNonZero(colored_) > 0) {
+      give_back_typed_words();
+      // A stamp's frame through a line of typing is no strike: stamps go first.
+      mark_stamps(colored_);
+    }
+    const cv::Mat& stamps = out_.masks[Layer::stamp];
+    const cv::Mat any = (page_.ink | colored_) & ~stamps;
+    cv::Mat pen = colored_ | stamps;
     int taken = 0;
     for (int round = 0; round < 2; ++round) {
       const double pitch = page_.grid ? page_.grid->pitch : 1.3 * unit();
@@ -98,15 +104,20 @@ class Separator {
       if (line.layer != Layer::typed) continue;
       for (const Cluster& cluster : line.clusters) {
         if (cluster.hand_score > kSurelyTyped) continue;
-        for (const int idx : cluster.component_idxs) {
-          const Component& c = page_.components[idx];
-          const cv::Mat own = page_.labels(to_rect(c.box)) == c.label;
-          cv::Mat here = colored_(to_rect(c.box));
-          const int colored = cv::countNonZero(own & here);
-          if (colored > 0 && c.box.height() <= 2.3 * unit()) here.setTo(0, own);
-        }
+        // A little color in a word is a stroke or a sign that the pen added to it.
+        const cv::Mat own = ink_of(cluster);
+        cv::Mat here = colored_(to_rect(cluster.box));
+        if (cv::countNonZero(own & here) > 0.5 * cv::countNonZero(own)) here.setTo(0, own);
       }
     }
+  }
+
+  /// Mask of a cluster's pieces over its box.
+  cv::Mat ink_of(const Cluster& cluster) const {
+    cv::Mat ink = cv::Mat::zeros(cluster.box.height(), cluster.box.width(), CV_8UC1);
+    const cv::Mat labels = page_.labels(to_rect(cluster.box));
+    for (const int idx : cluster.component_idxs) ink |= labels == page_.components[idx].label;
+    return ink;
   }
 
   void assign_lines(const TypedJudge& judge) {
@@ -126,6 +137,7 @@ class Separator {
         for (const int idx : cluster.component_idxs) {
           const Box& b = machine_->components[idx].box;
           if (std::max(b.width(), b.height()) < least) continue;  // dirt
+          if (layer == Layer::hand && lies_along_edge(b, page_.upright->frame, unit())) continue;
           layer_of(idx) = layer;
           if (layer == Layer::hand) continue;
           line.layer = layer;
@@ -139,7 +151,6 @@ class Separator {
 
   /// Pieces outside all lines: large strokes are the pen's; rules, blots and dirt are nobody's.
   void assign_loose(const TypedJudge& judge, const std::vector<InkTraits>& traits) {
-    const Box& frame = page_.upright->frame;
     for (const int idx : machine_->loose_idxs) {
       const Component& c = machine_->components[idx];
       const double w = c.box.width() / unit(), h = c.box.height() / unit();
@@ -148,10 +159,7 @@ class Separator {
       const double fill = static_cast<double>(c.area) / static_cast<double>(c.box.area());
       const bool blot = fill > 0.6 && std::min(w, h) > 0.8;
       const double thickness = traits[idx].stroke_width / judge.machine().stroke_width;
-      const bool at_edge = c.box.x0 <= frame.x0 + unit() || c.box.x1 >= frame.x1 - unit() ||
-                           c.box.y0 <= frame.y0 + unit() || c.box.y1 >= frame.y1 - unit();
-      const bool border = at_edge && (w > 12 || h > 12);
-      if (rule || blot || border || thickness > 3) continue;
+      if (rule || blot || lies_along_edge(c.box, page_.upright->frame, unit()) || thickness > 3) continue;
       layer_of(idx) = Layer::hand;
     }
   }
@@ -182,16 +190,16 @@ class Separator {
         strike_mask(to_rect(stroke.area)).setTo(255, stroke.mask);
         hand(to_rect(stroke.area)).setTo(0, stroke.mask);
         out_.strikes.push_back(stroke.strike);
-      } else {
+      } else if (!lies_along_edge(stroke.area, page_.upright->frame, unit())) {
         hand(to_rect(stroke.area)).setTo(255, stroke.mask);
       }
     }
   }
 
-  void mark_stamps() {
-    cv::Mat& hand = out_.masks[Layer::hand];
-    for (const Box& box : find_stamps(hand, unit())) {
-      cv::Mat inside = hand(to_rect(box));
+  /// Takes stamps out of ink that is not the machine's.
+  void mark_stamps(cv::Mat& ink) {
+    for (const Box& box : find_stamps(ink, unit())) {
+      cv::Mat inside = ink(to_rect(box));
       out_.masks[Layer::stamp](to_rect(box)).setTo(255, inside);
       inside.setTo(0);
       out_.regions.push_back({Layer::stamp, Role::stamp, box, 0.7});

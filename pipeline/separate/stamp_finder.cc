@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 #include <opencv2/imgproc.hpp>
 
 #include "imaging/components.h"
@@ -11,9 +12,13 @@ namespace {
 
 constexpr int kDirections = 72;
 
-/// Share of directions from the middle in which the outermost ink lies on the edge of the smallest (turned)
-/// rectangle around the piece, or on the ellipse in it, [0, 1]: the larger of both.
-double outline_share(const cv::Mat& labels, const Component& piece) {
+/// Shares of directions from the middle, [0, 1], in which the outermost ink lies on the ellipse in the
+/// smallest (turned) rectangle around the piece, and on that rectangle's edge.
+struct OutlineShare {
+  double round = 0, square = 0;
+};
+
+OutlineShare outline_share(const cv::Mat& labels, const Component& piece) {
   std::vector<cv::Point> points;
   cv::findNonZero(labels(to_rect(piece.box)) == piece.label, points);
   const cv::RotatedRect around = cv::minAreaRect(points);
@@ -30,24 +35,72 @@ double outline_share(const cv::Mat& labels, const Component& piece) {
     outer[direction] = std::max(outer[direction], std::hypot(dx, dy));
     if (std::max(std::abs(dx), std::abs(dy)) > 0.85) on_edge[direction] = 1;
   }
-  const auto round = std::ranges::count_if(outer, [](double r) { return r > 0.86 && r < 1.1; });
-  const auto square = std::ranges::count(on_edge, 1);
-  return static_cast<double>(std::max(round, square)) / kDirections;
+  const auto round =
+      static_cast<double>(std::ranges::count_if(outer, [](double r) { return r > 0.86 && r < 1.1; }));
+  const auto square = static_cast<double>(std::ranges::count(on_edge, 1));
+  return {round / kDirections, square / kDirections};
+}
+
+/// The box of the outermost ring around a round stamp's inner one: worn rings, and rings crossed by typing,
+/// fall into pieces. A ring is ink at one distance from the middle in most directions, at most 1.8 times the
+/// inner radius away.
+Box with_outer_ring(const cv::Mat& ink, const Box& inner) {
+  const double radius = 0.25 * (inner.width() + inner.height());
+  const double slack = std::max(2.0, 0.05 * radius);
+  Box out = inner;
+  for (double r = radius + 2 * slack; r < 1.8 * radius; r += 0.5 * slack) {
+    int hits = 0;
+    for (int d = 0; d < kDirections; ++d) {
+      const double angle = 2 * CV_PI * d / kDirections;
+      bool hit = false;
+      for (double at = r - slack; at <= r + slack && !hit; at += 1) {
+        const int x = cvRound(inner.center_x() + at * std::cos(angle)),
+                  y = cvRound(inner.center_y() + at * std::sin(angle));
+        hit = x >= 0 && y >= 0 && x < ink.cols && y < ink.rows && ink.at<uchar>(y, x) != 0;
+      }
+      hits += hit ? 1 : 0;
+    }
+    if (hits >= 0.75 * kDirections) {
+      const auto reach = static_cast<int>(std::ceil(r + slack));
+      out = clip(grow({cvRound(inner.center_x()), cvRound(inner.center_y()), cvRound(inner.center_x()),
+                       cvRound(inner.center_y())},
+                      reach, reach),
+                 ink.size());
+    }
+  }
+  return out;
+}
+
+/// Outlines that make a stamp. A ring is hardly anything else; letters that hang together fill a small box's
+/// edges too.
+bool is_outline(const OutlineShare& share, const Box& box, double unit) {
+  const double aspect = static_cast<double>(box.width()) / box.height();
+  const bool large = std::min(box.width(), box.height()) >= 8 * unit;
+  if (large && aspect > 0.75 && aspect < 1.35 && share.round >= 0.6) return true;
+  return share.square >= (box.height() < 4.5 * unit ? 0.88 : 0.75) || share.round >= 0.85;
 }
 
 }  // namespace
 
 std::vector<Box> find_stamps(const cv::Mat& ink, double unit) {
-  std::vector<Box> stamps;
   cv::Mat joined, labels;
   // Worn stamps print broken outlines.
-  const int gap = std::max(3, cvRound(0.25 * unit) | 1);
+  const int gap = std::max(3, cvRound(0.4 * unit) | 1);
   cv::morphologyEx(ink, joined, cv::MORPH_CLOSE, cv::getStructuringElement(cv::MORPH_ELLIPSE, {gap, gap}));
-  for (const Component& piece : find_components(joined, labels)) {
+  std::vector<Component> pieces = find_components(joined, labels);
+  std::ranges::stable_sort(pieces, std::ranges::greater(), [](const Component& c) { return c.box.area(); });
+  std::vector<Box> stamps;
+  for (const Component& piece : pieces) {
     const Box& b = piece.box;
     if (b.width() < 6 * unit || b.height() < 3 * unit) continue;
     if (b.width() > 0.7 * ink.cols || b.height() > 0.5 * ink.rows) continue;
-    if (outline_share(labels, piece) >= 0.8) stamps.push_back(b);
+    // An inner ring belongs to the outer one.
+    const bool within = std::ranges::any_of(stamps, [&](const Box& s) { return intersect(s, b) == b; });
+    if (within) continue;
+    const OutlineShare share = outline_share(labels, piece);
+    if (!is_outline(share, b, unit)) continue;
+    const double aspect = static_cast<double>(b.width()) / b.height();
+    stamps.push_back(share.round >= 0.6 && aspect > 0.75 && aspect < 1.35 ? with_outer_ring(ink, b) : b);
   }
   return stamps;
 }

@@ -141,7 +141,10 @@ void TypedJudge::measure(Cluster& cluster, const InkLine& line, double phase) co
     const double weight = c.area;
     area += weight;
     stroke += weight * std::log(std::max(0.5, traits_[idx].stroke_width) / machine_.stroke_width);
-    if (top > kAccented + 0.25 || foot > 0.65) tall += weight;
+    // No key prints wider than a cell, but for underscores, which are thin.
+    const bool too_wide = machine_.pitch > 0 && !is_letter(idx) && c.box.width() > 2.2 * machine_.pitch &&
+                          c.box.height() > 0.3 * unit;
+    if (top > kAccented + 0.25 || foot > 0.65 || too_wide) tall += weight;
     // Points, commas, quotes, brackets and dashes have heights of their own.
     if (!is_letter(idx) || c.box.height() < 0.75 * unit || c.box.width() < 0.45 * unit || foot < -0.5)
       continue;
