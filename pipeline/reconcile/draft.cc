@@ -6,6 +6,30 @@
 
 namespace folio {
 
+namespace {
+
+/// Both boxes hold about the same ink: most of the smaller lies in the larger, which is not much larger.
+bool same_ink(const Box& typed, const Box& hand) {
+  const Box common = intersect(typed, hand);
+  return !common.empty() && common.area() >= 0.7 * static_cast<double>(typed.area()) &&
+         typed.width() >= 0.5 * hand.width() && typed.height() >= 0.35 * hand.height();
+}
+
+std::vector<int> find_twins(const PageText& page) {
+  std::vector<int> out(page.lines.size(), -1);
+  for (size_t l = 0; l < page.lines.size(); ++l) {
+    if (page.lines[l].layer != Layer::typed && page.lines[l].layer != Layer::print) continue;
+    for (size_t h = 0; h < page.lines.size(); ++h) {
+      const TextLine& hand = page.lines[h];
+      if (hand.layer == Layer::hand && hand.words.empty() && same_ink(page.lines[l].box, hand.box))
+        out[l] = static_cast<int>(h);
+    }
+  }
+  return out;
+}
+
+}  // namespace
+
 Draft::Draft(const std::vector<PageText>& pages_, const Transcription& transcription_)
     : pages(pages_), transcription(transcription_) {
   pieces_of.resize(transcription.tokens.size());
@@ -16,6 +40,7 @@ Draft::Draft(const std::vector<PageText>& pages_, const Transcription& transcrip
     line_taken.emplace_back(page.lines.size(), false);
     region_taken.emplace_back(page.regions.size(), false);
     taken.push_back(std::move(lines));
+    twins.push_back(find_twins(page));
   }
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <map>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -57,7 +58,12 @@ struct Draft {
   std::vector<std::vector<std::vector<bool>>> taken;  ///< by page, line, word
   std::vector<std::vector<bool>> line_taken;          ///< by page, line: holds a token
   std::vector<std::vector<bool>> region_taken;
-  std::map<std::pair<int, int>, Role> line_roles;  ///< by page, line: a role that the transcription gives
+  std::set<WordRef> cut_off;  ///< parts of the word before them (caret_splitter.h)
+  /// By page, line: for a line of the machine's writing, the unread line of handwriting that covers the same
+  /// ink, found twice; -1 = none.
+  std::vector<std::vector<int>> twins;
+  std::map<std::pair<int, int>, Layer> line_layers;  ///< by page, line: where the transcription knows better
+  std::map<std::pair<int, int>, Role> line_roles;    ///< by page, line: a role that the transcription gives
 
   const TextLine& line(int page_idx, int line_idx) const {
     return pages[static_cast<size_t>(page_idx)].lines[static_cast<size_t>(line_idx)];

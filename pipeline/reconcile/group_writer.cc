@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 #include <tuple>
+#include <utility>
 
 #include "core/text.h"
 #include "reconcile/link_divider.h"
@@ -43,6 +44,14 @@ int add_line(Draft& draft, int page_idx, int after_line_idx, Layer layer, Role r
   line.line.quarter_turns = quarter_turns;
   draft.new_lines.push_back(std::move(line));
   return static_cast<int>(draft.new_lines.size()) - 1;
+}
+
+/// Widths in usual handwriting, against a small letter: none of them exact.
+constexpr double kSpace = 1;
+double letter_width(char32_t c) {
+  constexpr std::u32string_view kWide = U"жмшщюыфЖМШЩЮЫФmwMW";
+  if (is_punctuation(c)) return 0.4;
+  return kWide.find(c) != std::u32string_view::npos ? 1.5 : 1;
 }
 
 bool is_loose(Role role) { return role == Role::body || role == Role::marginalia; }
@@ -131,6 +140,7 @@ class Writer {
     }
     for (const Spot* spot : spots) {
       if (spot->line_idx < 0 || spot->reading.empty()) return false;
+      if (spot->boxes.size() != draft_.line(spot->page_idx, spot->line_idx).words.size()) return false;
       reading.insert(reading.end(), spot->reading.begin(), spot->reading.end());
       for (int w = 0; w < static_cast<int>(spot->boxes.size()); ++w) {
         words.push_back({spot->page_idx, spot->line_idx, w});
@@ -160,8 +170,10 @@ class Writer {
         draft_.region_taken[static_cast<size_t>(spot->page_idx)][static_cast<size_t>(spot->region_idx)] =
             true;
       }
-      const bool has_words =
-          spot->line_idx >= 0 && !draft_.line(spot->page_idx, spot->line_idx).words.empty();
+      const size_t words = spot->line_idx < 0 ? 0 : draft_.line(spot->page_idx, spot->line_idx).words.size();
+      const bool has_words = words == spot->boxes.size();
+      if (words > 0 && !has_words)
+        used_up_.push_back({spot->page_idx, spot->line_idx, static_cast<int>(words)});
       for (size_t w = 0; w < spot->boxes.size(); ++w) {
         inks_.push_back({spot->line_idx, new_line_idx, has_words ? static_cast<int>(w) : -1, spot->page_idx,
                          spot->boxes[w], width});
@@ -171,33 +183,92 @@ class Writer {
     total_width_ = width;
   }
 
-  /// Each token gets the stretch of the ink that its letters have of all letters, a space counting as one.
+  /// Over several lines: the tokens are cut into as many runs, so that each line gets about the letters that
+  /// its width is of the whole; then each line by itself.
   void share_by_letters() {
-    std::vector<double> ends;
-    double letters = 0;
-    for (const Written& written : tokens_) {
-      const Token& token = draft_.token(written.token_idx);
-      if (!ends.empty() && !token.joined) letters += 1;
-      letters += static_cast<double>(to_code_points(token.text).size());
-      ends.push_back(letters);
+    std::vector<size_t> line_ends;  // one past the last ink of each line
+    for (size_t i = 0; i < inks_.size(); ++i) {
+      if (i > 0 && line_key(inks_[i]) == line_key(inks_[i - 1])) line_ends.pop_back();
+      line_ends.push_back(i + 1);
     }
-    double from = 0;
-    for (size_t k = 0; k < tokens_.size(); ++k) {
-      const double to = snap(ends[k] / letters * total_width_, total_width_ / letters);
-      const double space = k > 0 && !draft_.token(tokens_[k].token_idx).joined ? total_width_ / letters : 0;
-      std::vector<Share> shares;
-      for (size_t i = 0; i < inks_.size(); ++i) {
-        const double width = std::max(1, inks_[i].box.width());
-        double low = std::max(from, inks_[i].before), high = std::min(to, inks_[i].before + width);
-        if (low > inks_[i].before && low < high) low = std::min(low + space, high - 1);
-        if (high - low < 0.02 * width && high - low < 1) continue;
-        shares.push_back({i, (low - inks_[i].before) / width, (high - inks_[i].before) / width});
+    const std::vector<size_t> token_ends = cut_for_lines(line_ends);
+    size_t token = 0, ink = 0;
+    for (size_t l = 0; l < line_ends.size(); ++l) {
+      share_line(token, token_ends[l], ink, line_ends[l]);
+      token = token_ends[l];
+      ink = line_ends[l];
+    }
+  }
+
+  static std::tuple<int, int, int> line_key(const Ink& ink) {
+    return {ink.page_idx, ink.line_idx, ink.new_line_idx};
+  }
+
+  /// Width of a token and the space after it, in usual letters.
+  double letters_in(size_t token) const {
+    double width = kSpace;
+    for (const char32_t c : to_code_points(draft_.token(tokens_[token].token_idx).text))
+      width += letter_width(c);
+    return width;
+  }
+
+  /// Where each line's run of tokens ends. Least sum of squares of what lines have too many or too few.
+  std::vector<size_t> cut_for_lines(const std::vector<size_t>& line_ends) const {
+    const size_t lines = line_ends.size(), count = tokens_.size();
+    std::vector<double> sums(count + 1, 0);
+    for (size_t k = 0; k < count; ++k) sums[k + 1] = sums[k] + letters_in(k);
+    std::vector<std::vector<double>> cost(lines + 1, std::vector<double>(count + 1, 1e18));
+    std::vector<std::vector<size_t>> from(lines + 1, std::vector<size_t>(count + 1, 0));
+    cost[0][0] = 0;
+    for (size_t l = 0; l < lines; ++l) {
+      double width = 0;
+      for (size_t i = l == 0 ? 0 : line_ends[l - 1]; i < line_ends[l]; ++i)
+        width += std::max(1, inks_[i].box.width());
+      for (size_t begin = 0; begin <= count; ++begin) {
+        for (size_t end = begin; end <= count; ++end) {
+          const double off = (sums[end] - sums[begin]) / sums[count] - width / total_width_;
+          const double value = cost[l][begin] + off * off;
+          if (value >= cost[l + 1][end]) continue;
+          cost[l + 1][end] = value;
+          from[l + 1][end] = begin;
+        }
       }
-      // One word lies on one line: the line that has more of it.
-      keep_larger_line(shares);
-      if (shares.empty()) shares.push_back({inks_.size() - 1, 0, 1});
+    }
+    std::vector<size_t> out(lines);
+    size_t end = count;
+    for (size_t l = lines; l > 0; --l) {
+      out[l - 1] = end;
+      end = from[l][end];
+    }
+    return out;
+  }
+
+  /// Each token gets the stretch of its line's ink that its letters have of the line's, a space counting as
+  /// one.
+  void share_line(size_t token_begin, size_t token_end, size_t ink_begin, size_t ink_end) {
+    double letters = -kSpace, width = 0;
+    for (size_t k = token_begin; k < token_end; ++k) letters += letters_in(k);
+    for (size_t i = ink_begin; i < ink_end; ++i) width += std::max(1, inks_[i].box.width());
+    const double origin = inks_[ink_begin].before, letter = width / std::max(1.0, letters);
+    if (ink_end - ink_begin == token_end - token_begin) {
+      for (size_t k = token_begin; k < token_end; ++k) add(tokens_[k], {{ink_begin + k - token_begin, 0, 1}});
+      return;
+    }
+    double from = origin;
+    for (size_t k = token_begin; k < token_end; ++k) {
+      const double end = k + 1 == token_end ? origin + width : from + (letters_in(k) - kSpace) * letter;
+      const double to = ink_end - ink_begin > 1 ? snap(end, letter) : end;
+      std::vector<Share> shares;
+      for (size_t i = ink_begin; i < ink_end; ++i) {
+        const double own = std::max(1, inks_[i].box.width());
+        const double low = std::max(from, inks_[i].before), high = std::min(to, inks_[i].before + own);
+        if (high - low < std::min(1.0, 0.02 * own)) continue;
+        shares.push_back({i, (low - inks_[i].before) / own, (high - inks_[i].before) / own});
+      }
+      if (shares.empty()) shares.push_back({ink_end - 1, 0.98, 1});
       add(tokens_[k], shares);
-      from = to;
+      // Between two stretches of ink the space is there already.
+      from = to == end ? to + kSpace * letter : to;
     }
   }
 
@@ -210,24 +281,13 @@ class Writer {
     return x;
   }
 
-  void keep_larger_line(std::vector<Share>& shares) const {
-    const auto line_of = [&](const Share& share) {
-      const Ink& ink = inks_[share.ink_idx];
-      return std::tuple(ink.page_idx, ink.line_idx, ink.new_line_idx);
-    };
-    const auto width_of = [&](const Share& share) {
-      return (share.to - share.from) * inks_[share.ink_idx].box.width();
-    };
-    if (shares.empty()) return;
-    const auto largest = line_of(*std::ranges::max_element(shares, {}, width_of));
-    std::erase_if(shares, [&](const Share& share) { return line_of(share) != largest; });
-  }
-
   Role set_role(const Piece& piece, const TokenGroup& group) {
     if (piece.line_idx < 0 || piece.new_line_idx >= 0)
       return piece.new_line_idx >= 0 ? draft_.new_lines[static_cast<size_t>(piece.new_line_idx)].line.role
                                      : group.role;
-    Role role = draft_.line(piece.page_idx, piece.line_idx).role;
+    const auto known = draft_.line_roles.find({piece.page_idx, piece.line_idx});
+    Role role =
+        known != draft_.line_roles.end() ? known->second : draft_.line(piece.page_idx, piece.line_idx).role;
     const bool better =
         group.role == Role::insertion || group.role == Role::signature || group.role == Role::leaf_number;
     if (group.marked && better && is_loose(role)) {
@@ -265,11 +325,22 @@ class Writer {
     piece.confidence = piece.text == piece.ocr ? agreed_confidence(read_confidence)
                                                : std::clamp(0.6 - 0.15 * distance_, 0.2, 0.6);
     piece.reason = reason_;
+    take_used_up(piece);
     describe(draft_, piece, *written.group, set_role(piece, *written.group));
     draft_.add(std::move(piece));
   }
 
+  /// The misreadings of a line whose ink is shared by its own box go to its first word.
+  void take_used_up(Piece& piece) {
+    for (WordRef& line : used_up_) {
+      if (line.page_idx != piece.page_idx || line.line_idx != piece.line_idx) continue;
+      for (int w = 0; w < line.word_idx; ++w) piece.word_idxs.push_back(w);
+      line.line_idx = -1;
+    }
+  }
+
   Draft& draft_;
+  std::vector<WordRef> used_up_;  ///< lines; word_idx is the count of their words
   std::vector<Written> tokens_;
   std::vector<Ink> inks_;
   double total_width_ = 0;
@@ -282,8 +353,32 @@ class Writer {
 
 void write_groups(Draft& draft, const std::vector<const TokenGroup*>& groups, std::vector<const Spot*> spots,
                   double distance, const std::string& reason) {
+  for (const Spot* spot : spots) {
+    if (!spot->mistaken) continue;
+    const std::pair line(spot->page_idx, spot->line_idx);
+    const Role role = groups.front()->role;
+    draft.line_layers[line] = spot->layer;
+    const int twin = draft.twins[static_cast<size_t>(spot->page_idx)][static_cast<size_t>(spot->line_idx)];
+    if (twin >= 0) draft.line_taken[static_cast<size_t>(spot->page_idx)][static_cast<size_t>(twin)] = true;
+    if (spot->proven)
+      draft.line_roles[line] = spot->role;
+    else if (is_loose(spot->role) || spot->role == Role::heading)
+      draft.line_roles[line] = role == Role::body ? Role::marginalia : role;
+  }
   std::ranges::stable_sort(spots, {},
                            [](const Spot* s) { return std::tuple(s->page_idx, s->box.center_y()); });
+  if (groups.size() > 1 && spots.size() == 1 && spots.front()->line_idx < 0) {
+    // Lines of writing in one region: each gets a row of it.
+    const Box& box = spots.front()->box;
+    const int count = static_cast<int>(groups.size());
+    for (int k = 0; k < count; ++k) {
+      Spot row = *spots.front();
+      row.box = {box.x0, box.y0 + box.height() * k / count, box.x1, box.y0 + box.height() * (k + 1) / count};
+      row.boxes = {row.box};
+      Writer(draft, {groups[static_cast<size_t>(k)]}, distance, reason).run({&row});
+    }
+    return;
+  }
   Writer(draft, groups, distance, reason).run(spots);
 }
 

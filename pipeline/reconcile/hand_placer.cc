@@ -11,8 +11,8 @@
 namespace folio {
 namespace {
 
-constexpr double kCrowded = 0.55;     ///< of a group's usual width: less room than this holds no group more
-constexpr int kMissingParagraph = 5;  ///< machine words of a paragraph, from which their absence tells
+constexpr double kCrowded = 0.55;      ///< of a group's usual width: less room than this holds no group more
+constexpr int kMissingParagraph = 15;  ///< machine words of a paragraph, from which their absence tells
 
 class HandPlacer {
  public:
@@ -25,6 +25,7 @@ class HandPlacer {
     place_leaf_numbers();
     place_local();
     place_on_typed_words();
+    place_in_margins();
     place_by_order(Layer::hand);
     place_by_order(Layer::stamp);
     if (options_.infer_places) place_inferred();
@@ -59,9 +60,11 @@ class HandPlacer {
   /// "13 44" before a page's text: on that page, else on the page before it.
   void place_leaf_numbers() {
     const std::vector<TokenGroup> groups = find_groups(draft_, Layer::hand);
-    std::vector<Spot> spots = find_spots(draft_, Layer::hand);
-    std::erase_if(spots,
-                  [](const Spot& s) { return s.role != Role::leaf_number && s.role != Role::page_number; });
+    std::vector<Spot> spots = find_spots(draft_, Layer::hand, true);
+    std::erase_if(spots, [](const Spot& s) {
+      return s.role != Role::leaf_number && s.role != Role::page_number &&
+             !(s.mistaken && s.reading.size() <= 4);
+    });
     for (const TokenGroup& group : groups) {
       if (group.role != Role::leaf_number) continue;
       std::vector<int> page_idxs;
@@ -86,7 +89,8 @@ class HandPlacer {
     std::vector<Spot*> here;
     size_t boxes = 0;
     for (Spot& spot : spots) {
-      if (spot.page_idx != page_idx || spot.boxes.empty()) continue;
+      if (spot.page_idx != page_idx || spot.boxes.empty() || (spot.mistaken && !spot.proven && !by_reading))
+        continue;
       here.push_back(&spot);
       boxes += spot.boxes.size();
     }
@@ -130,20 +134,21 @@ class HandPlacer {
   void place_local() {
     std::vector<TokenGroup> groups = find_groups(draft_, Layer::hand);
     std::erase_if(groups, [](const TokenGroup& g) { return g.role == Role::leaf_number; });
-    const std::vector<Spot> spots = find_spots(draft_, Layer::hand);
+    const std::vector<Spot> spots = find_spots(draft_, Layer::hand, true);
     struct Pair {
       double distance;
       size_t group_idx, spot_idx;
     };
     std::vector<Pair> pairs;
     for (size_t g = 0; g < groups.size(); ++g) {
-      if (!groups[g].before.near() && !groups[g].after.near()) continue;
+      if (!groups[g].local() && !between_lines(groups[g])) continue;
       for (size_t s = 0; s < spots.size(); ++s) {
         const bool here = (groups[g].before.near() && groups[g].before.page_idx == spots[s].page_idx) ||
                           (groups[g].after.near() && groups[g].after.page_idx == spots[s].page_idx);
         if (!here) continue;
         const double distance = local_distance(groups[g], spots[s], size_of(spots[s].page_idx));
-        if (distance < options_.max_hand_distance) pairs.push_back({distance, g, s});
+        const double limit = options_.max_hand_distance * (groups[g].marked ? 1 : 0.75);
+        if (distance < limit) pairs.push_back({distance, g, s});
       }
     }
     std::ranges::stable_sort(pairs, {}, &Pair::distance);
@@ -180,6 +185,13 @@ class HandPlacer {
       groups_of[pair.spot_idx].push_back(pair.group_idx);
     }
     write_matches(groups, spots, groups_of, spots_of, distance_of);
+  }
+
+  /// A paragraph by itself that the transcription puts between two neighboring typed lines.
+  bool between_lines(const TokenGroup& group) const {
+    return group.before.near() && group.after.near() && group.before.page_idx == group.after.page_idx &&
+           group.after.box.center_y() - group.before.box.center_y() <
+               2.2 * size_of(group.before.page_idx).line_step;
   }
 
   void write_matches(const std::vector<TokenGroup>& groups, const std::vector<Spot>& spots,
@@ -237,9 +249,58 @@ class HandPlacer {
     return out;
   }
 
+  /// A long insertion may stand in the margin, in several short lines near the height of its place.
+  void place_in_margins() {
+    const std::vector<TokenGroup> groups = find_groups(draft_, Layer::hand);
+    std::vector<Spot> spots = find_spots(draft_, Layer::hand, true);
+    std::erase_if(spots, [](const Spot& s) { return s.mistaken && !s.proven; });
+    std::vector<std::vector<const Spot*>> blocks;
+    for (const Spot& spot : spots) {
+      if (spot.role == Role::leaf_number || spot.role == Role::page_number) continue;
+      const bool grows = !blocks.empty() && follows(*blocks.back().back(), spot);
+      if (!grows) blocks.emplace_back();
+      blocks.back().push_back(&spot);
+    }
+    for (const TokenGroup& group : groups) {
+      if (!group.marked || !group.local() || group.role == Role::leaf_number || group.letters.empty())
+        continue;
+      const TokenGroup::Neighbor& neighbor = group.before.near() ? group.before : group.after;
+      const TypingSize& size = size_of(neighbor.page_idx);
+      double best = 1.2;
+      std::vector<const Spot*>* chosen = nullptr;
+      for (std::vector<const Spot*>& block : blocks) {
+        if (block.empty() || block.front()->page_idx != neighbor.page_idx) continue;
+        double width = 0;
+        Box box;
+        for (const Spot* spot : block) {
+          width += spot->box.width();
+          box = unite(box, spot->box);
+        }
+        const double away =
+            std::max({0.0, box.y0 - neighbor.box.center_y(), neighbor.box.center_y() - box.y1});
+        const double distance =
+            std::abs(std::log(std::max(1.0, width) / hand_width(group.letters.size(), size))) +
+            0.3 * away / size.line_step;
+        if (distance >= best) continue;
+        best = distance;
+        chosen = &block;
+      }
+      if (chosen == nullptr) continue;
+      write_groups(draft_, {&group}, *chosen, best, "in the margin");
+      chosen->clear();
+    }
+  }
+
+  /// The next line of one block of writing.
+  bool follows(const Spot& upper, const Spot& lower) const {
+    if (upper.page_idx != lower.page_idx || upper.line_idx < 0 || lower.line_idx < 0) return false;
+    const bool overlap = std::min(upper.box.x1, lower.box.x1) > std::max(upper.box.x0, lower.box.x0);
+    return overlap && lower.box.center_y() - upper.box.center_y() < 1.5 * size_of(upper.page_idx).line_step;
+  }
+
   void place_by_order(Layer layer) {
     const std::vector<TokenGroup> groups = find_groups(draft_, layer);
-    const std::vector<Spot> spots = find_spots(draft_, layer);
+    const std::vector<Spot> spots = find_spots(draft_, layer, true);
     std::vector<const TokenGroup*> loose;
     for (const TokenGroup& group : groups) {
       if (layer == Layer::hand && group.local()) continue;
@@ -250,13 +311,17 @@ class HandPlacer {
     for (const Spot& spot : spots) ink.push_back(&spot);
     std::vector<bool> group_done(loose.size(), false), spot_done(ink.size(), false);
     for (const OrderMatch& match : match_by_order(loose, ink, sizes_)) {
-      group_done[static_cast<size_t>(match.group_idx)] = true;
+      std::vector<const TokenGroup*> together;
       std::vector<const Spot*> own;
+      for (const int g : match.group_idxs) {
+        group_done[static_cast<size_t>(g)] = true;
+        together.push_back(loose[static_cast<size_t>(g)]);
+      }
       for (const int s : match.spot_idxs) {
         spot_done[static_cast<size_t>(s)] = true;
         own.push_back(ink[static_cast<size_t>(s)]);
       }
-      write_groups(draft_, {loose[static_cast<size_t>(match.group_idx)]}, own, match.distance, "");
+      write_groups(draft_, together, own, match.distance, "");
     }
     // What stands out of order, but reads alike.
     for (size_t g = 0; g < loose.size(); ++g) {

@@ -59,27 +59,63 @@ void find_neighbors(const Draft& draft, std::vector<TokenGroup>& groups) {
 
 }  // namespace
 
-std::vector<Spot> find_spots(const Draft& draft, Layer layer) {
+std::vector<Spot> find_spots(const Draft& draft, Layer layer, bool mistaken) {
   std::vector<Spot> out;
   for (size_t p = 0; p < draft.pages.size(); ++p) {
     const PageText& page = draft.pages[p];
+    std::vector<bool> has_twin(page.lines.size(),
+                               false);  // lines of handwriting that a mistaken line stands for
+    for (size_t l = 0; mistaken && layer == Layer::hand && l < page.lines.size(); ++l) {
+      if (draft.twins[p][l] >= 0 && !draft.line_taken[p][l])
+        has_twin[static_cast<size_t>(draft.twins[p][l])] = true;
+    }
     for (size_t l = 0; l < page.lines.size(); ++l) {
       const TextLine& line = page.lines[l];
-      if (line.layer != layer || draft.line_taken[p][l]) continue;
-      Spot spot{layer, line.role, static_cast<int>(p), static_cast<int>(l), -1, line.box, {}, {}};
+      if (draft.line_taken[p][l] || has_twin[l]) continue;
+      const bool machine = line.layer == Layer::typed || line.layer == Layer::print;
+      if (line.layer != layer && !(mistaken && machine && !line.words.empty())) continue;
+      Spot spot;
+      spot.layer = layer;
+      spot.role = line.role;
+      spot.page_idx = static_cast<int>(p);
+      spot.line_idx = static_cast<int>(l);
+      spot.box = line.box;
+      spot.mistaken = machine;
       for (const Word& word : line.words) {
         spot.boxes.push_back(word.box);
         const Letters letters = letters_of(Draft::reading(word));
         spot.reading.insert(spot.reading.end(), letters.begin(), letters.end());
+      }
+      if (machine && layer == Layer::hand && draft.twins[p][l] >= 0) {
+        const TextLine& twin = page.lines[static_cast<size_t>(draft.twins[p][l])];
+        spot.proven = true;
+        spot.role = twin.role;
+        if (spot.box.width() < 0.8 * twin.box.width()) spot.boxes = {twin.box};
+        spot.box = twin.box;
       }
       if (spot.boxes.empty()) spot.boxes.push_back(line.box);
       out.push_back(std::move(spot));
     }
     for (size_t r = 0; r < page.regions.size(); ++r) {
       const TextRegion& region = page.regions[r];
+      // A line found in the region is the same ink.
+      const bool has_line = std::ranges::any_of(page.lines, [&](const TextLine& line) {
+        const Box common = intersect(line.box, region.box);
+        return line.layer == layer && !common.empty() &&
+               static_cast<double>(common.area()) >
+                   0.6 * static_cast<double>(std::min(line.box.area(), region.box.area()));
+      });
+      if (has_line) continue;
       if (region.layer != layer || draft.region_taken[p][r]) continue;
-      out.push_back(
-          {layer, region.role, static_cast<int>(p), -1, static_cast<int>(r), region.box, {region.box}, {}});
+      out.push_back({layer,
+                     region.role,
+                     static_cast<int>(p),
+                     -1,
+                     static_cast<int>(r),
+                     region.box,
+                     {region.box},
+                     {},
+                     false});
     }
   }
   std::ranges::stable_sort(out, {},
@@ -106,6 +142,7 @@ std::vector<TokenGroup> find_groups(const Draft& draft, Layer layer) {
       out.emplace_back();
       out.back().layer = layer;
       out.back().role = token.role;
+      out.back().paragraph_idx = token.paragraph_idx;
       out.back().marked = own;
     }
     TokenGroup& group = out.back();
@@ -117,8 +154,30 @@ std::vector<TokenGroup> find_groups(const Draft& draft, Layer layer) {
   return out;
 }
 
+std::optional<double> reading_bonus(const TokenGroup& group, const Spot& spot) {
+  constexpr double kLeastForMistaken = 0.45;
+  if (spot.mistaken && !spot.proven && !group.marked) return std::nullopt;
+  if (spot.reading.empty()) return 0;
+  const double alike = similarity(group.letters, spot.reading);
+  if (spot.mistaken && !spot.proven && alike < kLeastForMistaken) return std::nullopt;
+  return alike;
+}
+
 double hand_width(size_t letters, const TypingSize& size) {
   return 0.85 * size.pitch * static_cast<double>(std::max<size_t>(letters, 1));
+}
+
+double size_distance(size_t letters, const Spot& spot, const TypingSize& size, int lines) {
+  const double width = std::max(1, spot.box.width()), usual = hand_width(letters, size);
+  if (spot.line_idx >= 0) return std::abs(std::log(width / usual));
+  double least = 1e9;
+  const int most = std::max(lines, std::min(3, static_cast<int>(letters / 12)));
+  for (int rows = lines; rows <= most; ++rows) {
+    if (rows > 1 && spot.box.height() < 0.6 * size.line_step * rows) break;  // no room for so many
+    const double enlarged = std::max(1.0, spot.box.height() / (0.8 * size.line_step * rows));
+    least = std::min(least, std::abs(std::log(width * rows / (usual * enlarged))) + 0.3 * (rows - lines));
+  }
+  return least;
 }
 
 double local_distance(const TokenGroup& group, const Spot& spot, const TypingSize& size) {
@@ -145,9 +204,10 @@ double local_distance(const TokenGroup& group, const Spot& spot, const TypingSiz
       distance = std::min(distance, beside(group.after, group.after.box.x0 - reach, group.after.box.x1));
   }
   if (distance >= kElsewhere) return kElsewhere;
-  distance +=
-      0.4 * std::abs(std::log(std::max(1, spot.box.width()) / hand_width(group.letters.size(), size)));
-  if (!spot.reading.empty()) distance -= similarity(group.letters, spot.reading);
+  distance += 0.4 * size_distance(group.letters.size(), spot, size);
+  const std::optional<double> bonus = reading_bonus(group, spot);
+  if (!bonus) return kElsewhere;
+  distance -= *bonus;
   if (!group.marked) distance += 0.6;
   if (spot.role == Role::leaf_number) distance += 1;
   return distance;

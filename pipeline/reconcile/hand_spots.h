@@ -1,6 +1,6 @@
 #pragma once
 
-#include <string>
+#include <optional>
 #include <vector>
 
 #include "reconcile/draft.h"
@@ -18,6 +18,10 @@ struct Spot {
   Box box;
   std::vector<Box> boxes;  ///< of its words; of the whole where it has none
   Letters reading;         ///< empty when nothing was read
+  /// A line of the machine's writing that none of its tokens are for: handwriting taken for it, when it reads
+  /// like handwriting of the transcription.
+  bool mistaken = false;
+  bool proven = false;  ///< with `mistaken`: the same ink was found as handwriting too
 };
 
 /// Tokens that were written together: those of one mark, or of one line of the transcription.
@@ -35,6 +39,7 @@ struct TokenGroup {
   std::vector<int> token_idxs;
   Layer layer = Layer::hand;
   Role role = Role::body;
+  int paragraph_idx = 0;
   bool marked = true;  ///< false: the transcription does not say that it is handwriting
   Letters letters;
   Neighbor before, after;
@@ -45,15 +50,26 @@ struct TokenGroup {
   }
 };
 
-/// Lines and regions of `layer`, in the order of pages, then from top to bottom.
-std::vector<Spot> find_spots(const Draft& draft, Layer layer);
+/// Lines and regions of `layer` that hold no token, in the order of pages, then from top to bottom.
+/// With `mistaken`, those that Spot::mistaken tells of too.
+std::vector<Spot> find_spots(const Draft& draft, Layer layer, bool mistaken = false);
 
 /// Groups of `layer` that lie nowhere yet, in the order of the transcription. For the hand layer also words
 /// of the machine's writing that lie nowhere, with `marked` false.
 std::vector<TokenGroup> find_groups(const Draft& draft, Layer layer);
 
+/// How well the reading of a spot goes with a group: what to take off a distance, [0, 1]; nothing when it
+/// rules the spot out.
+std::optional<double> reading_bonus(const TokenGroup& group, const Spot& spot);
+
 /// Width that `letters` letters of handwriting take, in pixels; within a factor of two either way.
 double hand_width(size_t letters, const TypingSize& size);
+
+/// How unlike the ink of a spot is to `letters` letters: the logarithm of the ratio of its width to the usual
+/// one, at least 0. A region may be of larger writing, or, for a dozen letters a line, of more lines than
+/// `lines`, up to three; the
+/// likeliest counts, more lines a little less.
+double size_distance(size_t letters, const Spot& spot, const TypingSize& size, int lines = 1);
 
 /// Distance of a spot from where a group within typed text is expected: above, on or below the typed line,
 /// between its neighbors. In line steps, with the likeness of widths and readings added; 0 is best, 100 = not

@@ -30,20 +30,62 @@ double range_distance(const TokenGroup& group, const Spot& spot, const TypingSiz
   return spot.layer == Layer::stamp ? 0.3 * out : out;
 }
 
-double match_distance(const TokenGroup& group, const Spot& spot, double width, const TypingSize& size) {
+/// Distance of a group from a spot, but for size and reading.
+double place_distance(const TokenGroup& group, const Spot& spot, const TypingSize& size) {
   double distance = range_distance(group, spot, size);
-  if (distance >= kElsewhere) return kElsewhere;
-  const double ratio = std::abs(std::log(std::max(1.0, width) / hand_width(group.letters.size(), size)));
-  if (!group.marked && ratio > 1.1) return kElsewhere;
-  if (!group.letters.empty()) distance += 0.5 * ratio;
   if (!group.marked) distance += 0.3;
-  if (!spot.reading.empty()) distance -= similarity(group.letters, spot.reading);
   if (group.role == Role::signature) distance += spot.role == Role::signature ? -0.4 : 0.3;
   if (group.role != Role::leaf_number && spot.role == Role::leaf_number) distance += 0.8;
   // An insertion between typed lines is seldom a note by itself.
   if (spot.role == Role::insertion && group.role != Role::insertion) distance += 0.3;
   return distance;
 }
+
+double likeness_distance(const TokenGroup& group, const Spot& spot, double unlike) {
+  if (!group.marked && unlike > 1.1) return kElsewhere;
+  const std::optional<double> bonus = reading_bonus(group, spot);
+  if (!bonus) return kElsewhere;
+  return (group.letters.empty() ? 0 : 0.5 * unlike) - *bonus;
+}
+
+class OrderAligner {
+ public:
+  OrderAligner(const std::vector<const TokenGroup*>& groups, const std::vector<const Spot*>& spots,
+               const std::vector<TypingSize>& sizes)
+      : groups_(groups), spots_(spots), sizes_(sizes) {}
+
+  /// Groups [group_end - group_count, group_end) on spots [spot_end - spot_count, spot_end). One to one, one
+  /// group on two lines, or two groups in one region.
+  double distance(size_t group_end, size_t group_count, size_t spot_end, size_t spot_count) const {
+    const TokenGroup& group = *groups_[group_end - group_count];
+    const Spot& spot = *spots_[spot_end - spot_count];
+    const TypingSize& size = sizes_[static_cast<size_t>(spot.page_idx)];
+    if (spot_count == 2) {
+      const Spot& second = *spots_[spot_end - 1];
+      const bool together = spot.line_idx >= 0 && second.line_idx >= 0 && second.page_idx == spot.page_idx &&
+                            second.box.center_y() - spot.box.center_y() <= 1.6 * size.line_step;
+      if (!together) return kElsewhere;
+      const double width = spot.box.width() + second.box.width();
+      const double unlike = std::abs(std::log(std::max(1.0, width) / hand_width(group.letters.size(), size)));
+      return place_distance(group, second, size) + likeness_distance(group, second, unlike) + 0.3;
+    }
+    if (group_count == 2) {
+      const TokenGroup& second = *groups_[group_end - 1];
+      if (group.paragraph_idx != second.paragraph_idx || spot.line_idx >= 0 ||
+          spot.box.height() < size.line_step)
+        return kElsewhere;
+      const double unlike = size_distance(group.letters.size() + second.letters.size(), spot, size, 2);
+      return place_distance(group, spot, size) + likeness_distance(group, spot, unlike) + 0.3;
+    }
+    return place_distance(group, spot, size) +
+           likeness_distance(group, spot, size_distance(group.letters.size(), spot, size));
+  }
+
+ private:
+  const std::vector<const TokenGroup*>& groups_;
+  const std::vector<const Spot*>& spots_;
+  const std::vector<TypingSize>& sizes_;
+};
 
 }  // namespace
 
@@ -53,64 +95,43 @@ std::vector<OrderMatch> match_by_order(const std::vector<const TokenGroup*>& gro
   const size_t rows = groups.size(), columns = spots.size();
   if (rows == 0 || columns == 0 || static_cast<int64_t>(rows) * static_cast<int64_t>(columns) > kMaxPairs)
     return {};
-  enum Step : unsigned char { skip_group, skip_spot, one, two };
-  std::vector<double> cost((rows + 1) * (columns + 1), 0);
-  std::vector<Step> steps((rows + 1) * (columns + 1), skip_group);
-  const auto at = [&](size_t i, size_t j) { return i * (columns + 1) + j; };
-  const auto distance = [&](size_t i, size_t j, bool both) {
-    const Spot& spot = *spots[j];
-    const TypingSize& size = sizes[static_cast<size_t>(spot.page_idx)];
-    double width = spot.box.width();
-    if (both) {
-      if (spots[j - 1]->page_idx != spot.page_idx ||
-          spot.box.center_y() - spots[j - 1]->box.center_y() > 1.6 * size.line_step)
-        return kElsewhere;
-      width += spots[j - 1]->box.width();
-      return match_distance(*groups[i], spot, width, size) + 0.3;
-    }
-    return match_distance(*groups[i], spot, width, size);
+  const OrderAligner aligner(groups, spots, sizes);
+  struct Step {
+    unsigned char groups = 0, spots = 0;
   };
+  std::vector<double> cost((rows + 1) * (columns + 1), 0);
+  std::vector<Step> steps((rows + 1) * (columns + 1));
+  const auto at = [&](size_t i, size_t j) { return i * (columns + 1) + j; };
   for (size_t i = 0; i <= rows; ++i) {
     for (size_t j = 0; j <= columns; ++j) {
       if (i == 0 && j == 0) continue;
       double best = 1e18;
-      Step step = skip_group;
-      const auto improve = [&](double value, Step by) {
-        if (value < best) {
-          best = value;
-          step = by;
-        }
+      const auto improve = [&](unsigned char by_groups, unsigned char by_spots, double price) {
+        const double value = cost[at(i - by_groups, j - by_spots)] + price;
+        if (value >= best) return;
+        best = value;
+        steps[at(i, j)] = {by_groups, by_spots};
       };
-      if (j > 0) improve(cost[at(i, j - 1)] + kSkippedSpot, skip_spot);
-      if (i > 0) improve(cost[at(i - 1, j)] + kSkippedGroup, skip_group);
-      if (i > 0 && j > 0) improve(cost[at(i - 1, j - 1)] + distance(i - 1, j - 1, false), one);
-      if (i > 0 && j > 1) improve(cost[at(i - 1, j - 2)] + distance(i - 1, j - 1, true), two);
+      if (j > 0) improve(0, 1, kSkippedSpot);
+      if (i > 0) improve(1, 0, kSkippedGroup);
+      if (i > 0 && j > 0) improve(1, 1, aligner.distance(i, 1, j, 1));
+      if (i > 0 && j > 1) improve(1, 2, aligner.distance(i, 1, j, 2));
+      if (i > 1 && j > 0) improve(2, 1, aligner.distance(i, 2, j, 1));
       cost[at(i, j)] = best;
-      steps[at(i, j)] = step;
     }
   }
   std::vector<OrderMatch> out;
   for (size_t i = rows, j = columns; i > 0 || j > 0;) {
-    switch (steps[at(i, j)]) {
-      case skip_group:
-        --i;
-        break;
-      case skip_spot:
-        --j;
-        break;
-      case one:
-        --i;
-        --j;
-        out.push_back({static_cast<int>(i), {static_cast<int>(j)}, std::max(0.0, distance(i, j, false))});
-        break;
-      case two:
-        --i;
-        j -= 2;
-        out.push_back({static_cast<int>(i),
-                       {static_cast<int>(j), static_cast<int>(j) + 1},
-                       std::max(0.0, distance(i, j + 1, true))});
-        break;
+    const Step step = steps[at(i, j)];
+    if (step.groups > 0 && step.spots > 0) {
+      OrderMatch match;
+      for (size_t k = i - step.groups; k < i; ++k) match.group_idxs.push_back(static_cast<int>(k));
+      for (size_t k = j - step.spots; k < j; ++k) match.spot_idxs.push_back(static_cast<int>(k));
+      match.distance = std::max(0.0, aligner.distance(i, step.groups, j, step.spots));
+      out.push_back(std::move(match));
     }
+    i -= step.groups;
+    j -= step.spots;
   }
   std::ranges::reverse(out);
   return out;

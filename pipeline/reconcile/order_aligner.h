@@ -8,8 +8,8 @@ namespace folio {
 
 /// Groups of tokens on spots of ink, found by order. Indexes into the two lists that were given.
 struct OrderMatch {
-  int group_idx = 0;
-  std::vector<int> spot_idxs;  ///< one, or two next to each other
+  std::vector<int> group_idxs;  ///< one, or two of one paragraph that share a region
+  std::vector<int> spot_idxs;   ///< one, or two lines next to each other
   double distance = 0;
 };
 

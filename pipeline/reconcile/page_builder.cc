@@ -7,6 +7,8 @@
 #include <unordered_set>
 #include <utility>
 
+#include "reconcile/caret_splitter.h"
+
 namespace folio {
 namespace {
 
@@ -129,6 +131,8 @@ class Builder {
     after.words.clear();
     const auto role = draft_.line_roles.find({page_idx, line_idx});
     if (role != draft_.line_roles.end()) after.role = role->second;
+    const auto layer = draft_.line_layers.find({page_idx, line_idx});
+    if (layer != draft_.line_layers.end()) after.layer = layer->second;
     const bool unread = before.words.empty() && entries.empty() &&
                         !draft_.line_taken[static_cast<size_t>(page_idx)][static_cast<size_t>(line_idx)];
     add_line(page_idx, line_idx, std::move(after), entries, out, ids);
@@ -145,11 +149,7 @@ class Builder {
     std::ranges::stable_sort(entries, {}, &Entry::order);
     for (const Entry& entry : entries) {
       if (entry.piece_idx < 0) {
-        const Word& word = draft_.word({page_idx, line_idx, entry.word_idx});
-        if (!word.text.empty()) ++recognized_here_;
-        out.ledger.push_back({Outcome::not_in_transcription, "", Draft::reading(word), word.id, 0, 0,
-                              word.text.empty() ? "was not read" : ""});
-        line.words.push_back(word);
+        add_word_without_token({page_idx, line_idx, entry.word_idx}, line, out, ids);
         continue;
       }
       ++placed_here_;
@@ -157,6 +157,25 @@ class Builder {
       add_entries(entry.piece_idx, line.words.back(), out);
     }
     out.text.lines.push_back(std::move(line));
+  }
+
+  void add_word_without_token(const WordRef& ref, TextLine& line, ReconciledPage& out, IdMaker& ids) {
+    const WordRef before{ref.page_idx, ref.line_idx, ref.word_idx - 1};
+    Word word = draft_.word(ref);
+    if (draft_.cut_off.contains(ref)) {
+      const bool alone = draft_.taken[static_cast<size_t>(ref.page_idx)][static_cast<size_t>(ref.line_idx)]
+                                     [static_cast<size_t>(before.word_idx)];
+      if (!alone) {  // neither part has a token: the word stays as it was read
+        line.words.back() = rejoin(line.words.back(), word);
+        out.ledger.back().ocr = line.words.back().ocr;
+        return;
+      }
+      word.id = ids.word();
+    }
+    if (!word.text.empty()) ++recognized_here_;
+    out.ledger.push_back({Outcome::not_in_transcription, "", Draft::reading(word), word.id, 0, 0,
+                          word.text.empty() ? "was not read" : ""});
+    line.words.push_back(std::move(word));
   }
 
   Word word_of(int piece_idx, const TextLine& line, IdMaker& ids) {

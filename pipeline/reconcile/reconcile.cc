@@ -1,7 +1,9 @@
 #include "reconcile/reconcile.h"
 
+#include <set>
 #include <utility>
 
+#include "reconcile/caret_splitter.h"
 #include "reconcile/draft.h"
 #include "reconcile/hand_placer.h"
 #include "reconcile/page_builder.h"
@@ -11,8 +13,9 @@ namespace folio {
 
 ReconciledFolio reconcile(std::vector<PageText> pages, const Transcription& transcription,
                           const ReconcileOptions& options) {
-  const std::vector<PageText> recognized = std::move(pages);
-  Draft draft(recognized, transcription);
+  const std::set<WordRef> cut_off = split_at_carets(pages);
+  Draft draft(pages, transcription);
+  draft.cut_off = cut_off;
   place_typed(draft, options.infer_places);
   place_handwriting(draft, options);
   return build_folio(draft);

@@ -17,7 +17,8 @@ namespace {
 constexpr int kMaxMovedPasses = 8;
 constexpr int kLeastMovedWords = 4;
 constexpr double kLeastMovedSimilarity = 0.6;
-constexpr int kMaxMisreadRun = 8;  ///< longer runs without likeness are rather different texts
+constexpr double kLeastAtEdge = 0.25;  ///< without a neighbor on one side, some likeness is asked for
+constexpr int kMaxMisreadRun = 8;      ///< longer runs without likeness are rather different texts
 
 /// Tokens written without a space between: what the page has as one word.
 struct Unit {
@@ -52,6 +53,8 @@ std::vector<Unit> units_of(const Transcription& transcription) {
     const auto last = static_cast<size_t>(unit.token_idxs.back());
     const bool line_end = last + 1 < tokens.size() && tokens[last + 1].line != tokens[last].line;
     unit.word = AlignedWord(letters_of(text), 2 * struck > letters, line_end);
+    const auto first = static_cast<size_t>(unit.token_idxs.front());
+    unit.word.opens_paragraph = first == 0 || tokens[first - 1].paragraph_idx != tokens[first].paragraph_idx;
   }
   return out;
 }
@@ -91,7 +94,9 @@ class TypedPlacer {
     for (int pass = 0; pass < kMaxMovedPasses; ++pass)
       if (!accept_moved(align_rest())) break;
     link_misread_runs();
-    for (const WordLink& link : links_) divide(link);
+    unlink_handwriting();
+    for (size_t k = 0; k < links_.size(); ++k)
+      if (!unlinked_[k]) divide(links_[k]);
     if (infer_places_) place_in_gaps();
   }
 
@@ -170,6 +175,32 @@ class TypedPlacer {
     return any;
   }
 
+  /// Ink that was found twice, as typing and as handwriting, is typing only where it reads like the typed
+  /// text.
+  void unlink_handwriting() {
+    unlinked_.assign(links_.size(), false);
+    for (int w = 0; w < static_cast<int>(words_.size());) {
+      const WordRef& first = words_[index(w)].ref;
+      int end = w, good = 0;
+      while (end < static_cast<int>(words_.size()) && words_[index(end)].ref.page_idx == first.page_idx &&
+             words_[index(end)].ref.line_idx == first.line_idx) {
+        const int link_idx = link_of_word_[index(end++)];
+        good += link_idx >= 0 && links_[index(link_idx)].similarity >= 0.6;
+      }
+      const bool has_twin = draft_.twins[index(first.page_idx)][index(first.line_idx)] >= 0;
+      for (int k = w; has_twin && 10 * good < 6 * (end - w) && k < end; ++k)
+        if (link_of_word_[index(k)] >= 0) unlink(link_of_word_[index(k)]);
+      w = end;
+    }
+  }
+
+  void unlink(int link_idx) {
+    const WordLink& link = links_[index(link_idx)];
+    for (int u = link.truth_begin; u < link.truth_end; ++u) link_of_unit_[index(u)] = -1;
+    for (int w = link.page_begin; w < link.page_end; ++w) link_of_word_[index(w)] = -1;
+    unlinked_[index(link_idx)] = true;
+  }
+
   double width_of_words(int begin, int end) const {
     double width = 0;
     for (int w = begin; w < end; ++w) width += draft_.word(words_[index(w)].ref).box.width();
@@ -213,6 +244,7 @@ class TypedPlacer {
   void pair_run(int unit_begin, int unit_end, int word_begin, int word_end,
                 std::vector<WordLink>& out) const {
     const int units = unit_end - unit_begin, words = word_end - word_begin;
+    const bool enclosed = unit_begin > 0 && unit_end < static_cast<int>(units_.size());
     const auto fits = [](double ratio, double slack) { return ratio > 1 / slack && ratio < slack; };
     if (units == words) {
       for (int k = 0; k < units; ++k) {
@@ -221,7 +253,7 @@ class TypedPlacer {
             (pitch_at(word_begin + k) * letters_of_units(unit_begin + k, unit_begin + k + 1));
         const double alike = similarity(units_[index(unit_begin + k)].word.letters,
                                         words_[index(word_begin + k)].word.letters);
-        if (fits(ratio, 1.6))
+        if (fits(ratio, 1.6) && (enclosed || alike >= kLeastAtEdge))
           out.push_back({unit_begin + k, unit_begin + k + 1, word_begin + k, word_begin + k + 1, alike});
       }
       return;
@@ -230,7 +262,7 @@ class TypedPlacer {
     if (first.page_idx != last.page_idx || first.line_idx != last.line_idx) return;
     const double width = draft_.word(last).box.x1 - draft_.word(first).box.x0;
     const double letters = letters_of_units(unit_begin, unit_end) + units - 1;
-    if (units <= 4 && words <= 4 && fits(width / (pitch_at(word_begin) * letters), 1.35))
+    if (enclosed && units <= 4 && words <= 4 && fits(width / (pitch_at(word_begin) * letters), 1.35))
       out.push_back({unit_begin, unit_end, word_begin, word_end, 0});
   }
 
@@ -313,6 +345,7 @@ class TypedPlacer {
   std::vector<StreamWord> words_;
   std::vector<TypingSize> sizes_;
   std::vector<WordLink> links_;
+  std::vector<bool> unlinked_;                    ///< by link: taken back
   std::vector<int> link_of_unit_, link_of_word_;  ///< -1 = none
 };
 

@@ -18,7 +18,11 @@ constexpr int kMaxSpacedLetters = 16;  // or letters, of a l e t t e r e d headi
 constexpr double kLeastSimilarity = 0.3;
 constexpr double kLostSpace = 0.25;
 constexpr double kExtraSpace = 0.35;
-constexpr double kLineBreak = 0.1;
+constexpr double kLineBreak = 0.1;           // with a hyphen,
+constexpr double kLineBreakNoHyphen = 0.35;  // and without
+// Opening a gap costs a little, so that what is left out stays in one piece; least where a paragraph opens.
+constexpr double kOpenGap = 0.2;
+constexpr double kOpenGapAtParagraph = 0.05;
 constexpr double kStrikeMismatch = 0.3;
 constexpr size_t kAnchorLetters = 4;
 constexpr int kBand = 300;
@@ -182,7 +186,13 @@ class Aligner {
         const double here = cost[cell(i, j)];
         if (here == kInfinite) continue;
         const int t = segment.truth_begin + i, p = segment.page_begin + j;
-        if (i < rows) improve(i + 1, j, here + truth_[index(t)].gap, {1, 0});
+        // The step before this cell stands for the state of a gap: near enough to affine gaps.
+        const Step into = steps[cell(i, j)];
+        if (i < rows) {
+          const bool goes_on = into.truth > 0 && into.page == 0;
+          const double open = goes_on ? 0 : truth_[index(t)].opens_paragraph ? kOpenGapAtParagraph : kOpenGap;
+          improve(i + 1, j, here + open + truth_[index(t)].gap, {1, 0});
+        }
         if (j < columns) improve(i, j + 1, here + page_[index(p)].gap, {0, 1});
         if (i == rows || j == columns) continue;
         if (const double price = pair_cost(t, 1, p, 1); price < kInfinite)
@@ -265,7 +275,13 @@ class Aligner {
       page_signature |= word.signature;
       page_letters += word.letters.size();
       gaps += word.gap;
-      if (k > p) extra += page_[index(k) - 1].line_end ? kLineBreak : kExtraSpace;
+      if (k == p) continue;
+      const AlignedWord& last = page_[index(k) - 1];
+      if (last.line_end && (!last.has_letters || !word.has_letters))
+        return kInfinite;  // specks at a line's ends
+      extra += !last.line_end                         ? kExtraSpace
+               : is_hyphen_shape(last.letters.back()) ? kLineBreak
+                                                      : kLineBreakNoHyphen;
     }
     if (truth_[index(t)].struck != page_[index(p)].struck) extra += kStrikeMismatch;
     const double longer = static_cast<double>(std::max(truth_letters, page_letters));
@@ -293,7 +309,11 @@ AlignedWord::AlignedWord(Letters letters_, bool struck_, bool line_end_)
       struck(struck_),
       line_end(line_end_) {
   gap = 0.35;
-  for (const Letter& letter : letters) gap += 0.5 * gap_cost(letter);
+  has_letters = false;
+  for (const Letter& letter : letters) {
+    gap += 0.5 * gap_cost(letter);
+    has_letters = has_letters || !is_punctuation(letter.shape);
+  }
 }
 
 Letters join_page_words(std::span<const AlignedWord> words) {

@@ -13,8 +13,10 @@ struct AlignedWord {
   Letters letters;
   uint64_t signature = 0;
   bool struck = false;
-  bool line_end = false;  ///< last of its line
-  double gap = 0;         ///< price of leaving it without a partner
+  bool line_end = false;         ///< last of its line
+  bool opens_paragraph = false;  ///< known of the transcription only
+  bool has_letters = true;       ///< or digits
+  double gap = 0;                ///< price of leaving it without a partner
   AlignedWord() = default;
   AlignedWord(Letters letters_, bool struck_, bool line_end_);
 };
