@@ -34,8 +34,8 @@ bool belongs(const TextLine& line, Reading reading) {
   return false;
 }
 
-/// Puts each insertion after its anchor. An insertion without one, or in a ring of insertions that follow
-/// each other, stays in its line.
+/// Puts each insertion, and other handwriting with an anchor, after that. An insertion without one, or in a
+/// ring of insertions that follow each other, stays in its line.
 class Arrangement {
  public:
   Arrangement(const PageText& page, Reading reading) {
@@ -59,8 +59,7 @@ class Arrangement {
       }
     }
     const auto is_anchored = [&](const Item& item) {
-      return item.word != nullptr && item.word->status == WordStatus::inserted &&
-             known.contains(item.word->after_id);
+      return item.word != nullptr && known.contains(item.word->after_id);
     };
     for (const auto& line : lines_) {
       for (const Item& item : line) {
@@ -100,6 +99,17 @@ class Arrangement {
   std::set<const TextLine*> wordless_;
 };
 
+/// Closing punctuation that touches the word before it: one typed word, of which a mark covers a part only,
+/// as the comma after a struck word.
+bool hangs(const Item& item) {
+  const std::vector<Word>& words = item.line->words;
+  const auto idx = static_cast<size_t>(item.word - words.data());
+  if (idx == 0 || words[idx - 1].box.x1 != item.word->box.x0) return false;
+  for (const char32_t c : to_code_points(item.word->text))
+    if (std::u32string_view(U",.;:!?)»").find(c) == std::u32string_view::npos) return false;
+  return true;
+}
+
 std::string plain_line(const std::vector<Item>& items, Reading reading) {
   std::string out;
   for (const Item& item : items) {
@@ -107,7 +117,7 @@ std::string plain_line(const std::vector<Item>& items, Reading reading) {
     if (reading == Reading::amended && item.word->status == WordStatus::struck) continue;
     const std::string text = clean_text(item.word->text);
     if (text.empty()) continue;
-    if (!out.empty()) out += ' ';
+    if (!out.empty() && !hangs(item)) out += ' ';
     out += text;
   }
   return out;

@@ -87,12 +87,10 @@ class HandPlacer {
 
   void write_leaf_numbers(const TokenGroup& group, int page_idx, bool by_reading, std::vector<Spot>& spots) {
     std::vector<Spot*> here;
-    size_t boxes = 0;
     for (Spot& spot : spots) {
       if (spot.page_idx != page_idx || spot.boxes.empty() || (spot.mistaken && !spot.proven && !by_reading))
         continue;
       here.push_back(&spot);
-      boxes += spot.boxes.size();
     }
     if (here.empty()) return;
     if (by_reading) {

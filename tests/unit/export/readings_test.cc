@@ -72,6 +72,38 @@ TEST(Readings, MarkCharactersOfTheTextAreEscaped) {
   EXPECT_EQ(read.tokens[0].text, "⟦x⟧");
 }
 
+TEST(Readings, PunctuationCutOffAStruckWordHangsOnTheWordBefore) {
+  PageText page;
+  TextLine line;
+  const auto add = [&](const char* id, const char* text, int x0, int x1, WordStatus status) {
+    Word word;
+    word.id = id, word.text = text, word.box = {x0, 0, x1, 40}, word.status = status;
+    line.words.push_back(word);
+  };
+  add("w_1", "цель", 0, 120, WordStatus::plain);
+  add("w_2", "силы", 150, 270, WordStatus::struck);
+  add("w_3", ",", 270, 300, WordStatus::plain);
+  add("w_4", "а", 330, 360, WordStatus::plain);
+  add("w_5", "?", 390, 420, WordStatus::plain);
+  page.lines.push_back(line);
+  EXPECT_EQ(reading_of(page, Reading::typed), "цель силы, а ?\n");
+  EXPECT_EQ(reading_of(page, Reading::amended), "цель, а ?\n");
+}
+
+TEST(Readings, HandwritingWithinATypedLineStandsInItsPlace) {
+  PageText page;
+  page.lines.resize(2);
+  page.lines[1].layer = Layer::hand;
+  page.lines[0].words.resize(2);
+  page.lines[1].words.resize(1);
+  page.lines[0].words[0].id = "w_1", page.lines[0].words[0].text = "метку";
+  page.lines[0].words[1].id = "w_2", page.lines[0].words[1].text = "писать";
+  page.lines[1].words[0].id = "w_3", page.lines[1].words[0].text = "x",
+  page.lines[1].words[0].after_id = "w_1";
+  EXPECT_EQ(reading_of(page, Reading::amended), "метку x писать\n");
+  EXPECT_EQ(reading_of(page, Reading::typed), "метку писать\n");
+}
+
 TEST(Readings, AnEmptyPageHasNoText) {
   for (const Reading reading : kReadings) EXPECT_EQ(reading_of(PageText{}, reading), "");
 }
