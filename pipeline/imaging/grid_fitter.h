@@ -1,5 +1,6 @@
 #pragma once
 
+#include <opencv2/core.hpp>
 #include <optional>
 #include <vector>
 
@@ -8,7 +9,7 @@
 namespace folio {
 
 struct GridSearch {
-  double min_pitch = 0.9,
+  double min_pitch = 0.72,
          max_pitch = 1.9;  ///< in letter heights: outside, half or double the pitch would fit too
   double min_confidence = 0.35;
 };
@@ -18,7 +19,8 @@ struct GridSearch {
 /// lines share, and the line step from the distances of neighboring baselines. Exact to about 0.1 % of the
 /// pitch on a page of ten lines. Returns nothing where no pitch stands out: proportional print, handwriting,
 /// a few words.
-std::optional<TypewriterGrid> fit_grid(const std::vector<InkLine>& lines,
+/// `ink`: CV_8UC1, 255 = ink, of the page that the lines and components were found on.
+std::optional<TypewriterGrid> fit_grid(const cv::Mat& ink, const std::vector<InkLine>& lines,
                                        const std::vector<Component>& components, double letter_height,
                                        const GridSearch& search = {});
 

@@ -44,7 +44,7 @@ void find_lines(SegmentedPage& page, const LineGrouping& grouping, const GridSea
   page.letter_height = usual_letter_height(page.components, page.ink.size());
   page.lines = group_lines(page.components, page.letter_height, page.ink.size(), grouping);
   add_larger_lines(page, grouping);
-  page.grid = fit_grid(page.lines, page.components, page.letter_height, grid);
+  page.grid = fit_grid(page.ink, page.lines, page.components, page.letter_height, grid);
   page.loose_idxs.clear();
   const std::vector<char> taken = taken_by_lines(page);
   for (int i = 0; i < static_cast<int>(taken.size()); ++i) {

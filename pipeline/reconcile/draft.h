@@ -3,6 +3,7 @@
 #include <map>
 #include <set>
 #include <string>
+#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -14,7 +15,9 @@ namespace folio {
 /// A word as recognized, by its indexes.
 struct WordRef {
   int page_idx = 0, line_idx = 0, word_idx = 0;
-  auto operator<=>(const WordRef&) const = default;
+  bool operator<(const WordRef& other) const {
+    return std::tie(page_idx, line_idx, word_idx) < std::tie(other.page_idx, other.line_idx, other.word_idx);
+  }
 };
 
 /// A word of the reconciled page that holds a token, a part of one (broken over two lines), or two that the

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "core/text.h"
+#include "reconcile/ink_shares.h"
 #include "reconcile/link_divider.h"
 
 namespace folio {
@@ -44,14 +45,6 @@ int add_line(Draft& draft, int page_idx, int after_line_idx, Layer layer, Role r
   line.line.quarter_turns = quarter_turns;
   draft.new_lines.push_back(std::move(line));
   return static_cast<int>(draft.new_lines.size()) - 1;
-}
-
-/// Widths in usual handwriting, against a small letter: none of them exact.
-constexpr double kSpace = 1;
-double letter_width(char32_t c) {
-  constexpr std::u32string_view kWide = U"жмшщюыфЖМШЩЮЫФmwMW";
-  if (is_punctuation(c)) return 0.4;
-  return kWide.find(c) != std::u32string_view::npos ? 1.5 : 1;
 }
 
 bool is_loose(Role role) { return role == Role::body || role == Role::marginalia; }
@@ -191,7 +184,13 @@ class Writer {
       if (i > 0 && line_key(inks_[i]) == line_key(inks_[i - 1])) line_ends.pop_back();
       line_ends.push_back(i + 1);
     }
-    const std::vector<size_t> token_ends = cut_for_lines(line_ends);
+    std::vector<double> token_widths(tokens_.size()), line_widths(line_ends.size(), 0);
+    for (size_t k = 0; k < tokens_.size(); ++k) token_widths[k] = letters_in(k);
+    for (size_t l = 0; l < line_ends.size(); ++l) {
+      for (size_t i = l == 0 ? 0 : line_ends[l - 1]; i < line_ends[l]; ++i)
+        line_widths[l] += std::max(1, inks_[i].box.width());
+    }
+    const std::vector<size_t> token_ends = cut_for_lines(token_widths, line_widths);
     size_t token = 0, ink = 0;
     for (size_t l = 0; l < line_ends.size(); ++l) {
       share_line(token, token_ends[l], ink, line_ends[l]);
@@ -206,47 +205,13 @@ class Writer {
 
   /// Width of a token and the space after it, in usual letters.
   double letters_in(size_t token) const {
-    double width = kSpace;
-    for (const char32_t c : to_code_points(draft_.token(tokens_[token].token_idx).text))
-      width += letter_width(c);
-    return width;
-  }
-
-  /// Where each line's run of tokens ends. Least sum of squares of what lines have too many or too few.
-  std::vector<size_t> cut_for_lines(const std::vector<size_t>& line_ends) const {
-    const size_t lines = line_ends.size(), count = tokens_.size();
-    std::vector<double> sums(count + 1, 0);
-    for (size_t k = 0; k < count; ++k) sums[k + 1] = sums[k] + letters_in(k);
-    std::vector<std::vector<double>> cost(lines + 1, std::vector<double>(count + 1, 1e18));
-    std::vector<std::vector<size_t>> from(lines + 1, std::vector<size_t>(count + 1, 0));
-    cost[0][0] = 0;
-    for (size_t l = 0; l < lines; ++l) {
-      double width = 0;
-      for (size_t i = l == 0 ? 0 : line_ends[l - 1]; i < line_ends[l]; ++i)
-        width += std::max(1, inks_[i].box.width());
-      for (size_t begin = 0; begin <= count; ++begin) {
-        for (size_t end = begin; end <= count; ++end) {
-          const double off = (sums[end] - sums[begin]) / sums[count] - width / total_width_;
-          const double value = cost[l][begin] + off * off;
-          if (value >= cost[l + 1][end]) continue;
-          cost[l + 1][end] = value;
-          from[l + 1][end] = begin;
-        }
-      }
-    }
-    std::vector<size_t> out(lines);
-    size_t end = count;
-    for (size_t l = lines; l > 0; --l) {
-      out[l - 1] = end;
-      end = from[l][end];
-    }
-    return out;
+    return hand_letters(draft_.token(tokens_[token].token_idx).text) + kHandSpace;
   }
 
   /// Each token gets the stretch of its line's ink that its letters have of the line's, a space counting as
   /// one.
   void share_line(size_t token_begin, size_t token_end, size_t ink_begin, size_t ink_end) {
-    double letters = -kSpace, width = 0;
+    double letters = -kHandSpace, width = 0;
     for (size_t k = token_begin; k < token_end; ++k) letters += letters_in(k);
     for (size_t i = ink_begin; i < ink_end; ++i) width += std::max(1, inks_[i].box.width());
     const double origin = inks_[ink_begin].before, letter = width / std::max(1.0, letters);
@@ -256,7 +221,7 @@ class Writer {
     }
     double from = origin;
     for (size_t k = token_begin; k < token_end; ++k) {
-      const double end = k + 1 == token_end ? origin + width : from + (letters_in(k) - kSpace) * letter;
+      const double end = k + 1 == token_end ? origin + width : from + (letters_in(k) - kHandSpace) * letter;
       const double to = ink_end - ink_begin > 1 ? snap(end, letter) : end;
       std::vector<Share> shares;
       for (size_t i = ink_begin; i < ink_end; ++i) {
@@ -268,7 +233,7 @@ class Writer {
       if (shares.empty()) shares.push_back({ink_end - 1, 0.98, 1});
       add(tokens_[k], shares);
       // Between two stretches of ink the space is there already.
-      from = to == end ? to + kSpace * letter : to;
+      from = to == end ? to + kHandSpace * letter : to;
     }
   }
 

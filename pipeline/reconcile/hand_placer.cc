@@ -306,6 +306,7 @@ class HandPlacer {
       loose.push_back(&group);
     }
     std::vector<const Spot*> ink;
+    ink.reserve(spots.size());
     for (const Spot& spot : spots) ink.push_back(&spot);
     std::vector<bool> group_done(loose.size(), false), spot_done(ink.size(), false);
     for (const OrderMatch& match : match_by_order(loose, ink, sizes_)) {

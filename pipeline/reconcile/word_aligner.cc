@@ -127,6 +127,7 @@ class Aligner {
     }
     std::ranges::sort(pairs);
     std::vector<int> page_order;
+    page_order.reserve(pairs.size());
     for (const auto& pair : pairs) page_order.push_back(pair.second);
     std::vector<std::pair<int, int>> out;
     for (const int k : increasing_subsequence(page_order)) out.push_back(pairs[index(k)]);

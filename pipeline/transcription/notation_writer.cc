@@ -175,8 +175,8 @@ std::string reading_of(const Transcription& transcription, Reading reading) {
   if (reading == Reading::diplomatic) return to_our_notation(transcription);
   if (reading == Reading::amended)
     return plain_reading(transcription, amended_order(transcription), in_amended_reading);
-  std::vector<Step> order;
-  for (int k = 0; k < static_cast<int>(transcription.tokens.size()); ++k) order.push_back({k, k});
+  std::vector<Step> order(transcription.tokens.size());
+  for (size_t k = 0; k < order.size(); ++k) order[k] = {static_cast<int>(k), static_cast<int>(k)};
   return plain_reading(transcription, order, in_typed_reading);
 }
 
