@@ -58,7 +58,9 @@ bool is_digits(std::string_view text) {
 
 /// "2." or "- 4 -".
 bool is_page_number(const std::vector<Token>& tokens, const Paragraph& p) {
-  const auto text = [&](int k) -> std::string_view { return tokens[static_cast<size_t>(p.begin + k)].text; };
+  const auto text = [&](int k) -> std::string_view {
+    return tokens[static_cast<size_t>(p.begin) + static_cast<size_t>(k)].text;
+  };
   if (p.size() == 1 && text(0).size() > 1) {
     std::string_view middle = text(0);
     if (middle.back() == '.' || (middle.front() == '-' && middle.back() == '-')) {
