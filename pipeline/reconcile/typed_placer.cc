@@ -66,7 +66,7 @@ std::vector<StreamWord> stream_of(const std::vector<PageText>& pages) {
       const TextLine& line = pages[p].lines[l];
       if (line.layer != Layer::typed && line.layer != Layer::print) continue;
       for (size_t w = 0; w < line.words.size(); ++w) {
-        Letters letters = letters_of(Draft::reading(line.words[w]));
+        Letters letters = letters_of(trim(Draft::reading(line.words[w])));
         if (letters.empty()) continue;
         out.push_back({{static_cast<int>(p), static_cast<int>(l), static_cast<int>(w)},
                        AlignedWord(std::move(letters), line.words[w].status == WordStatus::struck,

@@ -255,6 +255,10 @@ class Aligner {
     return out;
   }
 
+  static bool is_speck(const AlignedWord& word, bool at_line_end) {
+    return !word.has_letters && (at_line_end || !is_hyphen_shape(word.letters.front()));
+  }
+
   /// Infinite when the words are not to be linked.
   double pair_cost(int t, int m, int p, int n) const {
     constexpr double kInfinite = std::numeric_limits<double>::infinity();
@@ -278,8 +282,8 @@ class Aligner {
       gaps += word.gap;
       if (k == p) continue;
       const AlignedWord& last = page_[index(k) - 1];
-      if (last.line_end && (!last.has_letters || !word.has_letters))
-        return kInfinite;  // specks at a line's ends
+      // Specks between words and at the ends of lines are no part of a word; a dash may be.
+      if (is_speck(word, last.line_end) || is_speck(last, last.line_end)) return kInfinite;
       extra += !last.line_end                         ? kExtraSpace
                : is_hyphen_shape(last.letters.back()) ? kLineBreak
                                                       : kLineBreakNoHyphen;
@@ -313,7 +317,7 @@ AlignedWord::AlignedWord(Letters letters_, bool struck_, bool line_end_)
   has_letters = false;
   for (const Letter& letter : letters) {
     gap += 0.5 * gap_cost(letter);
-    has_letters = has_letters || !is_punctuation(letter.shape);
+    has_letters = has_letters || is_letter(letter.raw) || is_digit(letter.raw) || letter.raw == U'□';
   }
 }
 

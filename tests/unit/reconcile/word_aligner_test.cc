@@ -65,6 +65,13 @@ TEST(WordAligner, SpecksAtLineEndsAreNoPartOfAWord) {
   EXPECT_THAT(links("комиссия президиума", "комиссия / ’ президиума"), ElementsAre("0-1=0-1", "1-2=2-3"));
 }
 
+TEST(WordAligner, ADashMayBePartOfAWordAndASpeckMayNot) {
+  EXPECT_THAT(links("язык Автокод-БЭСМ готов", "язык Автокод - БЭСМ готов"),
+              ElementsAre("0-1=0-1", "1-2=1-4", "2-3=4-5"));
+  EXPECT_THAT(links("язык Автокод готов", "язык Автокод | готов"),
+              ElementsAre("0-1=0-1", "1-2=1-2", "2-3=3-4"));
+}
+
 TEST(WordAligner, UnlikeWordsAreNotLinked) { EXPECT_THAT(links("партия", "гвоздь"), IsEmpty()); }
 
 TEST(WordAligner, WhatIsLeftOutStaysInOnePiece) {
