@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <numbers>
+#include <random>
 #include <vector>
 
 namespace folio {
@@ -13,19 +14,14 @@ class RowSharpness {
  public:
   RowSharpness(const cv::Mat& ink, int max_points) : width_(ink.cols), height_(ink.rows) {
     const int count = cv::countNonZero(ink);
-    const int keep_every = std::max(1, count / std::max(1, max_points));
-    points_.reserve(static_cast<size_t>(count / keep_every) + 1);
-    int seen = 0;
+    const auto keep_every = static_cast<unsigned>(std::max(1, count / std::max(1, max_points)));
+    points_.reserve(static_cast<size_t>(count) / keep_every + 1);
+    std::minstd_rand random;  // at regular distances, the points kept could make a pattern with the letters
     for (int y = 0; y < ink.rows; ++y) {
       const uchar* row = ink.ptr<uchar>(y);
       for (int x = 0; x < ink.cols; ++x) {
-        if (row[x] != 0 && seen++ % keep_every == 0) {
-          // Spread evenly over the pixel's height (golden ratio sequence): points on whole rows would be
-          // sharpest at whole-row shears, that is at zero.
-          const double spread = static_cast<double>(points_.size()) * std::numbers::phi;
-          points_.push_back({static_cast<float>(x) - 0.5F * static_cast<float>(width_),
-                             static_cast<float>(y + spread - std::floor(spread))});
-        }
+        if (row[x] == 0 || random() % keep_every != 0) continue;
+        points_.push_back({static_cast<float>(x) - 0.5F * static_cast<float>(width_), static_cast<float>(y)});
       }
     }
   }
@@ -34,18 +30,25 @@ class RowSharpness {
 
   double operator()(double degrees) {
     const auto slope = static_cast<float>(std::tan(degrees * std::numbers::pi / 180.0));
-    const float margin = std::abs(slope) * 0.5F * static_cast<float>(width_) + 2;
+    const float margin = std::abs(slope) * 0.5F * static_cast<float>(width_) + 6;
     rows_.assign(static_cast<size_t>(static_cast<float>(height_) + 2 * margin) + 3, 0.0F);
     for (const cv::Point2f& p : points_) {
+      // Quadratic B-spline: blurs alike wherever between two rows a point falls. A share of two rows would
+      // blur least on whole rows, and so favor zero.
       const float y = p.y - slope * p.x + margin;
-      const auto row = static_cast<size_t>(y);
-      const float part = y - static_cast<float>(row);
-      rows_[row] += 1 - part;
-      rows_[row + 1] += part;
+      const auto row = static_cast<size_t>(y + 0.5F);
+      const float off = y - static_cast<float>(row);
+      rows_[row - 1] += 0.5F * (0.5F - off) * (0.5F - off);
+      rows_[row] += 0.75F - off * off;
+      rows_[row + 1] += 0.5F * (0.5F + off) * (0.5F + off);
     }
+    // Differences of rows smoothed by a binomial of five: letters' edges lie on whole rows of the scan, one
+    // off either way, and count as one edge only when smoothed over more than that.
     double sum = 0;
-    for (size_t i = 1; i < rows_.size(); ++i) {
-      const double step = double(rows_[i]) - double(rows_[i - 1]);
+    for (size_t i = 5; i < rows_.size(); ++i) {
+      const double step = (double(rows_[i]) - double(rows_[i - 5])) +
+                          3 * (double(rows_[i - 1]) - double(rows_[i - 4])) +
+                          2 * (double(rows_[i - 2]) - double(rows_[i - 3]));
       sum += step * step;
     }
     return sum;

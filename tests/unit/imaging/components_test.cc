@@ -1,0 +1,77 @@
+#include "imaging/components.h"
+
+#include <gtest/gtest.h>
+
+#include <opencv2/imgproc.hpp>
+
+namespace folio {
+namespace {
+
+TEST(ComponentsTest, PiecesHangTogetherByCornersToo) {
+  cv::Mat ink = cv::Mat::zeros(8, 10, CV_8UC1);
+  ink.at<uchar>(1, 1) = ink.at<uchar>(2, 2) = ink.at<uchar>(3, 1) = 255;
+  ink(cv::Rect(6, 4, 3, 2)) = 255;
+  cv::Mat labels;
+  const std::vector<Component> pieces = find_components(ink, labels);
+  ASSERT_EQ(pieces.size(), 2U);
+  EXPECT_EQ(pieces[0].box, (Box{1, 1, 3, 4}));
+  EXPECT_EQ(pieces[0].area, 3);
+  EXPECT_EQ(pieces[1].box, (Box{6, 4, 9, 6}));
+  EXPECT_EQ(pieces[1].area, 6);
+}
+
+TEST(ComponentsTest, LabelsAreThosePiecesOwn) {
+  cv::Mat ink = cv::Mat::zeros(20, 40, CV_8UC1);
+  for (int i = 0; i < 5; ++i) ink(cv::Rect(3 + 7 * i, 2 + 3 * i, 4, 3)) = 255;
+  cv::Mat labels;
+  const std::vector<Component> pieces = find_components(ink, labels);
+  ASSERT_EQ(pieces.size(), 5U);
+  for (size_t i = 0; i < pieces.size(); ++i) {
+    EXPECT_EQ(pieces[i].label, static_cast<int>(i) + 1);
+    EXPECT_EQ(cv::countNonZero(labels == pieces[i].label), pieces[i].area);
+    EXPECT_GE(pieces[i].box.y0, pieces[i > 0 ? i - 1 : 0].box.y0) << "top to bottom";
+  }
+  EXPECT_EQ(cv::countNonZero((labels != 0) != (ink != 0)), 0);
+}
+
+TEST(ComponentsTest, NoInkHasNoPieces) {
+  cv::Mat labels;
+  EXPECT_TRUE(find_components(cv::Mat::zeros(5, 5, CV_8UC1), labels).empty());
+  EXPECT_EQ(labels.size(), cv::Size(5, 5));
+  EXPECT_EQ(cv::countNonZero(labels), 0);
+}
+
+/// `count` letters of this height, ink over 60 % of a box two thirds as wide.
+void add_letters(std::vector<Component>& pieces, int count, int height) {
+  const int width = std::max(1, 2 * height / 3);
+  for (int i = 0; i < count; ++i) {
+    pieces.push_back({{0, 0, width, height}, width * height * 6 / 10, static_cast<int>(pieces.size()) + 1});
+  }
+}
+
+TEST(LetterHeightTest, IsThatOfTheSmallLetters) {
+  std::vector<Component> pieces;
+  add_letters(pieces, 300, 20);  // а, о, е …
+  add_letters(pieces, 40, 28);   // capitals and tails
+  add_letters(pieces, 2000, 4);  // specks
+  EXPECT_EQ(usual_letter_height(pieces, {2000, 3000}), 20);
+}
+
+TEST(LetterHeightTest, AFewBlotsDoNotMoveIt) {
+  std::vector<Component> pieces;
+  add_letters(pieces, 300, 20);
+  pieces.push_back({{0, 0, 1500, 900}, 1'300'000, 301});  // a picture
+  pieces.push_back({{0, 0, 1800, 5}, 9000, 302});         // a rule
+  pieces.push_back({{0, 0, 700, 700}, 9000, 303});        // an outline
+  EXPECT_EQ(usual_letter_height(pieces, {2000, 3000}), 20);
+}
+
+TEST(LetterHeightTest, FewPiecesAreNoText) {
+  std::vector<Component> pieces;
+  add_letters(pieces, 4, 20);
+  EXPECT_EQ(usual_letter_height(pieces, {2000, 3000}), 0);
+  EXPECT_EQ(usual_letter_height({}, {2000, 3000}), 0);
+}
+
+}  // namespace
+}  // namespace folio
