@@ -1,20 +1,15 @@
 #include "store/json_geometry.h"
 
-#include <cmath>
-
 namespace folio {
 
 using Json = nlohmann::json;
-
-double rounded(double value) { return std::round(value * 1000) / 1000; }
 
 Json json_of(const Box& box) { return {box.x0, box.y0, box.x1, box.y1}; }
 
 Json json_of(const cv::Size& size) { return {size.width, size.height}; }
 
 Json json_of(const Baseline& baseline) {
-  return {{rounded(baseline.left.x), rounded(baseline.left.y)},
-          {rounded(baseline.right.x), rounded(baseline.right.y)}};
+  return {{baseline.left.x, baseline.left.y}, {baseline.right.x, baseline.right.y}};
 }
 
 Json json_of(const Transform& transform) {

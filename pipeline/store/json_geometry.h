@@ -7,18 +7,15 @@
 namespace folio {
 
 /// Geometry as JSON: a box is [x0, y0, x1, y1], a point [x, y], a size [width, height], a baseline its two
-/// ends, a transform its nine figures row by row. The *_from functions throw nlohmann::json::exception on
-/// what is none.
+/// ends, a transform its nine figures row by row, all with the digits that give the same figure back. The
+/// *_from functions throw nlohmann::json::exception on what is none.
 nlohmann::json json_of(const Box& box);
 nlohmann::json json_of(const cv::Size& size);
-nlohmann::json json_of(const Baseline& baseline);  ///< to a thousandth of a pixel
+nlohmann::json json_of(const Baseline& baseline);
 nlohmann::json json_of(const Transform& transform);
 Box box_from(const nlohmann::json& json);
 cv::Size size_from(const nlohmann::json& json);
 Baseline baseline_from(const nlohmann::json& json);
 Transform transform_from(const nlohmann::json& json);
-
-/// To three decimals: enough for pixels and confidences, and short in a file.
-double rounded(double value);
 
 }  // namespace folio

@@ -67,11 +67,11 @@ void set_text(Json& out, const char* key, const std::string& text) {
 Json json_of(const Glyph& glyph) {
   Json out{{"text", well_formed(glyph.text)},
            {"box", folio::json_of(glyph.box)},
-           {"confidence", rounded(glyph.confidence)}};
+           {"confidence", glyph.confidence}};
   if (!glyph.alternatives.empty()) {
     Json& alternatives = out["alternatives"] = Json::array();
     for (const Glyph::Alternative& other : glyph.alternatives) {
-      alternatives.push_back({well_formed(other.text), rounded(other.confidence)});
+      alternatives.push_back({well_formed(other.text), other.confidence});
     }
   }
   return out;
@@ -91,9 +91,7 @@ Glyph glyph_from(const Json& json) {
 }
 
 Json json_of(const Word& word) {
-  Json out{{"id", well_formed(word.id)},
-           {"box", folio::json_of(word.box)},
-           {"confidence", rounded(word.confidence)}};
+  Json out{{"id", well_formed(word.id)}, {"box", folio::json_of(word.box)}, {"confidence", word.confidence}};
   set_text(out, "text", word.text);
   set_text(out, "ocr", word.ocr);
   set_text(out, "after_id", word.after_id);
@@ -134,8 +132,8 @@ Json json_of(const TextLine& line) {
           {"role", name_of(line.role)},
           {"box", folio::json_of(line.box)},
           {"baseline", folio::json_of(line.baseline)},
-          {"x_height", rounded(line.x_height)},
-          {"layer_confidence", rounded(line.layer_confidence)},
+          {"x_height", line.x_height},
+          {"layer_confidence", line.layer_confidence},
           {"quarter_turns", line.quarter_turns},
           {"words", std::move(words)}};
 }
@@ -159,7 +157,7 @@ Json json_of(const TextRegion& region) {
           {"layer", name_of(region.layer)},
           {"role", name_of(region.role)},
           {"box", folio::json_of(region.box)},
-          {"confidence", rounded(region.confidence)}};
+          {"confidence", region.confidence}};
 }
 
 TextRegion region_from(const Json& json) {
@@ -203,7 +201,7 @@ PageOrigin origin_from(const Json& json) {
 }
 
 Json json_of(const Resolution& resolution) {
-  return {{"x", rounded(resolution.x)}, {"y", rounded(resolution.y)}, {"source", resolution.source_name()}};
+  return {{"x", resolution.x}, {"y", resolution.y}, {"source", resolution.source_name()}};
 }
 
 Resolution resolution_from(const Json& json) {
@@ -215,9 +213,7 @@ Resolution resolution_from(const Json& json) {
   return out;
 }
 
-Json json_of(const Skew& skew) {
-  return {{"degrees", skew.degrees}, {"confidence", rounded(skew.confidence)}};
-}
+Json json_of(const Skew& skew) { return {{"degrees", skew.degrees}, {"confidence", skew.confidence}}; }
 
 Skew skew_from(const Json& json) {
   return {json.at("degrees").get<double>(), json.at("confidence").get<double>()};
@@ -232,7 +228,7 @@ Json json_of(const PageText& text) {
           {"size", json_of(text.size)},
           {"resolution", json_of(text.resolution)},
           {"skew", json_of(text.skew)},
-          {"confidence", rounded(text.confidence)},
+          {"confidence", text.confidence},
           {"doubts", std::move(doubts)},
           {"lines", std::move(lines)},
           {"regions", std::move(regions)}};

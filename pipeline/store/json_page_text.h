@@ -7,8 +7,8 @@
 
 namespace folio {
 
-/// The text of a page as JSON, and back: everything that PageText holds, figures to three decimals. What is
-/// at its default is left out of words and glyphs. The *_from functions throw nlohmann::json::exception on
+/// The text of a page as JSON, and back: everything that PageText holds, figures with all their digits. What
+/// is at its default is left out of words and glyphs. The *_from functions throw nlohmann::json::exception on
 /// what is none.
 nlohmann::json json_of(const PageOrigin& origin);
 nlohmann::json json_of(const Resolution& resolution);

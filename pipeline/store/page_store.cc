@@ -106,7 +106,7 @@ std::vector<int> indexes_from(const Json& json, size_t count) {
 Json json_of_ink_line(const InkLine& line) {
   return {{"box", json_of(line.box)},
           {"baseline", json_of(line.baseline)},
-          {"x_height", rounded(line.x_height)},
+          {"x_height", line.x_height},
           {"component_idxs", line.component_idxs}};
 }
 
@@ -143,8 +143,8 @@ Json json_of_layer_line(const LayerLine& line) {
           {"role", name_of(line.role)},
           {"box", json_of(line.box)},
           {"baseline", json_of(line.baseline)},
-          {"x_height", rounded(line.x_height)},
-          {"confidence", rounded(line.confidence)},
+          {"x_height", line.x_height},
+          {"confidence", line.confidence},
           {"quarter_turns", line.quarter_turns},
           {"component_idxs", line.component_idxs}};
 }
@@ -278,12 +278,11 @@ void PageStore::save_layered(const LayeredPage& page) const {
     regions.push_back({{"layer", name_of(region.layer)},
                        {"role", name_of(region.role)},
                        {"box", json_of(region.box)},
-                       {"confidence", rounded(region.confidence)}});
+                       {"confidence", region.confidence}});
   }
   for (const Strike& strike : page.strikes) {
-    strikes.push_back({{"box", json_of(strike.box)},
-                       {"kind", name_of(strike.kind)},
-                       {"confidence", rounded(strike.confidence)}});
+    strikes.push_back(
+        {{"box", json_of(strike.box)}, {"kind", name_of(strike.kind)}, {"confidence", strike.confidence}});
   }
   write_image(folder_ / "masks.png", pack(page.masks));
   Json content{{"size", json_of(page.masks.size())},

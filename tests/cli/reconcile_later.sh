@@ -1,0 +1,15 @@
+# A transcription that comes after the run gives what it would have given with it.
+record=$here/../data/cli/record.txt
+run digitize "$PAGES/letter.tif" "$PAGES/order.tif" -o at_once --transcription "$record" --pdf
+expect_exit 0
+expect_said "words placed"
+run digitize "$PAGES/letter.tif" "$PAGES/order.tif" -o later --pdf
+expect_exit 0
+! grep -q 'data-source="both"' later/order.hocr || fail "reconciled without a transcription"
+run reconcile later --transcription "$record" --pdf
+expect_exit 0
+expect_no_output
+expect_same_products at_once later
+grep -q 'data-source="both"' later/order.hocr || fail "no word of the transcription found"
+expect_file later/ledger.tsv
+grep -qF "комиссии ⟦ins:⟦h:вчера⟧⟧ и" later/letter.diplomatic.txt || fail "$(cat later/letter.diplomatic.txt)"

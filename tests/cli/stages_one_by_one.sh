@@ -1,0 +1,17 @@
+# Stage after stage through the files that each leaves gives what digitize gives.
+pages=("$PAGES/letter.tif" "$PAGES/three.tif")
+run digitize "${pages[@]}" -o at_once --pdf
+expect_exit 0
+run ingest "${pages[@]}" -o by_stage
+expect_exit 0
+for stage in deskew segment separate recognize; do
+  run $stage by_stage
+  expect_exit 0
+  expect_no_output
+done
+expect_pages by_stage 0
+run export by_stage --pdf
+expect_exit 0
+expect_products by_stage letter three-p001 three-p002 three-p003
+expect_nothing_half_written by_stage
+expect_same_products at_once by_stage
