@@ -40,7 +40,7 @@ TEST(BinarizerTest, FaintAndHeavyStrokesKeepTheirWidth) {
   // the same place. The page's faintest ink may cost pale ones a pixel a side, no more.
   cv::Mat page(200, 400, CV_8UC1, cv::Scalar(255));
   for (int y = 20; y < 180; y += 20) cv::rectangle(page, {250, y, 90, 7}, 10, cv::FILLED);
-  for (int y = 20; y < 180; y += 20) cv::rectangle(page, {50, y, 90, 7}, 110, cv::FILLED);
+  for (int y = 20; y < 180; y += 20) cv::rectangle(page, {50, y, 90, 7}, 90, cv::FILLED);
   cv::GaussianBlur(page, page, {}, 1.0);
   const cv::Mat ink = binarize(page);
   EXPECT_NEAR(cv::countNonZero(ink(cv::Rect(295, 70, 1, 20))), 7, 1) << "black";
