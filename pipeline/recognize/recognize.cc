@@ -83,11 +83,23 @@ class Reader {
     const LineImage image = cut_line(page_, line, options_.shape);
     if (image.gray.empty()) return out;
     std::vector<ReadWord> words = recognizer_.read(image);
-    if (!legible(words, line.layer, options_)) return out;
+    if (!legible(words, line.layer, options_)) {
+      if (line.layer == Layer::hand) add_unread_words(out, image);
+      return out;
+    }
     fit_boxes(words, image);
     for (ReadWord& word : words) out.words.push_back(to_word(std::move(word), image));
     mark_struck(out);
     return out;
+  }
+
+  /// Words of handwriting that was not read have a place and no text.
+  void add_unread_words(TextLine& line, const LineImage& image) {
+    for (const Box& box : ink_words(image)) {
+      Word& word = line.words.emplace_back();
+      word.id = fmt::format("w_{}", ++word_count_);
+      word.box = to_scan(image.page_from_line(box));
+    }
   }
 
   Word to_word(ReadWord read, const LineImage& image) {
@@ -126,8 +138,13 @@ class Reader {
     std::vector<double> confidences;
     size_t unread = 0;
     for (const TextLine& line : text.lines) {
-      if (line.words.empty()) ++unread;
-      for (const Word& word : line.words) confidences.push_back(word.confidence);
+      bool read = false;
+      for (const Word& word : line.words) {
+        if (word.ocr.empty()) continue;
+        confidences.push_back(word.confidence);
+        read = true;
+      }
+      if (!read) ++unread;
     }
     if (confidences.empty()) {
       text.doubts.push_back(text.lines.empty() ? "no text found" : "nothing could be read");

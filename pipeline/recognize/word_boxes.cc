@@ -22,16 +22,34 @@ int widest_white(const std::vector<int>& ink, int from, int to) {
   return best;
 }
 
-}  // namespace
-
-void fit_boxes(std::vector<ReadWord>& words, const LineImage& line) {
-  if (words.empty()) return;
-  const cv::Mat& gray = line.gray;
+/// Pixels of ink in each column.
+std::vector<int> column_ink(const cv::Mat& gray) {
   std::vector<int> ink(static_cast<size_t>(gray.cols), 0);
   for (int y = 0; y < gray.rows; ++y) {
     const uchar* row = gray.ptr<uchar>(y);
     for (int x = 0; x < gray.cols; ++x) ink[x] += row[x] < kInk ? 1 : 0;
   }
+  return ink;
+}
+
+/// Smallest box around the ink in columns [from, to); empty without ink.
+Box tight_box(const cv::Mat& gray, int from, int to) {
+  Box tight;
+  for (int y = 0; y < gray.rows; ++y) {
+    const uchar* row = gray.ptr<uchar>(y);
+    for (int x = from; x < to; ++x) {
+      if (row[x] < kInk) tight = unite(tight, {x, y, x + 1, y + 1});
+    }
+  }
+  return tight;
+}
+
+}  // namespace
+
+void fit_boxes(std::vector<ReadWord>& words, const LineImage& line) {
+  if (words.empty()) return;
+  const cv::Mat& gray = line.gray;
+  const std::vector<int> ink = column_ink(gray);
   const auto reach = static_cast<int>(std::ceil(line.x_height));
   std::vector<int> bounds{std::max(0, words.front().box.x0 - reach)};
   for (size_t i = 1; i < words.size(); ++i) {
@@ -45,15 +63,31 @@ void fit_boxes(std::vector<ReadWord>& words, const LineImage& line) {
   }
   bounds.push_back(std::min(gray.cols, words.back().box.x1 + reach));
   for (size_t i = 0; i < words.size(); ++i) {
-    Box tight;
-    for (int y = 0; y < gray.rows; ++y) {
-      const uchar* row = gray.ptr<uchar>(y);
-      for (int x = bounds[i]; x < bounds[i + 1]; ++x) {
-        if (row[x] < kInk) tight = unite(tight, {x, y, x + 1, y + 1});
-      }
-    }
+    const Box tight = tight_box(gray, bounds[i], bounds[i + 1]);
     if (!tight.empty()) words[i].box = tight;
   }
+}
+
+std::vector<Box> ink_words(const LineImage& line, double min_gap) {
+  std::vector<Box> words;
+  const std::vector<int> ink = column_ink(line.gray);
+  const double gap = min_gap * line.x_height, least = 0.2 * line.x_height;
+  const auto columns = static_cast<int>(ink.size());
+  int start = -1, last = -1;
+  const auto close = [&] {
+    if (start < 0) return;
+    const Box box = tight_box(line.gray, start, last + 1);
+    if (box.width() > least || box.height() > least) words.push_back(box);
+    start = -1;
+  };
+  for (int x = 0; x < columns; ++x) {
+    if (ink[x] == 0) continue;
+    if (start >= 0 && x - last > gap) close();
+    if (start < 0) start = x;
+    last = x;
+  }
+  close();
+  return words;
 }
 
 }  // namespace folio

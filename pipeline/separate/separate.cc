@@ -82,7 +82,7 @@ class Separator {
       auto rest = std::make_shared<SegmentedPage>();
       rest->upright = page_.upright;
       rest->ink = page_.ink.clone();
-      take_off_strokes(pen, rest->ink, 0.45 * unit());
+      take_off_pen(pen, page_.upright->gray, rest->ink, 0.45 * unit());
       find_lines(*rest);
       // The raster is the page's, also where little is left of its lines.
       if (!rest->grid) rest->grid = page_.grid;

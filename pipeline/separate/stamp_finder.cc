@@ -60,7 +60,7 @@ Box with_outer_ring(const cv::Mat& ink, const Box& inner) {
       }
       hits += hit ? 1 : 0;
     }
-    if (hits >= 0.75 * kDirections) {
+    if (hits >= 0.62 * kDirections) {
       const auto reach = static_cast<int>(std::ceil(r + slack));
       out = clip(grow({cvRound(inner.center_x()), cvRound(inner.center_y()), cvRound(inner.center_x()),
                        cvRound(inner.center_y())},

@@ -23,6 +23,39 @@ Box band_of(const StrikeSearch& line, double low, double high, const cv::Size& p
   return clip(band, page);
 }
 
+/// Pixels of `pen` where it lies over other ink: the darker of two clear classes within a piece.
+cv::Mat doubly_inked(const cv::Mat& pen, const cv::Mat& gray) {
+  cv::Mat doubled = cv::Mat::zeros(pen.size(), CV_8UC1);
+  // Only the core of the pen's line tells: its soft edge is lighter without any other ink.
+  cv::Mat core, labels;
+  cv::erode(pen, core, element(3, 3));
+  for (const Component& piece : find_components(core, labels)) {
+    if (piece.area < 60) continue;
+    const cv::Rect rect = to_rect(piece.box);
+    const cv::Mat own = labels(rect) == piece.label;
+    std::vector<uchar> values;
+    values.reserve(static_cast<size_t>(piece.area));
+    for (int y = 0; y < own.rows; ++y) {
+      for (int x = 0; x < own.cols; ++x) {
+        if (own.at<uchar>(y, x) != 0) values.push_back(gray.at<uchar>(rect.y + y, rect.x + x));
+      }
+    }
+    cv::Mat split;
+    const double threshold = cv::threshold(values, split, 0, 255, cv::THRESH_BINARY | cv::THRESH_OTSU);
+    double dark = 0, dark_n = 0, light = 0, light_n = 0;
+    for (const uchar v : values) {
+      (v <= threshold ? dark : light) += v;
+      (v <= threshold ? dark_n : light_n) += 1;
+    }
+    // Two inks swallow twice; one varies less.
+    constexpr double kApart = 28;
+    if (dark_n < 10 || light_n < 10 || dark_n > 0.7 * piece.area) continue;
+    if (light / light_n - dark / dark_n < kApart) continue;
+    doubled(rect).setTo(255, own & (gray(rect) <= threshold));
+  }
+  return doubled;
+}
+
 }  // namespace
 
 std::vector<Stroke> find_strokes(const cv::Mat& ink, const cv::Mat& colored, const StrikeSearch& line) {
@@ -130,15 +163,18 @@ std::vector<Strike> find_typed_over(const cv::Mat& typed, const StrikeSearch& li
   return strikes;
 }
 
-void take_off_strokes(const cv::Mat& strokes, cv::Mat& typed, double reach) {
-  // A letter goes on where there is typed ink both above and below the stroke.
+void take_off_pen(const cv::Mat& pen, const cv::Mat& gray, cv::Mat& typed, double reach) {
   const int rows = std::max(2, cvRound(reach));
-  const cv::Mat rest = typed & ~strokes;
+  const cv::Mat rest = typed & ~pen;
   cv::Mat from_above, from_below;
   const cv::Mat tall = element(1, rows + 1);
   cv::dilate(rest, from_above, tall, {0, rows});
   cv::dilate(rest, from_below, tall, {0, 0});
-  typed &= ~strokes | (from_above & from_below);
+  // The pale rim of the pen's own line is left over too; it is thin.
+  cv::Mat letters, near_typed;
+  cv::morphologyEx(rest, letters, cv::MORPH_OPEN, element(3, 3));
+  cv::dilate(letters, near_typed, element(2 * rows + 1, 2 * rows + 1));
+  typed &= ~pen | (from_above & from_below) | (doubly_inked(pen, gray) & near_typed);
 }
 
 }  // namespace folio

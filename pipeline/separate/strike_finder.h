@@ -38,8 +38,10 @@ std::vector<Strike> find_typed_over(const cv::Mat& typed, const StrikeSearch& li
 /// out.
 std::vector<double> cell_ink(const cv::Mat& typed, const StrikeSearch& line, double cell_origin_x);
 
-/// Takes strokes off typed ink: a stroke's pixel stays typed only where a letter goes on above and below it,
-/// within `reach` pixels (about the thickest stroke).
-void take_off_strokes(const cv::Mat& strokes, cv::Mat& typed, double reach);
+/// Takes the pen's ink off typed ink (both CV_8UC1). A pixel under the pen stays typed where a letter goes on
+/// above and below it within `reach` pixels (about the thickest stroke), or where two inks lie over each
+/// other: then it is far darker than the pen's own line (Otsu's threshold within each piece of `pen`), and
+/// touches typed ink. `gray`: CV_8UC1, 0 = dark.
+void take_off_pen(const cv::Mat& pen, const cv::Mat& gray, cv::Mat& typed, double reach);
 
 }  // namespace folio

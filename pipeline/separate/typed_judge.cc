@@ -37,7 +37,7 @@ constexpr double kTallWeight = 3;
 constexpr double kPrior = -0.4;  // most words in a line of typing are typed
 
 constexpr double kUsualTyped = -2.6;  // median score of typed words on clean pages
-constexpr double kLineByHand = 1.9;   // a line whose words lie this far above the page's usual is the pen's
+constexpr double kLineByHand = 2.4;   // a line whose words lie this far above the page's usual is the pen's
 constexpr size_t kManyLines = 12;     // of even letters without a raster: print; fewer may be a typed note
 
 }  // namespace
