@@ -104,7 +104,8 @@ class Grouper {
     constexpr int kFewest = 6;  // rows on each side: fewer may be a table or a date beside a signature
     for (int x = 0; x < page_.width;) {
       int end = x;
-      const auto limit = static_cast<int>(0.05 * static_cast<double>(rows.size()));
+      // A heading may run across.
+      const auto limit = std::max(1, static_cast<int>(0.05 * static_cast<double>(rows.size())));
       while (end < page_.width && cover[end] <= limit) ++end;
       if (end - x >= grouping_.min_gutter * unit_ && x > 0 && end < page_.width) {
         // Rows that end here and rows that begin here, side by side.
