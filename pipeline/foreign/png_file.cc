@@ -97,20 +97,30 @@ void flatten_row(const uint8_t* row, int width, int from, int to, uint8_t* pixel
   }
 }
 
-}  // namespace
-
-DecodedImage read_png(const std::filesystem::path& path, const ImageLimits& limits) {
-  const FilePtr file(std::fopen(path.c_str(), "rb"));
+FilePtr open_png(const std::filesystem::path& path) {
+  FilePtr file(std::fopen(path.c_str(), "rb"));
   if (!file) {
     throw Error(ErrorCode::file_access, fmt::format("cannot be read ({})", std::strerror(errno)),
                 "check its permissions");
   }
+  return file;
+}
+
+void read_header(PngDecoder& decoder, const ImageLimits& limits) {
+  if (decoder.info() == nullptr) throw std::bad_alloc();
+  decoder.run([&] { png_read_info(decoder.png(), decoder.info()); });
+  check_image_size(png_get_image_width(decoder.png(), decoder.info()),
+                   png_get_image_height(decoder.png(), decoder.info()), limits);
+}
+
+}  // namespace
+
+DecodedImage read_png(const std::filesystem::path& path, const ImageLimits& limits) {
+  const FilePtr file = open_png(path);
   PngDecoder decoder(file.get(), limits);
+  read_header(decoder, limits);
   png_structp png = decoder.png();
   png_infop info = decoder.info();
-  if (info == nullptr) throw std::bad_alloc();
-  decoder.run([&] { png_read_info(png, info); });
-  check_image_size(png_get_image_width(png, info), png_get_image_height(png, info), limits);
   const auto width = static_cast<int>(png_get_image_width(png, info));
   const auto height = static_cast<int>(png_get_image_height(png, info));
   const png_byte color_type = png_get_color_type(png, info);
@@ -158,6 +168,35 @@ DecodedImage read_png(const std::filesystem::path& path, const ImageLimits& limi
     png_read_end(png, nullptr);
   });
   return image;
+}
+
+cv::Mat read_png_values(const std::filesystem::path& path, const ImageLimits& limits) {
+  const FilePtr file = open_png(path);
+  PngDecoder decoder(file.get(), limits);
+  read_header(decoder, limits);
+  png_structp png = decoder.png();
+  png_infop info = decoder.info();
+  const png_byte color_type = png_get_color_type(png, info);
+  if ((color_type != PNG_COLOR_TYPE_PALETTE && color_type != PNG_COLOR_TYPE_GRAY) ||
+      png_get_bit_depth(png, info) > 8) {
+    throw Error(ErrorCode::input, "is no picture of labels",
+                "one number a pixel is needed: a PNG of a palette or of grey, 8 bits deep");
+  }
+  int passes = 1;
+  decoder.run([&] {
+    png_set_packing(png);  // fewer bits to 8, without scaling
+    passes = png_set_interlace_handling(png);
+    png_read_update_info(png, info);
+  });
+  cv::Mat values(static_cast<int>(png_get_image_height(png, info)),
+                 static_cast<int>(png_get_image_width(png, info)), CV_8UC1);
+  decoder.run([&] {
+    for (int pass = 0; pass < passes; ++pass) {
+      for (int y = 0; y < values.rows; ++y) png_read_row(png, values.ptr(y), nullptr);
+    }
+    png_read_end(png, nullptr);
+  });
+  return values;
 }
 
 }  // namespace folio

@@ -26,6 +26,7 @@ int run_program(int argc, char** argv) {
   try {
     add_digitize_commands(app, chosen);
     add_transcription_commands(app, chosen);
+    add_evaluate_commands(app, chosen);
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
     const int code = app.exit(error);

@@ -1,0 +1,45 @@
+#pragma once
+
+#include <opencv2/core.hpp>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "metrics/error_rate.h"
+#include "metrics/figure.h"
+#include "metrics/layer_overlap.h"
+#include "metrics/word_scores.h"
+#include "page/page_text.h"
+
+namespace folio {
+
+/// What is known of a page, as its truth or as a program made it out. Any part may be missing.
+struct PageMaterial {
+  std::string stem;
+  std::optional<std::string> typed;  ///< the typed reading
+  std::optional<PageText> text;      ///< words with boxes and layers
+  std::optional<cv::Mat> labels;     ///< label picture, CV_8UC1; in a truth 255 = undecided
+
+  /// The typed reading, from `text` when it does not come of its own.
+  std::optional<std::string> typed_reading() const;
+};
+
+/// What a comparison gives: each part is there when both sides have what it needs. Add up over pages.
+struct Scores {
+  std::optional<ErrorRate> characters, words;
+  std::optional<WordScores> placement;
+  std::optional<LayerOverlaps> layers;
+
+  Scores& operator+=(const Scores& other);
+  /// All figures, always the same ones in the same order, so that pages make a table:
+  /// cer, wer; iou-typed … iou-print; placed, in-layer, struck-in-layer, inserted-in-layer; struck-recall,
+  /// struck-precision, inserted-recall, inserted-precision.
+  std::vector<Figure> figures() const;
+};
+
+/// Compares what both sides have. `placement` needs boxes on both sides: words of a truth whose hypothesis
+/// gives none count as not placed.
+Scores evaluate(const PageMaterial& truth, const PageMaterial& hypothesis,
+                const Normalizations& normalizations);
+
+}  // namespace folio

@@ -1,0 +1,225 @@
+#include "metrics/materials.h"
+
+#include <algorithm>
+#include <functional>
+#include <optional>
+#include <string_view>
+
+#include "core/error.h"
+#include "core/files.h"
+#include "core/text.h"
+#include "drawing/truth_json.h"
+#include "export/hocr_reader.h"
+#include "foreign/png_file.h"
+#include "transcription/notation_parser.h"
+#include "transcription/notation_writer.h"
+
+namespace folio {
+namespace {
+
+namespace fs = std::filesystem;
+
+std::string plain_text(const fs::path& file) {
+  std::string bytes = read_file(file);
+  if (!is_utf8(bytes)) throw Error(ErrorCode::input, "is no UTF-8 text", "convert it to UTF-8");
+  return bytes;
+}
+
+std::vector<PageMaterial> from_plain_text(const fs::path& file) {
+  return {{.stem = {}, .typed = plain_text(file), .text = {}, .labels = {}}};
+}
+
+std::vector<PageMaterial> from_transcription(const fs::path& file) {
+  return {
+      {.stem = {}, .typed = reading_of(read_transcription(file), Reading::typed), .text = {}, .labels = {}}};
+}
+
+std::vector<PageMaterial> from_truth_json(const fs::path& file) {
+  return {{.stem = {}, .typed = {}, .text = truth_from_json(read_file(file)).text, .labels = {}}};
+}
+
+std::vector<PageMaterial> from_labels(const fs::path& file) {
+  return {{.stem = {}, .typed = {}, .text = {}, .labels = read_png_values(file)}};
+}
+
+/// Pages of a file that has several are told apart by their own stems.
+std::vector<PageMaterial> from_hocr(const fs::path& file) {
+  std::vector<PageText> pages = read_hocr_file(file);
+  std::vector<PageMaterial> out;
+  for (PageText& page : pages) {
+    const std::string stem = pages.size() > 1 ? page.origin.stem : std::string();
+    out.push_back({.stem = stem, .typed = {}, .text = std::move(page), .labels = {}});
+  }
+  return out;
+}
+
+/// How a file with this end of its name is read. The first that fits counts.
+struct Kind {
+  std::string_view suffix;
+  std::vector<PageMaterial> (*read)(const fs::path& file);
+};
+
+/// For a reading that is never compared.
+constexpr auto kNotCompared = nullptr;
+
+const std::vector<Kind>& truth_kinds() {
+  static const std::vector<Kind> kinds{
+      {".truth.json", from_truth_json}, {".layers.png", from_labels},   {".png", from_labels},
+      {".typed.txt", from_plain_text},  {".amended.txt", kNotCompared}, {".diplomatic.txt", kNotCompared},
+      {".txt", from_transcription}};
+  return kinds;
+}
+
+const std::vector<Kind>& hypothesis_kinds() {
+  static const std::vector<Kind> kinds{{".hocr", from_hocr},
+                                       {".html", from_hocr},
+                                       {".xhtml", from_hocr},
+                                       {".layers.png", from_labels},
+                                       {".typed.txt", from_plain_text},
+                                       {".amended.txt", kNotCompared},
+                                       {".diplomatic.txt", kNotCompared},
+                                       {".txt", from_plain_text}};
+  return kinds;
+}
+
+const Kind* kind_of(const fs::path& file, const std::vector<Kind>& kinds) {
+  const std::string name = file.filename().string();
+  const auto kind = std::ranges::find_if(kinds, [&](const Kind& candidate) {
+    return name.size() > candidate.suffix.size() && name.ends_with(candidate.suffix);
+  });
+  return kind == kinds.end() || kind->read == kNotCompared ? nullptr : &*kind;
+}
+
+template <class Part>
+void take_part(std::optional<Part>& into, std::optional<Part>& from, const std::string& stem) {
+  if (!from) return;
+  if (into) {
+    throw Error(ErrorCode::arguments, "the name \"" + stem + "\" stands for two pages",
+                "evaluate one run at a time, or rename the files");
+  }
+  into = std::move(from);
+}
+
+/// Collects materials by stem, in order of first appearance.
+class Collection {
+ public:
+  explicit Collection(const std::vector<Kind>& kinds) : kinds_(kinds) {}
+
+  void add(const fs::path& path) {
+    std::error_code failure;
+    if (fs::is_directory(path, failure)) {
+      add_folder(path);
+    } else if (const Kind* kind = kind_of(path, kinds_)) {
+      add_file(path, *kind);
+    } else {
+      std::string known;
+      for (const Kind& candidate : kinds_)
+        if (candidate.read != kNotCompared)
+          known += (known.empty() ? "" : ", ") + std::string(candidate.suffix);
+      throw Error(ErrorCode::input, "is nothing that can be compared", "known are folders and " + known)
+          .at_file(path.string());
+    }
+  }
+
+  std::vector<PageMaterial> take() { return std::move(pages_); }
+
+ private:
+  void add_folder(const fs::path& folder) {
+    std::vector<fs::path> files;
+    std::error_code failure;
+    for (fs::directory_iterator it(folder, failure), end; !failure && it != end; it.increment(failure)) {
+      if (kind_of(it->path(), kinds_) != nullptr && it->is_regular_file()) files.push_back(it->path());
+    }
+    if (failure) {
+      throw Error(ErrorCode::file_access, "cannot be read (" + failure.message() + ")",
+                  "check its permissions")
+          .at_file(folder.string());
+    }
+    if (files.empty()) {
+      throw Error(ErrorCode::input, "holds nothing that can be compared",
+                  "give the folder that folio digitize wrote, or that of the truths")
+          .at_file(folder.string());
+    }
+    std::ranges::sort(files);
+    for (const fs::path& file : files) add_file(file, *kind_of(file, kinds_));
+  }
+
+  void add_file(const fs::path& file, const Kind& kind) {
+    try {
+      const std::string name = file.filename().string();
+      for (PageMaterial& page : kind.read(file)) {
+        if (page.stem.empty()) page.stem = name.substr(0, name.size() - kind.suffix.size());
+        merge(std::move(page));
+      }
+    } catch (Error& error) {
+      throw error.at_file(file.string());
+    }
+  }
+
+  void merge(PageMaterial page) {
+    const auto known = std::ranges::find(pages_, page.stem, &PageMaterial::stem);
+    if (known == pages_.end()) {
+      pages_.push_back(std::move(page));
+      return;
+    }
+    take_part(known->typed, page.typed, page.stem);
+    take_part(known->text, page.text, page.stem);
+    take_part(known->labels, page.labels, page.stem);
+  }
+
+  const std::vector<Kind>& kinds_;
+  std::vector<PageMaterial> pages_;
+};
+
+PageMaterial joined(const std::vector<PageMaterial>& pages, const std::string& stem) {
+  PageMaterial out{.stem = stem, .typed = {}, .text = {}, .labels = {}};
+  for (const PageMaterial& page : pages) {
+    if (const std::optional<std::string> text = page.typed_reading()) {
+      out.typed = out.typed.value_or("") + *text;
+      if (!out.typed->empty() && out.typed->back() != '\n') *out.typed += '\n';
+    }
+  }
+  return out;
+}
+
+bool is_text_alone(const PageMaterial& truth) { return truth.typed && !truth.text && !truth.labels; }
+
+}  // namespace
+
+std::vector<PageMaterial> read_truth(const std::filesystem::path& path) {
+  Collection collection(truth_kinds());
+  collection.add(path);
+  return collection.take();
+}
+
+std::vector<PageMaterial> read_hypotheses(const std::vector<std::filesystem::path>& paths) {
+  Collection collection(hypothesis_kinds());
+  for (const fs::path& path : paths) collection.add(path);
+  return collection.take();
+}
+
+Pairing pair_up(std::vector<PageMaterial> truths, std::vector<PageMaterial> hypotheses) {
+  Pairing out;
+  if (truths.size() == 1 && hypotheses.size() == 1) {
+    out.pairs.push_back({std::move(truths.front()), std::move(hypotheses.front())});
+    return out;
+  }
+  if (truths.size() == 1 && is_text_alone(truths.front())) {
+    PageMaterial hypothesis = joined(hypotheses, truths.front().stem);
+    out.pairs.push_back({std::move(truths.front()), std::move(hypothesis)});
+    return out;
+  }
+  for (PageMaterial& truth : truths) {
+    const auto same = std::ranges::find(hypotheses, truth.stem, &PageMaterial::stem);
+    if (same == hypotheses.end()) {
+      out.without_hypothesis.push_back(truth.stem);
+      continue;
+    }
+    out.pairs.push_back({std::move(truth), std::move(*same)});
+    hypotheses.erase(same);
+  }
+  for (const PageMaterial& hypothesis : hypotheses) out.without_truth.push_back(hypothesis.stem);
+  return out;
+}
+
+}  // namespace folio

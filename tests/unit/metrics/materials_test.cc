@@ -1,0 +1,192 @@
+#include "metrics/materials.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <functional>
+
+#include "core/error.h"
+#include "core/files.h"
+#include "drawing/truth_json.h"
+#include "export/layers_png.h"
+#include "foreign/png_encoder.h"
+
+namespace folio {
+namespace {
+
+namespace fs = std::filesystem;
+using testing::ElementsAre;
+using testing::HasSubstr;
+
+class Materials : public testing::Test {
+ protected:
+  Materials() {
+    folder_ = fs::path(testing::TempDir()) /
+              (std::string("materials-") + testing::UnitTest::GetInstance()->current_test_info()->name());
+    fs::remove_all(folder_);
+    fs::create_directories(folder_);
+  }
+  ~Materials() override { fs::remove_all(folder_); }
+
+  fs::path write(const std::string& name, std::string_view bytes) const {
+    write_file(folder_ / name, bytes);
+    return folder_ / name;
+  }
+  static std::string hocr(const std::string& words) {
+    return "<html xmlns=\"http://www.w3.org/1999/xhtml\"><body><div class=\"ocr_page\" title=\"bbox 0 0 90 "
+           "90\">"
+           "<span class=\"ocr_line\" title=\"bbox 0 0 90 20\">" +
+           words + "</span></div></body></html>";
+  }
+  static std::string labels(unsigned char hand_pixels) {
+    LayerMasks masks(cv::Size(4, 1));
+    masks[Layer::hand].colRange(0, hand_pixels).setTo(255);
+    return layers_png(masks, {});
+  }
+  static std::string error_of(const std::function<void()>& action) {
+    try {
+      action();
+    } catch (const Error& error) {
+      return error.message();
+    }
+    return "no error";
+  }
+
+  fs::path folder_;
+};
+
+std::vector<std::string> stems(const std::vector<PageMaterial>& pages) {
+  std::vector<std::string> out;
+  for (const PageMaterial& page : pages) out.push_back(page.stem);
+  return out;
+}
+
+TEST_F(Materials, ATranscriptionGivesItsTypedReading) {
+  const auto truths = read_truth(write("folio.txt", "мы ~~не~~ ^{все} едем\n"));
+  ASSERT_EQ(truths.size(), 1U);
+  EXPECT_EQ(truths[0].stem, "folio");
+  EXPECT_EQ(truths[0].typed, "мы не едем\n");
+}
+
+TEST_F(Materials, AHypothesisInTextIsTakenAsItIs) {
+  const auto pages = read_hypotheses({write("p.txt", "мы ~~не~~ едем\n")});
+  ASSERT_EQ(pages.size(), 1U);
+  EXPECT_EQ(pages[0].typed, "мы ~~не~~ едем\n");
+}
+
+TEST_F(Materials, LabelPicturesGiveTheirValuesNotTheirColors) {
+  const auto truths = read_truth(write("p.layers.png", labels(3)));
+  ASSERT_TRUE(truths.at(0).labels.has_value());
+  EXPECT_EQ(cv::countNonZero(*truths[0].labels == 2), 3);
+  cv::Mat gray(1, 3, CV_8UC1);
+  gray.at<uchar>(0) = 0, gray.at<uchar>(1) = 1, gray.at<uchar>(2) = 255;
+  const auto classes = read_truth(write("gray.png", encode_gray_png(gray)));
+  EXPECT_EQ(cv::countNonZero(*classes.at(0).labels != gray), 0);
+}
+
+TEST_F(Materials, ADrawnLeafGivesItsWords) {
+  LeafTruth truth;
+  truth.text.origin.stem = "whatever";
+  truth.text.size = {10, 10};
+  const auto truths = read_truth(write("l1.truth.json", truth_to_json(truth)));
+  ASSERT_EQ(truths.size(), 1U);
+  EXPECT_EQ(truths[0].stem, "l1");
+  EXPECT_TRUE(truths[0].text.has_value());
+}
+
+TEST_F(Materials, AFolderGivesItsPagesByStem) {
+  write("b.hocr", hocr("да"));
+  write("b.layers.png", labels(1));
+  write("a.typed.txt", "нет\n");
+  write("a.amended.txt", "не сравнивается\n");
+  write("a.diplomatic.txt", "не сравнивается\n");
+  write("ledger.tsv", "x\n");
+  const auto pages = read_hypotheses({folder_});
+  EXPECT_THAT(stems(pages), ElementsAre("a", "b"));
+  EXPECT_EQ(pages[0].typed, "нет\n");
+  EXPECT_TRUE(pages[1].text && pages[1].labels && !pages[1].typed);
+  EXPECT_EQ(pages[1].typed_reading(), "да\n");
+}
+
+TEST_F(Materials, AnHocrOfSeveralPagesGivesThemAll) {
+  const std::string file =
+      "<html><body><div class=\"ocr_page\" data-stem=\"f-p001\" title=\"bbox 0 0 9 9\"></div>"
+      "<div class=\"ocr_page\" data-stem=\"f-p002\" title=\"bbox 0 0 9 9\"></div></body></html>";
+  EXPECT_THAT(stems(read_hypotheses({write("f.hocr", file)})), ElementsAre("f-p001", "f-p002"));
+}
+
+TEST_F(Materials, TwoOfOneKindAndNameAreRefused) {
+  fs::create_directories(folder_ / "one");
+  fs::create_directories(folder_ / "two");
+  const std::vector<fs::path> runs{write("one/p.hocr", hocr("да")), write("two/p.hocr", hocr("нет"))};
+  EXPECT_THAT(error_of([&] { read_hypotheses(runs); }), HasSubstr("two/p.hocr"));
+}
+
+TEST_F(Materials, WhatCannotBeReadIsNamed) {
+  EXPECT_THAT(error_of([&] { read_truth(folder_ / "none.txt"); }), HasSubstr("none.txt"));
+  EXPECT_THAT(error_of([&] { read_truth(write("p.jpg", "x")); }), HasSubstr("p.jpg"));
+  EXPECT_THAT(error_of([&] { read_truth(write("p.truth.json", "{")); }), HasSubstr("p.truth.json"));
+  EXPECT_THAT(error_of([&] { read_truth(write("p.layers.png", "x")); }), HasSubstr("p.layers.png"));
+  EXPECT_THAT(error_of([&] { read_hypotheses({write("p.hocr", "<html/>")}); }), HasSubstr("p.hocr"));
+  EXPECT_THAT(error_of([&] { read_hypotheses({write("q.typed.txt", "\xFF\xFE")}); }),
+              HasSubstr("q.typed.txt"));
+  EXPECT_THAT(error_of([&] { read_hypotheses({write("p.amended.txt", "x")}); }), HasSubstr("p.amended.txt"));
+  fs::create_directories(folder_ / "empty");
+  EXPECT_THAT(error_of([&] { read_hypotheses({folder_ / "empty"}); }), HasSubstr("empty"));
+}
+
+TEST_F(Materials, AColorPictureIsNoLabelPicture) {
+  // A PNG of 1 x 1 pixels in 8-bit RGB.
+  const unsigned char bytes[] = {
+      0x89, 'P',  'N',  'G', 13,  10, 26,   10,   0,    0,    0,    13,   'I',  'H',  'D',  'R', 0, 0,
+      0,    1,    0,    0,   0,   1,  8,    2,    0,    0,    0,    0x90, 0x77, 0x53, 0xDE, 0,   0, 0,
+      12,   'I',  'D',  'A', 'T', 8,  0xD7, 0x63, 0xF8, 0xCF, 0xC0, 0,    0,    3,    1,    1,   0, 0x18,
+      0xDD, 0x8D, 0xB0, 0,   0,   0,  0,    'I',  'E',  'N',  'D',  0xAE, 0x42, 0x60, 0x82};
+  const fs::path file = write("p.png", {reinterpret_cast<const char*>(bytes), sizeof bytes});
+  EXPECT_THAT(error_of([&] { read_truth(file); }), HasSubstr("no picture of labels"));
+}
+
+PageMaterial text_page(const std::string& stem, const std::string& text) {
+  return {.stem = stem, .typed = text, .text = {}, .labels = {}};
+}
+PageMaterial label_page(const std::string& stem) {
+  return {.stem = stem, .typed = {}, .text = {}, .labels = cv::Mat(1, 1, CV_8UC1, cv::Scalar(1))};
+}
+
+TEST(PairUp, GoesByStem) {
+  const Pairing pairing = pair_up({text_page("a", "1"), text_page("b", "2"), text_page("c", "3")},
+                                  {text_page("b", "4"), text_page("d", "5"), text_page("a", "6")});
+  ASSERT_EQ(pairing.pairs.size(), 2U);
+  EXPECT_EQ(pairing.pairs[0].hypothesis.typed, "6");
+  EXPECT_EQ(pairing.pairs[1].hypothesis.typed, "4");
+  EXPECT_THAT(pairing.without_truth, ElementsAre("d"));
+  EXPECT_THAT(pairing.without_hypothesis, ElementsAre("c"));
+}
+
+TEST(PairUp, TwoSinglesGoTogetherWhateverTheirNames) {
+  EXPECT_EQ(pair_up({text_page("a", "1")}, {text_page("z", "2")}).pairs.size(), 1U);
+}
+
+TEST(PairUp, ATextOfAFolioGoesWithAllItsPages) {
+  const Pairing pairing = pair_up({text_page("folio", "1\n2\n")},
+                                  {text_page("p1", "1"), label_page("p2"), text_page("p3", "2\n")});
+  ASSERT_EQ(pairing.pairs.size(), 1U);
+  EXPECT_EQ(pairing.pairs[0].hypothesis.typed, "1\n2\n");
+  EXPECT_EQ(pairing.pairs[0].hypothesis.stem, "folio");
+}
+
+TEST(PairUp, ASinglePictureGoesWithItsOwnPageOnly) {
+  const Pairing pairing = pair_up({label_page("p2")}, {label_page("p1"), label_page("p2")});
+  ASSERT_EQ(pairing.pairs.size(), 1U);
+  EXPECT_EQ(pairing.pairs[0].hypothesis.stem, "p2");
+  EXPECT_THAT(pairing.without_truth, ElementsAre("p1"));
+}
+
+TEST(PairUp, OfNothingIsNothing) {
+  EXPECT_TRUE(pair_up({}, {}).pairs.empty());
+  EXPECT_THAT(pair_up({}, {text_page("a", "1")}).without_truth, ElementsAre("a"));
+}
+
+}  // namespace
+}  // namespace folio
