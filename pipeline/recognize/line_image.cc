@@ -10,7 +10,13 @@ namespace {
 /// Ink of the line within `area`: of its layer and, where the line names its pieces, of those pieces.
 cv::Mat ink_of(const LayeredPage& page, const LayerLine& line, const Box& area) {
   cv::Mat ink = page.masks[line.layer](to_rect(area)).clone();
-  if (line.component_idxs.empty()) return ink;
+  if (line.component_idxs.empty()) {
+    const Box own = intersect(line.box, area);
+    cv::Mat inside = cv::Mat::zeros(ink.size(), CV_8UC1);
+    const cv::Rect rect(own.x0 - area.x0, own.y0 - area.y0, own.width(), own.height());
+    ink(rect).copyTo(inside(rect));
+    return inside;
+  }
   std::vector<int> own;
   own.reserve(line.component_idxs.size());
   for (const int idx : line.component_idxs) own.push_back(page.machine->components[idx].label);

@@ -15,6 +15,6 @@ void fit_boxes(std::vector<ReadWord>& words, const LineImage& line);
 /// Boxes of what look like words in a line that was not read: ink parted by white of `min_gap` x-heights or
 /// more, from left to right, in pixels of the line image. Pieces of ink under a fifth of an x-height wide and
 /// high are left out.
-std::vector<Box> ink_words(const LineImage& line, double min_gap = 0.6);
+std::vector<Box> ink_words(const LineImage& line, double min_gap = 0.5);
 
 }  // namespace folio

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 #include <opencv2/imgproc.hpp>
+#include <utility>
+#include <vector>
 
 #include "imaging/components.h"
 
@@ -34,6 +36,110 @@ Role role_of(const Box& box, const std::vector<LayerLine>& typed, const Box& typ
   return Role::marginalia;
 }
 
+/// Pieces of ink that belong together, and the box around them.
+struct Group {
+  std::vector<Component> pieces;
+  Box box;
+  double area = 0;
+
+  void add(const Component& piece) {
+    pieces.push_back(piece);
+    box = unite(box, piece.box);
+    area += piece.area;
+  }
+};
+
+/// Strokes of one word, and words of one line, lie closer along the line than across it.
+std::vector<Group> group_pieces(const cv::Mat& ink, double unit) {
+  cv::Mat linked, labels, piece_labels;
+  cv::dilate(ink, linked, element(cvRound(2.2 * unit) | 1, cvRound(0.5 * unit) | 1));
+  const int count = cv::connectedComponents(linked, labels, 8, CV_32S);
+  std::vector<Group> groups(static_cast<size_t>(count));
+  const std::vector<Component> pieces = find_components(ink, piece_labels);
+  for (const Component& piece : pieces) {
+    // Any pixel of the piece tells its group; one lies in its first row.
+    const int* row = piece_labels.ptr<int>(piece.box.y0);
+    int x = piece.box.x0;
+    while (row[x] != piece.label) ++x;
+    groups[labels.at<int>(piece.box.y0, x)].add(piece);
+  }
+  std::erase_if(groups, [](const Group& group) { return group.pieces.empty(); });
+  return groups;
+}
+
+bool is_writing(const Group& group, double unit) {
+  return std::max(group.box.width(), group.box.height()) >= 0.9 * unit && group.box.height() >= 0.35 * unit &&
+         group.area >= 0.12 * unit * unit;
+}
+
+/// Takes the carets out of a group: small signs that stand within a typed line, below what is written above
+/// it.
+void drop_carets(Group& group, const std::vector<LayerLine>& typed, double unit) {
+  const auto in_typed_band = [&](const Component& piece) {
+    if (piece.box.width() > 2.2 * unit || piece.box.height() > 2.2 * unit) return false;
+    return std::ranges::any_of(typed, [&](const LayerLine& line) {
+      const double above = line.baseline.y_at(piece.box.center_x()) - piece.box.center_y();
+      return above > -0.5 * unit && above < 1.5 * unit && piece.box.center_x() > line.box.x0 - 2 * unit &&
+             piece.box.center_x() < line.box.x1 + 2 * unit;
+    });
+  };
+  Group rest;
+  for (const Component& piece : group.pieces) {
+    if (!in_typed_band(piece)) rest.add(piece);
+  }
+  if (!rest.pieces.empty() && is_writing(rest, unit)) group = std::move(rest);
+}
+
+/// Parts a group of two or more lines at the emptiest row between them, again and again. One line's row of
+/// descenders is never as empty.
+std::vector<Group> split_lines(Group group, const cv::Mat& ink, double unit) {
+  std::vector<Group> done, open{std::move(group)};
+  while (!open.empty()) {
+    Group now = std::move(open.back());
+    open.pop_back();
+    const int height = now.box.height();
+    if (height < 2.8 * unit || now.pieces.size() < 2) {
+      done.push_back(std::move(now));
+      continue;
+    }
+    cv::Mat rows;
+    cv::reduce(ink(to_rect(now.box)), rows, 1, cv::REDUCE_AVG, CV_64F);
+    cv::blur(rows, rows, {1, std::max(1, cvRound(0.15 * unit))});
+    const double mean = cv::mean(rows)[0];
+    int best = -1;
+    double least = 0.2 * mean;
+    for (int y = height * 3 / 10; y < height * 7 / 10; ++y) {
+      if (rows.at<double>(y) < least) least = rows.at<double>(y), best = y;
+    }
+    Group upper, lower;
+    for (const Component& piece : now.pieces) {
+      (best >= 0 && piece.box.center_y() >= now.box.y0 + best ? lower : upper).add(piece);
+    }
+    if (best < 0 || !is_writing(upper, unit) || !is_writing(lower, unit)) {
+      done.push_back(std::move(now));
+      continue;
+    }
+    open.push_back(std::move(lower));
+    open.push_back(std::move(upper));
+  }
+  return done;
+}
+
+LayerLine to_line(const Group& group, Role role, double unit) {
+  const Box& box = group.box;
+  LayerLine line;
+  line.layer = Layer::hand;
+  line.role = role;
+  line.box = box;
+  // Writing much higher than a line is turned by a quarter, or no text.
+  if (box.height() > 3 * box.width() && box.height() > 8 * unit) line.quarter_turns = 1;
+  const double foot = box.y1 - 0.22 * box.height();
+  line.baseline = {{double(box.x0), foot}, {double(box.x1), foot}};
+  line.x_height = std::max(0.6 * unit, 0.45 * std::min<double>(box.height(), 3 * unit));
+  line.confidence = std::clamp(0.5 + 0.05 * box.width() / unit, 0.5, 0.9);
+  return line;
+}
+
 }  // namespace
 
 HandWriting group_hand(cv::Mat& ink, const std::vector<LayerLine>& typed_lines, double unit,
@@ -41,42 +147,24 @@ HandWriting group_hand(cv::Mat& ink, const std::vector<LayerLine>& typed_lines, 
   HandWriting out;
   Box typed_block;
   for (const LayerLine& line : typed_lines) typed_block = unite(typed_block, line.box);
-  // Strokes of one word, and words of one line, lie closer along the line than across it.
-  cv::Mat linked, labels;
-  cv::dilate(ink, linked, element(cvRound(2.2 * unit) | 1, cvRound(0.5 * unit) | 1));
-  for (const Component& group : find_components(linked, labels)) {
-    cv::Mat own = (labels(to_rect(group.box)) == group.label) & ink(to_rect(group.box));
-    std::vector<cv::Point> points;
-    cv::findNonZero(own, points);
-    if (points.empty()) continue;
-    const cv::Rect tight = cv::boundingRect(points);
-    const Box box{tight.x + group.box.x0, tight.y + group.box.y0, tight.x + tight.width + group.box.x0,
-                  tight.y + tight.height + group.box.y0};
-    const bool writing = std::max(box.width(), box.height()) >= 0.9 * unit && box.height() >= 0.35 * unit &&
-                         static_cast<double>(points.size()) >= 0.12 * unit * unit;
-    if (!writing) {
-      ink(to_rect(group.box)).setTo(0, own);
+  for (Group& group : group_pieces(ink, unit)) {
+    if (!is_writing(group, unit)) {
+      for (const Component& piece : group.pieces) {
+        cv::Mat here = ink(to_rect(piece.box));
+        here.setTo(0);
+      }
       continue;
     }
-    const Role role = role_of(box, typed_lines, typed_block, unit, frame);
-    const double sure = std::clamp(0.5 + 0.05 * box.width() / unit, 0.5, 0.9);
-    LayerLine line;
-    line.layer = Layer::hand;
-    line.role = role;
-    line.box = box;
-    // Writing much higher than a line is turned by a quarter, or no text.
-    if (box.height() > 3 * box.width() && box.height() > 8 * unit) line.quarter_turns = 1;
-    const double foot = box.y1 - 0.22 * box.height();
-    line.baseline = {{double(box.x0), foot}, {double(box.x1), foot}};
-    line.x_height = std::max(0.6 * unit, 0.45 * std::min<double>(box.height(), 3 * unit));
-    line.confidence = sure;
-    if (role == Role::signature || box.height() > 7 * unit) {
-      if (line.quarter_turns == 0) {
-        out.regions.push_back({Layer::hand, role, box, sure});
-        continue;
+    drop_carets(group, typed_lines, unit);
+    for (const Group& part : split_lines(std::move(group), ink, unit)) {
+      const Role role = role_of(part.box, typed_lines, typed_block, unit, frame);
+      LayerLine line = to_line(part, role, unit);
+      if (line.quarter_turns == 0 && (role == Role::signature || part.box.height() > 7 * unit)) {
+        out.regions.push_back({Layer::hand, role, part.box, line.confidence});
+      } else {
+        out.lines.push_back(std::move(line));
       }
     }
-    out.lines.push_back(std::move(line));
   }
   return out;
 }

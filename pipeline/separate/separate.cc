@@ -20,8 +20,11 @@ namespace {
 // Hand score above which a word in a typed line is taken for the pen's. On training pages lower ones cost
 // more typed words (brackets, indices, worn letters) than they bring handwritten ones.
 constexpr double kByHand = 1.5;
-// Hand score below which a word is the machine's whatever its color.
+// Hand scores below which a colored word is the machine's: where color is not to be trusted, and anyway.
 constexpr double kSurelyTyped = -1.7;
+constexpr double kCertainlyTyped = -2.5;
+// Share of the colored ink in words that look typed, above which color is not to be trusted.
+constexpr double kTypedShareOfColor = 0.4;
 
 class Separator {
  public:
@@ -96,19 +99,33 @@ class Separator {
     });
   }
 
-  /// Words that sit on the raster and have the machine's letters are the machine's, whatever their color:
-  /// color stored coarsely, a fold's shadow or a red ribbon make no handwriting.
+  /// Words that sit on the raster and have the machine's letters are the machine's, whatever their color: a
+  /// red ribbon makes no handwriting. Where most of the colored ink is in such words, the color itself is not
+  /// to be trusted (stored coarsely, a binding's shadow), and words that are a little less sure go back too.
   void give_back_typed_words() {
     const std::vector<InkTraits> traits = measure_ink(page_);
+    struct Colored {
+      cv::Mat ink;
+      Box box;
+      double hand_score;
+    };
+    std::vector<Colored> words;
+    double in_words = 0;
     for (const JudgedLine& line : TypedJudge(page_, traits).judge()) {
       if (line.layer != Layer::typed) continue;
       for (const Cluster& cluster : line.clusters) {
         if (cluster.hand_score > kSurelyTyped) continue;
         // A little color in a word is a stroke or a sign that the pen added to it.
-        const cv::Mat own = ink_of(cluster);
-        cv::Mat here = colored_(to_rect(cluster.box));
-        if (cv::countNonZero(own & here) > 0.5 * cv::countNonZero(own)) here.setTo(0, own);
+        cv::Mat own = ink_of(cluster);
+        const int colored = cv::countNonZero(own & colored_(to_rect(cluster.box)));
+        if (colored <= 0.5 * cv::countNonZero(own)) continue;
+        in_words += colored;
+        words.push_back({std::move(own), cluster.box, cluster.hand_score});
       }
+    }
+    const bool distrust = in_words > kTypedShareOfColor * cv::countNonZero(colored_);
+    for (const Colored& word : words) {
+      if (distrust || word.hand_score < kCertainlyTyped) colored_(to_rect(word.box)).setTo(0, word.ink);
     }
   }
 
