@@ -1,0 +1,43 @@
+printf 'Мы рекомендуем\n~~исправить~~ ^{забыть} ошибки.\n' > letter.txt
+printf 'Мы рекомендуем\nисправитъ ошибки.\n' > reading.txt
+run evaluate --truth letter.txt reading.txt --json figures.json
+expect_exit 0
+grep -qE '^cer +0\.0312 +32 +characters$' stdout || fail "no character error rate of 1 in 32"
+grep -qE '^wer +0\.2500 +4 +words$' stdout || fail "no word error rate of 1 in 4"
+grep -q 'normalizations: none' stdout || fail "does not say what it forgave"
+grep -q '"substitutions": 1' figures.json || fail "no edits in the JSON file"
+run evaluate --truth letter.txt reading.txt --normalize yo,spaces
+expect_exit 0
+grep -q 'normalizations: spaces, yo' stdout || fail "does not say what it forgave"
+
+# A truth compared with itself is right; pages come out of folders by their names.
+mkdir -p other
+cp "$PAGES/truth/letter.layers.png" other/
+run evaluate --truth "$PAGES/truth" other
+expect_exit 0
+grep -qE '^iou-typed +1\.0000 ' stdout || fail "no full overlap"
+expect_said "order: no hypothesis of this name; left out"
+
+# What a word list is for: the words that are not where they should be.
+printf '<html><body><div class="ocr_page" title="bbox 0 0 9 9"></div></body></html>' > other/letter.hocr
+run evaluate --truth "$PAGES/truth" other --words
+expect_exit 0
+grep -q "no word there" stdout || fail "no missed words"
+
+run evaluate --truth letter.txt reading.txt --normalize nfkc
+expect_exit 1
+expect_said '"nfkc" is no normalization'
+run evaluate --truth none.txt reading.txt
+expect_exit 2
+expect_said "none.txt"
+run evaluate --truth letter.txt "$PAGES/letter.tif"
+expect_exit 2
+expect_said "is nothing that can be compared"
+run evaluate --truth letter.txt "$PAGES/truth/letter.layers.png"
+expect_exit 2
+expect_said "nothing in common"
+expect_no_output
+mkdir taken
+run evaluate --truth letter.txt reading.txt --json taken
+expect_exit 5
+expect_said "taken"
