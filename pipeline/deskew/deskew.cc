@@ -5,6 +5,7 @@
 #include <numbers>
 #include <opencv2/imgproc.hpp>
 
+#include "deskew/bed_cleaner.h"
 #include "deskew/frame_finder.h"
 #include "imaging/background.h"
 #include "imaging/components.h"
@@ -83,11 +84,14 @@ UprightPage turn(std::shared_ptr<const ScannedPage> scan, const cv::Mat& even, c
   return page;
 }
 
-/// Background evened out, and white outside the frame, so that nothing is found there.
+/// Background evened out, and white outside the frame and on the scanner's bed, so that nothing is found
+/// there.
 cv::Mat even_within(const ScannedPage& scan, const cv::Mat& gray, const Box& frame) {
   cv::Mat even(gray.size(), CV_8UC1, cv::Scalar(255));
   const cv::Mat inside = gray(to_rect(frame));
-  (scan.bilevel ? inside : even_out_background(inside)).copyTo(even(to_rect(frame)));
+  cv::Mat page = even(to_rect(frame));
+  (scan.bilevel ? inside : even_out_background(inside)).copyTo(page);
+  clear_bed(page);
   return even;
 }
 

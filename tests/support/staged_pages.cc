@@ -38,6 +38,28 @@ std::shared_ptr<const LayeredPage> layered_of(std::shared_ptr<const ScannedPage>
   return std::make_shared<const LayeredPage>(separate(segmented_of(std::move(scan)), {}));
 }
 
+LayerMasks true_masks(const DrawnLeaf& leaf, const UprightPage& upright) {
+  const cv::Matx33d& m = upright.scan_from_upright.matrix();
+  // From pixel centers, as OpenCV counts them, to pixel centers.
+  const cv::Matx23d map(m(0, 0), m(0, 1), m(0, 2) + 0.5 * (m(0, 0) + m(0, 1)) - 0.5,  //
+                        m(1, 0), m(1, 1), m(1, 2) + 0.5 * (m(1, 0) + m(1, 1)) - 0.5);
+  LayerMasks masks(upright.size());
+  for (const Layer layer : kInkLayers) {
+    cv::warpAffine(leaf.masks[layer], masks[layer], map, upright.size(),
+                   cv::INTER_NEAREST | cv::WARP_INVERSE_MAP);
+  }
+  return masks;
+}
+
+Box on_upright(const Box& box, const UprightPage& upright) {
+  return upright.scan_from_upright.inverse()(box);
+}
+
+double overlap_of(const cv::Mat& a, const cv::Mat& b) {
+  const int either = cv::countNonZero(a | b);
+  return either == 0 ? 1 : cv::countNonZero(a & b) / static_cast<double>(either);
+}
+
 LeafDescription short_leaf(const std::vector<std::string>& lines) {
   LeafDescription leaf = plain_leaf(lines);
   leaf.paper.width_mm = 190;

@@ -22,6 +22,15 @@ std::shared_ptr<const UprightPage> upright_of(std::shared_ptr<const ScannedPage>
 std::shared_ptr<const SegmentedPage> segmented_of(std::shared_ptr<const ScannedPage> scan);
 std::shared_ptr<const LayeredPage> layered_of(std::shared_ptr<const ScannedPage> scan);
 
+/// The drawn leaf's true masks, carried from the scan to the upright page.
+LayerMasks true_masks(const DrawnLeaf& leaf, const UprightPage& upright);
+
+/// Where a box of the scan lies on the upright page.
+Box on_upright(const Box& box, const UprightPage& upright);
+
+/// Pixels in both masks over pixels in either; 1 when both are empty.
+double overlap_of(const cv::Mat& a, const cv::Mat& b);
+
 /// plain_leaf() on a sheet just large enough for its lines: 190 mm wide, as high as `lines` need.
 LeafDescription short_leaf(const std::vector<std::string>& lines);
 

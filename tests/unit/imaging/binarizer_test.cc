@@ -11,15 +11,11 @@
 namespace folio {
 namespace {
 
-double overlap(const cv::Mat& a, const cv::Mat& b) {
-  return cv::countNonZero(a & b) / static_cast<double>(cv::countNonZero(a | b));
-}
-
 TEST(BinarizerTest, InkOfADrawnPageIsFoundToItsEdges) {
   LeafDescription leaf = testing::short_leaf(testing::prose_lines(5));
   const DrawnLeaf drawn = draw_leaf(leaf, testing::debian_faces());
   const cv::Mat ink = binarize(even_out_background(testing::scan_of(drawn, testing::ScanKind::gray)->pixels));
-  EXPECT_GT(overlap(ink, drawn.masks[Layer::typed]), 0.9);
+  EXPECT_GT(testing::overlap_of(ink, drawn.masks[Layer::typed]), 0.9);
 }
 
 TEST(BinarizerTest, WornTypeOnTonedPaperIsWhole) {
@@ -32,7 +28,7 @@ TEST(BinarizerTest, WornTypeOnTonedPaperIsWhole) {
   leaf.typewriter.bolder_mm = 0.1;
   const DrawnLeaf drawn = draw_leaf(leaf, testing::debian_faces());
   const cv::Mat ink = binarize(even_out_background(testing::scan_of(drawn, testing::ScanKind::gray)->pixels));
-  EXPECT_GT(overlap(ink, drawn.masks[Layer::typed]), 0.75);
+  EXPECT_GT(testing::overlap_of(ink, drawn.masks[Layer::typed]), 0.75);
 }
 
 TEST(BinarizerTest, FaintAndHeavyStrokesKeepTheirWidth) {
