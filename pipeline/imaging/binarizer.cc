@@ -9,13 +9,13 @@ namespace folio {
 namespace {
 
 // Levels of darkness, 255 - grey.
-constexpr int kPaperNoise = 25;                    // of scanned paper, after its background is evened out
+constexpr int kPaperNoise = 25;                     // of scanned paper, after its background is evened out
 constexpr int kFaintest = 40, kFaintestMost = 130;  // bounds of what may be ink on any page
-constexpr double kFaintestShare = 0.7;             // of Otsu's threshold
-constexpr double kSureShare = 1.1;  // of Otsu's threshold, that a piece must reach somewhere
+constexpr double kFaintestShare = 0.7;              // of Otsu's threshold
+constexpr double kSureShare = 1.1;                  // of Otsu's threshold, that a piece must reach somewhere
 constexpr int kSureMost = 150;
-constexpr double kEdgeShare = 0.5;                 // of the darkest ink near by
-constexpr int kBlock = 8;                          // pixels; the neighborhood is three blocks wide
+constexpr double kEdgeShare = 0.5;  // of the darkest ink near by
+constexpr int kBlock = 8;           // pixels; the neighborhood is three blocks wide
 
 /// Otsu's threshold of a histogram, counting levels >= `from`: maximal variance between the two classes.
 int otsu_threshold(const std::array<double, 256>& histogram, int from) {
@@ -34,8 +34,8 @@ int otsu_threshold(const std::array<double, 256>& histogram, int from) {
   return threshold;
 }
 
-/// Clears pieces of `ink` that are nowhere darker than `sure_gray`: letters have a core, grain and what shines through
-/// have none.
+/// Clears pieces of `ink` that are nowhere darker than `sure_gray`: letters have a core, grain and what
+/// shines through have none.
 void drop_faint_pieces(const cv::Mat& gray, int sure_gray, cv::Mat& ink) {
   cv::Mat labels;
   const int count = cv::connectedComponents(ink, labels, 8, CV_32S);
@@ -83,7 +83,8 @@ cv::Mat binarize(const cv::Mat& even_gray) {
   cv::Mat full;
   cv::resize(limit, full, padded.size(), 0, 0, cv::INTER_LINEAR);
   cv::Mat ink = even_gray < full(cv::Rect(0, 0, even_gray.cols, even_gray.rows));
-  drop_faint_pieces(even_gray, 255 - std::clamp(static_cast<int>(kSureShare * otsu), kFaintest, kSureMost), ink);
+  drop_faint_pieces(even_gray, 255 - std::clamp(static_cast<int>(kSureShare * otsu), kFaintest, kSureMost),
+                    ink);
   return ink;
 }
 

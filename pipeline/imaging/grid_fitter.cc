@@ -33,6 +33,8 @@ GapProfile gap_profile(const cv::Mat& ink, const InkLine& line, double letter_he
   return profile;
 }
 
+constexpr double kEven = 0.6;  // share of even letters in a line that may be typed
+
 std::complex<double> component_at(const GapProfile& profile, double pitch) {
   const double step = -2 * std::numbers::pi / pitch;
   const std::complex<double> turn = std::polar(1.0, step);
@@ -50,6 +52,19 @@ double power_at(const std::vector<GapProfile>& profiles, double pitch) {
   for (const GapProfile& p : profiles)
     sum += std::norm(component_at(p, pitch)) / static_cast<double>(p.gap.size());
   return sum;
+}
+
+/// Share of a line's letters that stand on its baseline, [0, 1]: stamps, scribbles and writing by hand have
+/// little.
+double evenness(const InkLine& line, const std::vector<Component>& components, double letter_height) {
+  double good = 0, all = 0;
+  for (const int idx : line.component_idxs) {
+    const Box& b = components[idx].box;
+    if (b.height() < 0.5 * letter_height || b.height() > 2.3 * letter_height) continue;
+    ++all;
+    if (std::abs(b.y1 - line.baseline.y_at(b.center_x())) < std::max(1.0, 0.1 * letter_height)) ++good;
+  }
+  return all > 0 ? good / all : 0;
 }
 
 double line_step_of(const std::vector<InkLine>& lines, double letter_height) {
@@ -74,6 +89,7 @@ std::optional<TypewriterGrid> fit_grid(const cv::Mat& ink, const std::vector<Ink
   double columns = 0;
   for (const InkLine& line : lines) {
     if (line.box.width() < 6 * letter_height || line.component_idxs.size() < 5) continue;
+    if (evenness(line, components, letter_height) < kEven) continue;
     profiles.push_back(gap_profile(ink, line, letter_height));
     columns += line.box.width();
   }
@@ -93,6 +109,14 @@ std::optional<TypewriterGrid> fit_grid(const cv::Mat& ink, const std::vector<Ink
       const double power = power_at(profiles, pitch);
       if (power > best_power) best_power = power, best_pitch = pitch;
     }
+  }
+  if (2 * best_pitch <= high) {
+    double longer = 2 * best_pitch, longer_power = power_at(profiles, longer);
+    for (double pitch = longer - step; pitch <= longer + step; pitch += step / 8) {
+      const double power = power_at(profiles, pitch);
+      if (power > longer_power) longer_power = power, longer = pitch;
+    }
+    if (longer_power > 0.5 * best_power) best_pitch = longer, best_power = longer_power;
   }
   // Noise spreads its power evenly; a raster gathers it at one pitch.
   std::ranges::nth_element(powers, powers.begin() + static_cast<long>(powers.size() / 2));

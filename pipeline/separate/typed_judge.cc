@@ -182,6 +182,25 @@ void TypedJudge::measure(Cluster& cluster, const InkLine& line, double phase) co
   cluster.hand_score = score;
 }
 
+/// How much the pieces' sizes differ from print's: long joined strokes and heights that spread. 0 for print,
+/// up to 0.7 for running handwriting.
+double TypedJudge::unevenness_of_sizes() const {
+  std::vector<double> heights, widths;
+  for (const InkLine& line : page_.lines) {
+    for (const int idx : line.component_idxs) {
+      if (!is_letter(idx)) continue;
+      heights.push_back(page_.components[idx].box.height() / page_.letter_height);
+      widths.push_back(page_.components[idx].box.width() / page_.letter_height);
+    }
+  }
+  if (heights.size() < 10) return 0;
+  std::ranges::sort(heights);
+  std::ranges::sort(widths);
+  const double spread = heights[heights.size() * 3 / 4] - heights[heights.size() / 4];
+  const double wide = widths[widths.size() * 9 / 10];
+  return std::clamp(0.5 * (spread - 0.35), 0.0, 0.3) + std::clamp(0.15 * (wide - 1.7), 0.0, 0.4);
+}
+
 std::vector<JudgedLine> TypedJudge::judge() const {
   std::vector<JudgedLine> judged;
   double regular_sum = 0, regular_n = 0;
@@ -202,7 +221,7 @@ std::vector<JudgedLine> TypedJudge::judge() const {
   }
   // Worn type and coarse scans raise all scores: a line is judged against the page's usual word.
   const double usual = std::min(median_of(std::move(scores), kUsualTyped), kUsualTyped + 1.0);
-  const double page_regularity = regular_n > 0 ? regular_sum / regular_n : 0;
+  const double page_evenness = (regular_n > 0 ? regular_sum / regular_n : 0) - unevenness_of_sizes();
   for (JudgedLine& line : judged) {
     const InkLine& ink_line = page_.lines[line.line_idx];
     if (page_.grid) {
@@ -219,9 +238,8 @@ std::vector<JudgedLine> TypedJudge::judge() const {
       line.layer = line.hand_score > 0 ? Layer::hand : Layer::typed;
       for (Cluster& cluster : line.clusters) cluster.hand_score -= usual - kUsualTyped;
     } else {
-      // Without a raster there is only evenness to go by, of the line and of the page.
-      const double even = 0.5 * (regularity(ink_line) + page_regularity);
-      line.hand_score = 8 * (0.55 - even);
+      // Without a raster there is only evenness to go by: the page's first, then the line's.
+      line.hand_score = 6 * (0.55 - 0.65 * page_evenness - 0.35 * regularity(ink_line));
       line.layer = line.hand_score > 0                ? Layer::hand
                    : page_.lines.size() >= kManyLines ? Layer::print
                                                       : Layer::typed;

@@ -54,6 +54,7 @@ class TypedJudge {
   double coherence(const InkLine& line) const;
   void measure(Cluster& cluster, const InkLine& line, double phase) const;
   double regularity(const InkLine& line) const;
+  double unevenness_of_sizes() const;
   bool is_letter(int idx) const;
   bool is_one_cell(const Box& box) const;
   std::vector<double> letter_cells(const InkLine& line) const;
