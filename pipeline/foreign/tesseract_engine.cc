@@ -7,7 +7,7 @@
 
 #include <algorithm>
 #include <cassert>
-#include <set>
+#include <map>
 
 #include "core/error.h"
 #include "core/text.h"
@@ -36,11 +36,17 @@ std::vector<std::string> split_languages(const std::string& languages) {
   return out;
 }
 
-/// Debian's package of a language: chi_sim is in tesseract-ocr-chi-sim.
+/// Debian's package of a language: chi_sim is in tesseract-ocr-chi-sim, script/Cyrillic in
+/// tesseract-ocr-script-cyrl (scripts go by their ISO 15924 codes; a * stands for those not listed here).
 std::string debian_package(std::string language) {
+  static const std::map<std::string, std::string> kScripts{
+      {"Cyrillic", "cyrl"}, {"Latin", "latn"}, {"Greek", "grek"}, {"Fraktur", "frak"}, {"Georgian", "geor"}};
+  if (language.starts_with("script/")) {
+    const auto script = kScripts.find(language.substr(7));
+    return "tesseract-ocr-script-" + (script == kScripts.end() ? "*" : script->second);
+  }
   std::ranges::replace(language, '_', '-');
-  if (language.starts_with("script/")) language = "script-" + to_lower(language.substr(7));
-  return "tesseract-ocr-" + language;
+  return "tesseract-ocr-" + to_lower(language);
 }
 
 [[noreturn]] void throw_missing(const std::vector<std::string>& missing) {

@@ -115,19 +115,22 @@ class Reader {
     return word;
   }
 
-  /// A word is struck when strikes of its line cover most of its width.
+  /// A word is struck when strikes of its line cover most of its width. Compared on the upright page: on a
+  /// crooked scan the level box around a long strike reaches into the neighboring lines.
   void mark_struck(TextLine& line) const {
     if (line.layer != Layer::typed) return;
+    const Transform upright_from_scan = page_.segmented->upright->scan_from_upright.inverse();
     for (Word& word : line.words) {
+      const Box box = upright_from_scan(word.box);
       int covered = 0;
       StrikeKind kind = StrikeKind::none;
       for (const Strike& strike : page_.strikes) {
-        const Box common = intersect(to_scan(strike.box), word.box);
-        if (common.empty()) continue;
+        const Box common = intersect(strike.box, box);
+        if (common.empty() || !common.contains(common.x0, box.center_y())) continue;
         covered += common.width();
         kind = strike.kind;
       }
-      if (covered >= 0.5 * word.box.width()) {
+      if (covered >= 0.5 * box.width()) {
         word.status = WordStatus::struck;
         word.strike = kind;
       }

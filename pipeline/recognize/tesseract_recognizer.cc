@@ -10,6 +10,10 @@ std::string TesseractRecognizer::name() const {
 
 std::vector<ReadWord> TesseractRecognizer::read(const LineImage& line) {
   std::vector<ReadWord> words;
+  // The network finds something to read on blank paper too.
+  double darkest = 255;
+  cv::minMaxLoc(line.gray, &darkest);
+  if (darkest > 200) return words;
   for (TesseractEngine::Word& word : engine_.read_line(line.gray)) {
     ReadWord out{std::move(word.text), word.box, word.confidence, {}};
     for (TesseractEngine::Symbol& symbol : word.symbols) {

@@ -39,7 +39,7 @@ std::vector<ReadWord> words_by_white(const LineImage& line, double confidence) {
     cv::findNonZero(ink.col(x), points);
     if (points.empty()) continue;
     const Box column{x, points.front().y, x + 1, points.back().y + 1};
-    if (boxes.empty() || x - boxes.back().x1 >= 0.55 * line.x_height) {
+    if (boxes.empty() || x - boxes.back().x1 >= 0.9 * line.x_height) {
       boxes.push_back(column);
     } else {
       boxes.back() = unite(boxes.back(), column);

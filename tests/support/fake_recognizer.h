@@ -8,7 +8,7 @@
 
 namespace folio::testing {
 
-/// Words of a line image by its white: ink less than 0.55 x-heights apart is one word. The text is a number
+/// Words of a line image by its white: ink less than 0.9 x-heights apart is one word. The text is a number
 /// of Cyrillic letters that follows from the word's width, so that the same line always reads the same and
 /// wider words are longer. Boxes are tight, glyphs divide them evenly.
 std::vector<ReadWord> words_by_white(const LineImage& line, double confidence = 0.9);
