@@ -98,7 +98,7 @@ std::optional<TypewriterGrid> fit_grid(const cv::Mat& ink, const std::vector<Ink
   std::vector<double> powers;
   double best_pitch = 0, best_power = -1;
   const double low = search.min_pitch * letter_height, high = search.max_pitch * letter_height;
-  const double step = std::max(0.02, letter_height * 0.002);
+  const double step = std::max(0.02, letter_height * 0.004);
   for (double pitch = low; pitch <= high; pitch += step) {
     const double power = power_at(profiles, pitch);
     powers.push_back(power);
