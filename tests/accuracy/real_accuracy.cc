@@ -38,10 +38,11 @@ const std::array<TypedSet, 4>& typed_sets() {
   return sets;
 }
 
-const std::string kAutocode = "ru-typed-autocode-1969";
-const std::string kJinr = "ru-typed-hw-jinr-assembler-1969";
-const std::string kNabuco = "binarization-dibco-nabuco";
-const std::string kScans = "scans", kBench = "bench";
+constexpr const char* kAutocode = "ru-typed-autocode-1969";
+constexpr const char* kJinr = "ru-typed-hw-jinr-assembler-1969";
+constexpr const char* kNabuco = "binarization-dibco-nabuco";
+constexpr const char* kScans = "scans";
+constexpr const char* kBench = "bench";
 
 struct Places {
   std::string program;

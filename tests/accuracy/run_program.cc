@@ -20,6 +20,7 @@ constexpr int kCannotStart = 127;
 [[noreturn]] void become(const std::vector<std::string>& command, int output, const std::string& errors,
                          const std::map<std::string, std::string>& environment) {
   std::vector<char*> arguments;
+  arguments.reserve(command.size() + 1);
   for (const std::string& word : command) arguments.push_back(const_cast<char*>(word.c_str()));
   arguments.push_back(nullptr);
   for (const auto& [name, value] : environment) setenv(name.c_str(), value.c_str(), 1);

@@ -17,15 +17,18 @@ namespace {
 
 namespace fs = std::filesystem;
 
-const std::string kSample = "mikoyan-telegram";
-const std::string kPlain = "sample", kTranscribed = "sample+transcription";
+constexpr const char* kSample = "mikoyan-telegram";
+constexpr const char* kPlain = "sample";
+constexpr const char* kTranscribed = "sample+transcription";
 
 struct Places {
   std::string program;
   fs::path scans, truth, transcription, work;
 };
 
-std::string first_scan(const Places& places) { return (places.scans / (kSample + "-l12.tif")).string(); }
+std::string first_scan(const Places& places) {
+  return (places.scans / (std::string(kSample) + "-l12.tif")).string();
+}
 
 ProgramRun digitize(const Places& places, const std::string& name, std::vector<std::string> inputs,
                     const std::vector<std::string>& options) {
@@ -94,6 +97,7 @@ void check_transcribed(const Places& places, FloorCheck& floors) {
   digitize(places, kTranscribed, {places.scans.string()}, {"--transcription", places.transcription.string()});
   const std::vector<Pairing::Pair> pairs = leaves(places, kTranscribed);
   std::vector<PageText> truths;
+  truths.reserve(pairs.size());
   for (const Pairing::Pair& pair : pairs) truths.push_back(*pair.truth.text);
   const RecordWords record = words_of_record(truths, read_transcription(places.transcription));
 
@@ -143,7 +147,7 @@ int main(int argc, char** argv) {
   try {
     return folio::run({argv[1], repository / "scans" / folio::kSample,
                        repository / "ground_truth" / folio::kSample,
-                       repository / "ground_truth" / (folio::kSample + ".txt"), argv[3]});
+                       repository / "ground_truth" / (std::string(folio::kSample) + ".txt"), argv[3]});
   } catch (const folio::Error& error) {
     fmt::print(stderr, "sample_accuracy: {}\n", error.message());
     return static_cast<int>(error.code());

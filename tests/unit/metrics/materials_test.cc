@@ -58,6 +58,7 @@ class Materials : public testing::Test {
 
 std::vector<std::string> stems(const std::vector<PageMaterial>& pages) {
   std::vector<std::string> out;
+  out.reserve(pages.size());
   for (const PageMaterial& page : pages) out.push_back(page.stem);
   return out;
 }
