@@ -42,6 +42,7 @@ function(folio_unit_test name)
   add_executable(${name}_test ${ARG_SOURCES})
   target_compile_options(${name}_test PRIVATE $<$<CONFIG:Release>:-O1>)  # built in two thirds of the time
   target_link_libraries(${name}_test PRIVATE folio_options ${ARG_LINKS} GTest::gtest_main GTest::gmock)
+  add_dependencies(unit_and_fuzz_tests ${name}_test)
   add_test(NAME unit.${name} COMMAND ${name}_test)
   set_tests_properties(unit.${name} PROPERTIES LABELS unit TIMEOUT 300)
 endfunction()

@@ -67,7 +67,7 @@ run_word() {
     test) run_ctest release test -LE bench ;;
     sanitize)
       cmake --preset sanitize
-      cmake --build --preset sanitize
+      cmake --build --preset sanitize --target unit_and_fuzz_tests
       run_ctest sanitize sanitize -L 'unit|fuzz' ;;
     tidy) check_tidy ;;
     fuzz) check_fuzz ;;
