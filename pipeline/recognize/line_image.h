@@ -8,8 +8,8 @@ namespace folio {
 /// Size of the line images that recognizers get. Heights in x-heights, measured from the baseline.
 struct LineImageShape {
   double x_height = 16;  ///< pixels that small letters are brought to
-  double above = 2.0;    ///< from the baseline up: capitals with an accent
-  double below = 0.7;    ///< from the baseline down: descenders
+  double above = 1.8;    ///< from the baseline up: capitals with an accent
+  double below = 0.6;    ///< from the baseline down: descenders
   double side = 0.3;     ///< white at both ends: more is read as points
   int max_width = 8000;  ///< pixels; a longer line is brought to this width
 };
