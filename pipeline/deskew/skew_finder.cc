@@ -35,9 +35,9 @@ class RowSharpness {
     for (const cv::Point2f& p : points_) {
       // Quadratic B-spline: blurs alike wherever between two rows a point falls. A share of two rows would
       // blur least on whole rows, and so favor zero.
-      const float y = p.y - slope * p.x + margin;
-      const auto row = static_cast<size_t>(y + 0.5F);
-      const float off = y - static_cast<float>(row);
+      const float edge = p.y - slope * p.x + margin + 0.5F;
+      const auto row = static_cast<size_t>(edge);
+      const float off = edge - static_cast<float>(row) - 0.5F;
       rows_[row - 1] += 0.5F * (0.5F - off) * (0.5F - off);
       rows_[row] += 0.75F - off * off;
       rows_[row + 1] += 0.5F * (0.5F + off) * (0.5F + off);

@@ -26,7 +26,8 @@ std::vector<std::string> split_languages(const std::string& languages) {
   }
   for (const std::string& language : out) {
     const bool sound = !language.empty() && std::ranges::all_of(language, [](char c) {
-      return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '/';
+      return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
+             c == '/';
     });
     if (!sound) {
       throw Error(ErrorCode::arguments, fmt::format("-l {}: no list of Tesseract languages", languages),
@@ -39,11 +40,11 @@ std::vector<std::string> split_languages(const std::string& languages) {
 /// Debian's package of a language: chi_sim is in tesseract-ocr-chi-sim, script/Cyrillic in
 /// tesseract-ocr-script-cyrl (scripts go by their ISO 15924 codes; a * stands for those not listed here).
 std::string debian_package(std::string language) {
-  static const std::map<std::string, std::string> kScripts{
+  static const std::map<std::string, std::string> scripts{
       {"Cyrillic", "cyrl"}, {"Latin", "latn"}, {"Greek", "grek"}, {"Fraktur", "frak"}, {"Georgian", "geor"}};
   if (language.starts_with("script/")) {
-    const auto script = kScripts.find(language.substr(7));
-    return "tesseract-ocr-script-" + (script == kScripts.end() ? "*" : script->second);
+    const auto script = scripts.find(language.substr(7));
+    return "tesseract-ocr-script-" + (script == scripts.end() ? "*" : script->second);
   }
   std::ranges::replace(language, '_', '-');
   return "tesseract-ocr-" + to_lower(language);
@@ -55,7 +56,8 @@ std::string debian_package(std::string language) {
     languages += (languages.empty() ? "" : ", ") + language;
     packages += " " + debian_package(language);
   }
-  throw Error(ErrorCode::missing_dependency, fmt::format("Tesseract's language {} is not installed", languages),
+  throw Error(ErrorCode::missing_dependency,
+              fmt::format("Tesseract's language {} is not installed", languages),
               fmt::format("install it with: apt-get install{}", packages));
 }
 
@@ -70,8 +72,8 @@ TesseractEngine::TesseractEngine(const std::string& languages) : impl_(std::make
   // Pages are the unit of work here: threads within a line cost more than they bring.
   omp_set_max_active_levels(0);
   impl_->api.SetVariable("debug_file", "/dev/null");  // its messages go to no terminal of ours
-  const bool loaded =
-      impl_->api.Init(nullptr, languages.c_str(), tesseract::OEM_LSTM_ONLY, nullptr, 0, nullptr, nullptr, false) == 0;
+  const bool loaded = impl_->api.Init(nullptr, languages.c_str(), tesseract::OEM_LSTM_ONLY, nullptr, 0,
+                                      nullptr, nullptr, false) == 0;
   std::vector<std::string> present;
   if (loaded) impl_->api.GetLoadedLanguagesAsVector(&present);
   std::vector<std::string> missing;
@@ -123,10 +125,13 @@ std::vector<TesseractEngine::Word> TesseractEngine::read_line(const cv::Mat& gra
     const std::string text = text_at(tesseract::RIL_SYMBOL);
     if (text.empty()) continue;
     if (words.empty() || it->IsAtBeginningOf(tesseract::RIL_WORD)) {
-      words.push_back({trim(text_at(tesseract::RIL_WORD)), box_at(tesseract::RIL_WORD),
-                       confidence_at(tesseract::RIL_WORD), {}});
+      words.push_back({trim(text_at(tesseract::RIL_WORD)),
+                       box_at(tesseract::RIL_WORD),
+                       confidence_at(tesseract::RIL_WORD),
+                       {}});
     }
-    words.back().symbols.push_back({text, box_at(tesseract::RIL_SYMBOL), confidence_at(tesseract::RIL_SYMBOL)});
+    words.back().symbols.push_back(
+        {text, box_at(tesseract::RIL_SYMBOL), confidence_at(tesseract::RIL_SYMBOL)});
   } while (it->Next(tesseract::RIL_SYMBOL));
   std::erase_if(words, [](const Word& word) { return word.text.empty(); });
   return words;

@@ -82,6 +82,7 @@ TEST_F(PageQueueTest, ManyThreadsGetEachPageOnce) {
   std::vector<std::vector<int>> orders(4);
   {
     std::vector<std::thread> threads;
+    threads.reserve(orders.size());
     for (auto& own : orders) {
       threads.emplace_back([&queue, &own] {
         while (const auto task = queue.next()) own.push_back(task->order);

@@ -12,7 +12,7 @@ namespace {
 /// Paper whose light falls from 240 at the left edge to 120 at the right.
 cv::Mat shaded(const cv::Size& size) {
   cv::Mat page(size, CV_8UC1);
-  for (int x = 0; x < size.width; ++x) page.col(x) = 240 - 120 * x / size.width;
+  for (int x = 0; x < size.width; ++x) page.col(x) = 240 - 120.0 * x / size.width;
   return page;
 }
 

@@ -6,7 +6,7 @@ namespace folio {
 namespace {
 
 constexpr double kLetter = 20;
-const cv::Size kPage(1200, 1000);
+const cv::Size page_size(1200, 1000);
 
 /// Pieces of ink, letter by letter.
 class Page {
@@ -25,7 +25,7 @@ class Page {
         {box, static_cast<int>(box.area() * 0.5), static_cast<int>(components_.size()) + 1});
     return *this;
   }
-  std::vector<InkLine> group() const { return group_lines(components_, kLetter, kPage); }
+  std::vector<InkLine> group() const { return group_lines(components_, kLetter, page_size); }
   int last_idx() const { return static_cast<int>(components_.size()) - 1; }
 
  private:
@@ -113,8 +113,8 @@ TEST(LineGrouperTest, SpecksAndBlotsMakeNoLine) {
 }
 
 TEST(LineGrouperTest, NoLetterHeightHasNoLines) {
-  EXPECT_TRUE(group_lines({{{0, 0, 9, 9}, 50, 1}}, 0, kPage).empty());
-  EXPECT_TRUE(group_lines({}, kLetter, kPage).empty());
+  EXPECT_TRUE(group_lines({{{0, 0, 9, 9}, 50, 1}}, 0, page_size).empty());
+  EXPECT_TRUE(group_lines({}, kLetter, page_size).empty());
 }
 
 }  // namespace

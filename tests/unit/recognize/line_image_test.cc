@@ -35,22 +35,25 @@ TEST(CutLineTest, SmallLettersHaveASteadyHeight) {
     page.line(Layer::typed, {100, 200 - h, 100 + 10 * h, 200}, 200, x_height);
     const auto made = page.make();
     const LineImage image = cut_line(*made, made->lines[0], shape);
-    EXPECT_EQ(image.x_height, 16);
-    EXPECT_EQ(image.baseline_y, 32);
-    EXPECT_EQ(image.gray.rows, static_cast<int>(std::ceil(2.7 * 16)));
-    EXPECT_NEAR(image.gray.cols, 160 + 2 * 0.3 * 16, 1.5);
+    // All that follows from the shape, whatever the original's size.
+    const double unit = shape.x_height, baseline = shape.above * unit;
+    EXPECT_EQ(image.x_height, unit);
+    EXPECT_NEAR(image.baseline_y, baseline, 1e-9);
+    EXPECT_EQ(image.gray.rows, static_cast<int>(std::ceil((shape.above + shape.below) * unit - 1e-9)));
+    EXPECT_NEAR(image.gray.cols, 10 * unit + 2 * shape.side * unit, 1.5);
     const Box ink = ink_box(image);
-    EXPECT_NEAR(ink.y0, 16, 1);
-    EXPECT_NEAR(ink.y1, 32, 1);
-    EXPECT_NEAR(ink.x0, 0.3 * 16, 1);
-    EXPECT_NEAR(ink.width(), 160, 2);
+    EXPECT_NEAR(ink.y0, baseline - unit, 1.2);
+    EXPECT_NEAR(ink.y1, baseline, 1.2);
+    EXPECT_NEAR(ink.x0, shape.side * unit, 1.2);
+    EXPECT_NEAR(ink.width(), 10 * unit, 2);
   }
 }
 
 TEST(CutLineTest, PageFromLineLeadsBackToThePage) {
   const auto page = line_of_letters().make();
   const LineImage image = cut_line(*page, page->lines[0]);
-  const cv::Point2d left = image.page_from_line(cv::Point2d(0.3 * image.x_height, image.baseline_y));
+  const cv::Point2d left =
+      image.page_from_line(cv::Point2d(LineImageShape().side * image.x_height, image.baseline_y));
   EXPECT_NEAR(left.x, 100, 1e-6);
   EXPECT_NEAR(left.y, 100, 1e-6);
   const Box back = image.page_from_line(ink_box(image));
@@ -67,7 +70,7 @@ TEST(CutLineTest, ASlopingLineIsLeveled) {
   line.baseline = {{100, 124}, {690, 124 + 590.0 / 30}};
   const auto made = page.make();
   const LineImage image = cut_line(*made, made->lines[0]);
-  EXPECT_NEAR(ink_box(image).height(), 16, 2.1) << "a box 43 pixels high came out level";
+  EXPECT_NEAR(ink_box(image).height(), image.x_height, 2.1) << "a box 43 pixels high came out level";
   EXPECT_NEAR(ink_box(image).y1, image.baseline_y, 1.5);
 }
 
@@ -77,8 +80,8 @@ TEST(CutLineTest, InkOfOtherLayersIsPaper) {
   page.ink(Layer::stamp, {300, 102, 380, 110});
   const auto made = page.make();
   const LineImage image = cut_line(*made, made->lines[0]);
-  EXPECT_GE(ink_box(image).y0, 15);
-  EXPECT_LE(ink_box(image).y1, 33);
+  EXPECT_NEAR(ink_box(image).y0, image.baseline_y - image.x_height, 1.2);
+  EXPECT_NEAR(ink_box(image).y1, image.baseline_y, 1.2);
 }
 
 TEST(CutLineTest, InkOfOtherLinesOfTheLayerIsPaper) {
@@ -87,10 +90,12 @@ TEST(CutLineTest, InkOfOtherLinesOfTheLayerIsPaper) {
   LayerLine& line = page.layered().lines[0];
   for (int i = 0; i < 10; ++i) line.component_idxs.push_back(i);
   auto made = page.make();
-  EXPECT_GE(ink_box(cut_line(*made, made->lines[0])).y0, 15);
+  const LineImage own = cut_line(*made, made->lines[0]);
+  EXPECT_NEAR(ink_box(own).y0, own.baseline_y - own.x_height, 1.2);
   line.component_idxs.push_back(tail);
   made = page.make();
-  EXPECT_LT(ink_box(cut_line(*made, made->lines[0])).y0, 13) << "unless it is one of the line's pieces";
+  EXPECT_LT(ink_box(cut_line(*made, made->lines[0])).y0, ink_box(own).y0 - 2)
+      << "unless it is one of the line's pieces";
 }
 
 TEST(CutLineTest, TheSoftEdgeOfAStrokeIsKept) {
@@ -147,7 +152,7 @@ TEST(CutLineTest, ALongLineIsNarrowed) {
   const auto page = line_of_letters().make();
   const LineImage image = cut_line(*page, page->lines[0], shape);
   EXPECT_LE(image.gray.cols, 101);
-  EXPECT_LT(image.x_height, 16);
+  EXPECT_LT(image.x_height, LineImageShape().x_height);
   EXPECT_NEAR(image.page_from_line(ink_box(image)).width(), 290, 8);
 }
 
