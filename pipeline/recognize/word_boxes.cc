@@ -6,7 +6,8 @@
 namespace folio {
 namespace {
 
-constexpr uchar kInk = 150;  // darker is ink, on evened-out paper
+constexpr double kLeastSpace = 0.35;  // between words, in x-heights; a typed space is twice as wide
+constexpr uchar kInk = 150;           // darker is ink, on evened-out paper
 
 /// Middle of the widest run of ink-free columns in [from, to); the middle of the range where there is none.
 int widest_white(const std::vector<int>& ink, int from, int to) {
@@ -65,6 +66,16 @@ void fit_boxes(std::vector<ReadWord>& words, const LineImage& line) {
   for (size_t i = 0; i < words.size(); ++i) {
     const Box tight = tight_box(gray, bounds[i], bounds[i + 1]);
     if (!tight.empty()) words[i].box = tight;
+  }
+  // Words whose boxes nearly meet are read as one by many programs. A space is wider: what fills it is dirt,
+  // or a caret.
+  const auto space = static_cast<int>(std::lround(kLeastSpace * line.x_height));
+  for (size_t i = 1; i < words.size(); ++i) {
+    Box &before = words[i - 1].box, &after = words[i].box;
+    const int missing = space - (after.x0 - before.x1);
+    if (missing <= 0 || before.width() <= missing || after.width() <= missing) continue;
+    before.x1 -= missing / 2;
+    after.x0 += missing - missing / 2;
   }
 }
 
