@@ -14,7 +14,7 @@ class TesseractEngine {
  public:
   struct Symbol {
     std::string text;
-    Box box;  ///< pixels of the line image, approximate
+    Box box;                ///< pixels of the line image, approximate
     double confidence = 0;  ///< [0, 1]
   };
   struct Word {
@@ -24,15 +24,15 @@ class TesseractEngine {
     std::vector<Symbol> symbols;
   };
 
-  /// `languages` in Tesseract's form, "rus" or "rus+eng". Throws Error{missing_dependency} that names the Debian
-  /// packages of languages that are not installed, and Error{arguments} for a malformed list.
+  /// `languages` in Tesseract's form, "rus" or "rus+eng". Throws Error{missing_dependency} that names the
+  /// Debian packages of languages that are not installed, and Error{arguments} for a malformed list.
   explicit TesseractEngine(const std::string& languages);
   ~TesseractEngine();
   TesseractEngine(TesseractEngine&&) noexcept;
   TesseractEngine& operator=(TesseractEngine&&) noexcept;
 
-  /// Words of an image that holds one line of text (CV_8UC1, 255 = paper), from left to right. The image's height is
-  /// taken for the line's: it is scaled to the network's input as it is.
+  /// Words of an image that holds one line of text (CV_8UC1, 255 = paper), from left to right. The image's
+  /// height is taken for the line's: it is scaled to the network's input as it is.
   std::vector<Word> read_line(const cv::Mat& gray);
 
   /// Tesseract's version, "5.3.0".

@@ -15,10 +15,11 @@ struct LayerLine {
   Role role = Role::body;
   Box box;
   Baseline baseline;
-  double x_height = 0;       ///< pixels
-  double confidence = 1;     ///< that the layer is right
-  std::vector<int> component_idxs;  ///< into the components of LayeredPage::machine, from left to right; empty: all the layer's ink in the box
-  int quarter_turns = 0;  ///< clockwise turns that bring the writing upright: 0, 1, 2 or 3
+  double x_height = 0;              ///< pixels
+  double confidence = 1;            ///< that the layer is right
+  std::vector<int> component_idxs;  ///< into the components of LayeredPage::machine, from left to right;
+                                    ///< empty: all the layer's ink in the box
+  int quarter_turns = 0;            ///< clockwise turns that bring the writing upright: 0, 1, 2 or 3
 };
 
 /// Ink that is no line of text: a signature, a stamp, a scribble.
@@ -40,8 +41,8 @@ struct Strike {
 struct LayeredPage {
   std::shared_ptr<const SegmentedPage> segmented;
   LayerMasks masks;
-  /// The page as the machine left it: strikes and ink of other colors taken off, where that uncovered letters. Else
-  /// the same as `segmented`.
+  /// The page as the machine left it: strikes and ink of other colors taken off, where that uncovered
+  /// letters. Else the same as `segmented`.
   std::shared_ptr<const SegmentedPage> machine;
   std::vector<LayerLine> lines;  ///< in reading order; an insertion follows the line that it belongs to
   std::vector<LayerRegion> regions;
