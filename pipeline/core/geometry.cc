@@ -30,7 +30,22 @@ Box Transform::operator()(const Box& box) const {
 
 Transform Transform::inverse() const { return Transform(matrix_.inv()); }
 
-double Baseline::y_at(double x) const { return left.y + slope() * (x - left.x); }
+double Baseline::bend_at(double x) const {
+  if (bend == 0 || right.x == left.x) return 0;
+  const double t = (x - left.x) / (right.x - left.x);
+  return 4 * bend * t * (1 - t);
+}
+
+double Baseline::y_at(double x) const { return left.y + slope() * (x - left.x) + bend_at(x); }
+
+Baseline Baseline::between(double x0, double x1) const {
+  Baseline part{{x0, y_at(x0)}, {x1, y_at(x1)}};
+  if (bend != 0 && right.x != left.x) {
+    const double share = (x1 - x0) / (right.x - left.x);
+    part.bend = bend * share * share;
+  }
+  return part;
+}
 
 double Baseline::slope() const { return right.x == left.x ? 0.0 : (right.y - left.y) / (right.x - left.x); }
 

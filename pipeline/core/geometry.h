@@ -62,14 +62,20 @@ class Transform {
   cv::Matx33d matrix_;
 };
 
-/// Straight baseline from its left to its right end, in pixels of the page that it belongs to.
+/// Baseline from its left to its right end, in pixels of the page that it belongs to: straight, or a parabola
+/// where the sheet curls.
 struct Baseline {
   cv::Point2d left, right;
+  double bend = 0;  ///< y of its middle below the straight line between its ends; negative: above
 
   /// Height (y) of the baseline at `x`; that of the left end for a baseline without length.
   double y_at(double x) const;
-  /// dy/dx, positive when it falls to the right (y grows downwards).
+  /// Share of `y_at` that the bend makes.
+  double bend_at(double x) const;
+  /// dy/dx from end to end, positive when it falls to the right (y grows downwards).
   double slope() const;
+  /// The same curve with its ends at `x0` and `x1`.
+  Baseline between(double x0, double x1) const;
 };
 
 /// Angles are degrees, clockwise positive (y grows downwards).

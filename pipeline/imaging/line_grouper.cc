@@ -4,15 +4,13 @@
 #include <cmath>
 #include <numeric>
 
+#include "core/median.h"
+#include "imaging/baseline_fitter.h"
+
 namespace folio {
 namespace {
 
-double median_of(std::vector<double> values) {
-  if (values.empty()) return 0;
-  const auto middle = values.begin() + static_cast<long>(values.size() / 2);
-  std::nth_element(values.begin(), middle, values.end());
-  return *middle;
-}
+constexpr double kEndsMeet = 8;  // letter heights between chains whose ends tell whether they are one line
 
 /// Pieces at one height, from left to right.
 struct Chain {
@@ -134,6 +132,15 @@ class Grouper {
     for (const int idx : chain.idxs) feet.push_back(box_of(idx).y1);
     return median_of(std::move(feet));
   }
+  /// Level of the letters at one end: on a curled page, chains of one line meet there alone.
+  double end_foot(const Chain& chain, bool right) const {
+    constexpr size_t kLetters = 9;
+    const size_t count = std::min(kLetters, chain.idxs.size());
+    const size_t from = right ? chain.idxs.size() - count : 0;
+    std::vector<double> feet;
+    for (size_t i = from; i < from + count; ++i) feet.push_back(box_of(chain.idxs[i]).y1);
+    return median_of(std::move(feet));
+  }
   double middle_of(const Chain& chain) const {
     std::vector<double> middles;
     for (const int idx : chain.idxs) middles.push_back(box_of(idx).center_y());
@@ -158,7 +165,9 @@ class Grouper {
         size_t best = chains.size();
         for (size_t k = i + 1; k < chains.size(); ++k) {
           if (chains[k].idxs.empty()) continue;
-          const double offset = std::min(std::abs(feet[i] - feet[k]), std::abs(middles[i] - middles[k]));
+          double offset = std::min(std::abs(feet[i] - feet[k]), std::abs(middles[i] - middles[k]));
+          if (chains[k].box.x0 - chains[i].box.x1 < kEndsMeet * unit_)
+            offset = std::min(offset, std::abs(end_foot(chains[i], true) - end_foot(chains[k], false)));
           if (offset > grouping_.max_baseline_offset * unit_) continue;
           if (chains[k].box.x0 < chains[i].box.x1 - unit_) continue;
           if (parted(chains[i].box, chains[k].box, gutters)) continue;
@@ -210,11 +219,11 @@ class Grouper {
     line.box = chain.box;
     line.component_idxs = chain.idxs;
     std::ranges::sort(line.component_idxs, [&](int a, int b) { return box_of(a) < box_of(b); });
-    fit_baseline(line);
+    fit_line(line);
     return line;
   }
 
-  void fit_baseline(InkLine& line) const {
+  void fit_line(InkLine& line) const {
     std::vector<cv::Point2d> feet;
     for (const int idx : line.component_idxs) {
       const Box& b = box_of(idx);
@@ -223,32 +232,7 @@ class Grouper {
     if (feet.empty()) {
       for (const int idx : line.component_idxs) feet.emplace_back(box_of(idx).center_x(), box_of(idx).y1);
     }
-    std::vector<double> heights;
-    for (const auto& p : feet) heights.push_back(p.y);
-    double slope = 0, level = median_of(heights);
-    const double middle = line.box.center_x();
-    constexpr double kMaxSlope = 0.02;  // the page is upright: steeper is a chance of few letters
-    for (const double reach : {0.35, 0.25, 0.15, 0.12}) {
-      double n = 0, sx = 0, sy = 0, sxx = 0, sxy = 0, x0 = 1e18, x1 = -1e18;
-      for (const auto& p : feet) {
-        const double x = p.x - middle;
-        if (std::abs(p.y - level - slope * x) > std::max(1.5, reach * unit_)) continue;
-        ++n, sx += x, sy += p.y, sxx += x * x, sxy += x * p.y;
-        x0 = std::min(x0, x), x1 = std::max(x1, x);
-      }
-      if (n < 1) break;
-      const double det = n * sxx - sx * sx;
-      if (n >= 6 && x1 - x0 > 10 * unit_ && det > 0) {
-        slope = (n * sxy - sx * sy) / det;
-        if (std::abs(slope) > kMaxSlope) slope = 0;
-        level = (sy - slope * sx) / n;
-      } else {
-        slope = 0;
-        level = sy / n;
-      }
-    }
-    line.baseline = {{double(line.box.x0), level + slope * (line.box.x0 - middle)},
-                     {double(line.box.x1), level + slope * (line.box.x1 - middle)}};
+    line.baseline = fit_baseline(feet, line.box.x0, line.box.x1, unit_);
     // Small letters stand on the baseline and are the most common height there.
     std::vector<double> small;
     for (const int idx : line.component_idxs) {
@@ -290,9 +274,7 @@ class Grouper {
     }
     for (InkLine& line : lines) {
       std::ranges::sort(line.component_idxs, [&](int a, int b) { return box_of(a) < box_of(b); });
-      const Baseline old = line.baseline;
-      line.baseline = {{double(line.box.x0), old.y_at(line.box.x0)},
-                       {double(line.box.x1), old.y_at(line.box.x1)}};
+      line.baseline = line.baseline.between(line.box.x0, line.box.x1);
     }
   }
 

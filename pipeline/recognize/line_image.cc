@@ -7,6 +7,8 @@
 namespace folio {
 namespace {
 
+constexpr double kLeastBend = 0.06;  // x-heights: less is not worth a sample of its own
+
 /// Ink of the line within `area`: of its layer and, where the line names its pieces, of those pieces.
 cv::Mat ink_of(const LayeredPage& page, const LayerLine& line, const Box& area) {
   cv::Mat ink = page.masks[line.layer](to_rect(area)).clone();
@@ -50,6 +52,25 @@ cv::Mat paint(const LayeredPage& page, const LayerLine& line, const Box& area) {
 
 }  // namespace
 
+Box LineImage::on_page(const Box& box) const {
+  if (straightened.bend == 0) return page_from_line(box);
+  // The bend moves along the page's y. It is level enough within a word that the box's ends and middle tell.
+  Box out;
+  for (const double x : {double(box.x0), box.center_x(), double(box.x1)}) {
+    const cv::Point2d top = page_from_line(cv::Point2d(x, box.y0)),
+                      foot = page_from_line(cv::Point2d(x, box.y1));
+    const double shift = straightened.bend_at(0.5 * (top.x + foot.x));
+    const auto low = [](double v) { return static_cast<int>(std::floor(v + 0.499)); };
+    const auto high = [](double v) { return static_cast<int>(std::ceil(v - 0.499)); };
+    const Box slice{low(std::min(top.x, foot.x)), low(top.y + shift), high(std::max(top.x, foot.x)),
+                    high(foot.y + shift)};
+    out = out.empty() ? Box{slice.x0, slice.y0, std::max(slice.x1, slice.x0 + 1), slice.y1}
+                      : Box{std::min(out.x0, slice.x0), std::min(out.y0, slice.y0),
+                            std::max(out.x1, slice.x1), std::max(out.y1, slice.y1)};
+  }
+  return out;
+}
+
 LineImage cut_line(const LayeredPage& page, const LayerLine& line, const LineImageShape& shape) {
   const double unit = std::max(2.0, line.x_height);
   const auto turns = static_cast<int>(line.quarter_turns) & 3;
@@ -91,8 +112,22 @@ LineImage cut_line(const LayeredPage& page, const LayerLine& line, const LineIma
   const cv::Matx33d& m = out.page_from_line.matrix();
   const cv::Matx23d map(m(0, 0), m(0, 1), m(0, 2) - area.x0 + 0.5 * (m(0, 0) + m(0, 1)) - 0.5,  //
                         m(1, 0), m(1, 1), m(1, 2) - area.y0 + 0.5 * (m(1, 0) + m(1, 1)) - 0.5);
-  const int how = (scale > 1.2 ? cv::INTER_CUBIC : cv::INTER_LINEAR) | cv::WARP_INVERSE_MAP;
-  cv::warpAffine(soft, out.gray, map, size, how, cv::BORDER_CONSTANT, 255);
+  const int how = scale > 1.2 ? cv::INTER_CUBIC : cv::INTER_LINEAR;
+  if (turns == 0 && std::abs(line.baseline.bend) > kLeastBend * unit) {
+    out.straightened = line.baseline;
+    cv::Mat from_x(size, CV_32FC1), from_y(size, CV_32FC1);
+    for (int y = 0; y < size.height; ++y) {
+      for (int x = 0; x < size.width; ++x) {
+        const double page_x = map(0, 0) * x + map(0, 1) * y + map(0, 2);
+        const double shift = line.baseline.bend_at(page_x + area.x0 + 0.5);
+        from_x.at<float>(y, x) = static_cast<float>(page_x);
+        from_y.at<float>(y, x) = static_cast<float>(map(1, 0) * x + map(1, 1) * y + map(1, 2) + shift);
+      }
+    }
+    cv::remap(soft, out.gray, from_x, from_y, how, cv::BORDER_CONSTANT, 255);
+  } else {
+    cv::warpAffine(soft, out.gray, map, size, how | cv::WARP_INVERSE_MAP, cv::BORDER_CONSTANT, 255);
+  }
   return out;
 }
 

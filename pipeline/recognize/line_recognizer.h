@@ -12,9 +12,13 @@ namespace folio {
 /// A line of text cut out, leveled and brought to a steady size.
 struct LineImage {
   cv::Mat gray;              ///< CV_8UC1, 255 = paper, 0 = ink
-  Transform page_from_line;  ///< upright page pixels from line image pixels
+  Transform page_from_line;  ///< upright page pixels from line image pixels, but for the bend
+  Baseline straightened;     ///< the page's baseline whose bend was taken out; bend 0: none was
   double x_height = 0;       ///< of the small letters, pixels of the line image
   double baseline_y = 0;
+
+  /// A box of the line image on the upright page.
+  Box on_page(const Box& box) const;
 };
 
 /// A word as a recognizer gives it; boxes in pixels of the line image.

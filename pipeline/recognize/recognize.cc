@@ -76,7 +76,7 @@ class Reader {
     out.role = line.role;
     out.box = to_scan(line.box);
     out.baseline = {upright.scan_from_upright(line.baseline.left),
-                    upright.scan_from_upright(line.baseline.right)};
+                    upright.scan_from_upright(line.baseline.right), line.baseline.bend};
     out.x_height = line.x_height;
     out.layer_confidence = line.confidence;
     out.quarter_turns = line.quarter_turns;
@@ -88,6 +88,7 @@ class Reader {
       return out;
     }
     fit_boxes(words, image);
+    if (line.layer == Layer::typed) reach_type_height(words, image);
     for (ReadWord& word : words) out.words.push_back(to_word(std::move(word), image));
     mark_struck(out);
     return out;
@@ -98,7 +99,7 @@ class Reader {
     for (const Box& box : ink_words(image)) {
       Word& word = line.words.emplace_back();
       word.id = fmt::format("w_{}", ++word_count_);
-      word.box = to_scan(image.page_from_line(box));
+      word.box = to_scan(image.on_page(box));
     }
   }
 
@@ -106,10 +107,10 @@ class Reader {
     Word word;
     word.id = fmt::format("w_{}", ++word_count_);
     word.text = word.ocr = std::move(read.text);
-    word.box = to_scan(image.page_from_line(read.box));
+    word.box = to_scan(image.on_page(read.box));
     word.confidence = read.confidence;
     for (Glyph& glyph : read.glyphs) {
-      glyph.box = to_scan(image.page_from_line(glyph.box));
+      glyph.box = to_scan(image.on_page(glyph.box));
       word.glyphs.push_back(std::move(glyph));
     }
     return word;

@@ -7,6 +7,7 @@ namespace folio {
 namespace {
 
 constexpr double kLeastSpace = 0.35;  // between words, in x-heights; a typed space is twice as wide
+constexpr double kCapitals = 1.4;     // height of typewriters' capitals, in x-heights
 constexpr uchar kInk = 150;           // darker is ink, on evened-out paper
 
 /// Middle of the widest run of ink-free columns in [from, to); the middle of the range where there is none.
@@ -76,6 +77,15 @@ void fit_boxes(std::vector<ReadWord>& words, const LineImage& line) {
     if (missing <= 0 || before.width() <= missing || after.width() <= missing) continue;
     before.x1 -= missing / 2;
     after.x0 += missing - missing / 2;
+  }
+}
+
+void reach_type_height(std::vector<ReadWord>& words, const LineImage& line) {
+  const auto top = static_cast<int>(std::floor(line.baseline_y - kCapitals * line.x_height));
+  const auto foot = static_cast<int>(std::ceil(line.baseline_y));
+  for (ReadWord& word : words) {
+    word.box.y0 = std::min(word.box.y0, std::max(0, top));
+    word.box.y1 = std::max(word.box.y1, std::min(line.gray.rows, foot));
   }
 }
 

@@ -12,6 +12,11 @@ namespace folio {
 /// there keeps its box.
 void fit_boxes(std::vector<ReadWord>& words, const LineImage& line);
 
+/// Lets the boxes of typed words reach from the baseline to the height of capitals, where they do not yet:
+/// "на" and "Он" are then equally high, "-" is found where a reader looks for it, and a line's words cover
+/// the line.
+void reach_type_height(std::vector<ReadWord>& words, const LineImage& line);
+
 /// Boxes of what look like words in a line that was not read: ink parted by white of `min_gap` x-heights or
 /// more, from left to right, in pixels of the line image. Pieces of ink under a fifth of an x-height wide and
 /// high are left out.

@@ -6,15 +6,10 @@
 #include <complex>
 #include <numbers>
 
+#include "core/median.h"
+
 namespace folio {
 namespace {
-
-double median_of(std::vector<double> values, double fallback) {
-  if (values.empty()) return fallback;
-  const auto middle = values.begin() + static_cast<long>(values.size() / 2);
-  std::nth_element(values.begin(), middle, values.end());
-  return *middle;
-}
 
 /// Circular mean of positions' fractions, in cells.
 double mean_phase(const std::vector<double>& cells) {

@@ -9,7 +9,9 @@ Json json_of(const Box& box) { return {box.x0, box.y0, box.x1, box.y1}; }
 Json json_of(const cv::Size& size) { return {size.width, size.height}; }
 
 Json json_of(const Baseline& baseline) {
-  return {{baseline.left.x, baseline.left.y}, {baseline.right.x, baseline.right.y}};
+  Json out = {{baseline.left.x, baseline.left.y}, {baseline.right.x, baseline.right.y}};
+  if (baseline.bend != 0) out.push_back(baseline.bend);
+  return out;
 }
 
 Json json_of(const Transform& transform) {
@@ -26,7 +28,7 @@ cv::Size size_from(const Json& json) { return {json.at(0).get<int>(), json.at(1)
 
 Baseline baseline_from(const Json& json) {
   const auto point = [](const Json& p) { return cv::Point2d(p.at(0).get<double>(), p.at(1).get<double>()); };
-  return {point(json.at(0)), point(json.at(1))};
+  return {point(json.at(0)), point(json.at(1)), json.size() > 2 ? json.at(2).get<double>() : 0.0};
 }
 
 Transform transform_from(const Json& json) {

@@ -55,6 +55,16 @@ Box on_upright(const Box& box, const UprightPage& upright) {
   return upright.scan_from_upright.inverse()(box);
 }
 
+Box type_box(const TextLine& line, const Word& word) {
+  Box box = word.box;
+  for (const double x : {double(word.box.x0), double(word.box.x1)}) {
+    const double foot = line.baseline.y_at(x);
+    box.y0 = std::min(box.y0, static_cast<int>(std::floor(foot - 1.4 * line.x_height)));
+    box.y1 = std::max(box.y1, static_cast<int>(std::ceil(foot)));
+  }
+  return box;
+}
+
 double overlap_of(const cv::Mat& a, const cv::Mat& b) {
   const int either = cv::countNonZero(a | b);
   return either == 0 ? 1 : cv::countNonZero(a & b) / static_cast<double>(either);

@@ -28,6 +28,10 @@ LayerMasks true_masks(const DrawnLeaf& leaf, const UprightPage& upright);
 /// Where a box of the scan lies on the upright page.
 Box on_upright(const Box& box, const UprightPage& upright);
 
+/// The box that a typed word of the truth is given when read: from the baseline to the height of capitals, or
+/// its ink where that reaches farther.
+Box type_box(const TextLine& line, const Word& word);
+
 /// Pixels in both masks over pixels in either; 1 when both are empty.
 double overlap_of(const cv::Mat& a, const cv::Mat& b);
 

@@ -49,6 +49,27 @@ TEST(CutLineTest, SmallLettersHaveASteadyHeight) {
   }
 }
 
+TEST(CutLineTest, ABentLineIsStraightened) {
+  HandMadePage page({800, 200});
+  Baseline baseline{{100, 100}, {700, 100}};
+  baseline.bend = 12;
+  for (int x = 100; x < 700; x += 30) {
+    const int foot = cvRound(baseline.y_at(x + 10));
+    page.ink(Layer::typed, {x, foot - 24, x + 20, foot});
+  }
+  LayerLine& line = page.line(Layer::typed, {100, 76, 700, 112}, 100, 24);
+  line.baseline = baseline;
+  const auto made = page.make();
+  const LineImage image = cut_line(*made, made->lines[0]);
+  const Box ink = ink_box(image);
+  EXPECT_NEAR(ink.y0, image.baseline_y - image.x_height, 1.5);
+  EXPECT_NEAR(ink.y1, image.baseline_y, 1.5);
+  // A letter in the middle of the line image lies lower on the page than one at its end.
+  const int foot = cvRound(image.baseline_y), top = cvRound(image.baseline_y - image.x_height);
+  EXPECT_NEAR(image.on_page({image.gray.cols / 2 - 8, top, image.gray.cols / 2 + 8, foot}).y1, 112, 2);
+  EXPECT_NEAR(image.on_page({5, top, 20, foot}).y1, 101, 2);
+}
+
 TEST(CutLineTest, PageFromLineLeadsBackToThePage) {
   const auto page = line_of_letters().make();
   const LineImage image = cut_line(*page, page->lines[0]);

@@ -43,11 +43,12 @@ TEST(TesseractTest, ACleanDrawnPageIsReadWordForWord) {
     ASSERT_EQ(read.size(), truth.size()) << i;
     for (size_t k = 0; k < truth.size(); ++k) {
       same += read[k].text == truth[k].text ? 1 : 0;
-      const Box common = intersect(read[k].box, truth[k].box);
-      placed += static_cast<double>(common.area()) >
-                        0.7 * static_cast<double>(unite(read[k].box, truth[k].box).area())
-                    ? 1
-                    : 0;
+      const Box true_box = testing::type_box(drawn.truth.lines[i], truth[k]);
+      const Box common = intersect(read[k].box, true_box);
+      placed +=
+          static_cast<double>(common.area()) > 0.7 * static_cast<double>(unite(read[k].box, true_box).area())
+              ? 1
+              : 0;
       EXPECT_GT(read[k].confidence, 0.3);
       std::string spelled;
       for (const Glyph& glyph : read[k].glyphs) spelled += glyph.text;
