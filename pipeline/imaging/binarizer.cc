@@ -3,16 +3,20 @@
 #include <algorithm>
 #include <array>
 #include <opencv2/imgproc.hpp>
-#include <vector>
+
+#include "imaging/block_minima.h"
+#include "imaging/ink_pieces.h"
 
 namespace folio {
 namespace {
 
-// Levels of darkness, 255 - grey.
+// Levels of darkness, 255 - grey. Shares: best compromise of F-measure on the DIBCO 2009 and Nabuco pairs and
+// of what is read from the mask (docs/decisions/binarization.md).
 constexpr int kPaperNoise = 25;                     // of scanned paper, after its background is evened out
 constexpr int kFaintest = 40, kFaintestMost = 130;  // bounds of what may be ink on any page
 constexpr double kFaintestShare = 0.7;              // of Otsu's threshold
-constexpr double kSureShare = 1.1;                  // of Otsu's threshold, that a piece must reach somewhere
+constexpr double kFainterShare = 0.6;               // of Otsu's threshold, where the rim is sharp
+constexpr double kSureShare = 1.3;  // of Otsu's threshold, that other pieces must reach somewhere
 constexpr int kSureMost = 150;
 constexpr double kEdgeShare = 0.5;  // of the darkest ink near by
 constexpr int kBlock = 8;           // pixels; the neighborhood is three blocks wide
@@ -34,26 +38,6 @@ int otsu_threshold(const std::array<double, 256>& histogram, int from) {
   return threshold;
 }
 
-/// Clears pieces of `ink` that are nowhere darker than `sure_gray`: letters have a core, grain and what
-/// shines through have none.
-void drop_faint_pieces(const cv::Mat& gray, int sure_gray, cv::Mat& ink) {
-  cv::Mat labels;
-  const int count = cv::connectedComponents(ink, labels, 8, CV_32S);
-  std::vector<uchar> keep(static_cast<size_t>(count), 0);
-  for (int y = 0; y < ink.rows; ++y) {
-    const int* label = labels.ptr<int>(y);
-    const uchar* value = gray.ptr<uchar>(y);
-    for (int x = 0; x < ink.cols; ++x) {
-      if (label[x] != 0 && value[x] <= sure_gray) keep[label[x]] = 255;
-    }
-  }
-  for (int y = 0; y < ink.rows; ++y) {
-    const int* label = labels.ptr<int>(y);
-    uchar* out = ink.ptr<uchar>(y);
-    for (int x = 0; x < ink.cols; ++x) out[x] = keep[label[x]];
-  }
-}
-
 }  // namespace
 
 cv::Mat binarize(const cv::Mat& even_gray) {
@@ -64,27 +48,20 @@ cv::Mat binarize(const cv::Mat& even_gray) {
   }
   const int otsu = otsu_threshold(darkness, kPaperNoise);
   const int faintest = std::clamp(static_cast<int>(kFaintestShare * otsu), kFaintest, kFaintestMost);
+  const int fainter = std::clamp(static_cast<int>(kFainterShare * otsu), kFaintest, faintest);
 
-  // Darkest pixel of each block and its neighbors, between which the threshold runs smoothly.
-  const cv::Size blocks((even_gray.cols + kBlock - 1) / kBlock, (even_gray.rows + kBlock - 1) / kBlock);
-  cv::Mat padded, darkest;
-  cv::copyMakeBorder(even_gray, padded, 0, blocks.height * kBlock - even_gray.rows, 0,
-                     blocks.width * kBlock - even_gray.cols, cv::BORDER_REPLICATE);
-  cv::erode(padded, darkest, cv::Mat::ones(kBlock, kBlock, CV_8UC1),
-            {0, 0});  // over the block that begins here
-  cv::Mat coarse(blocks, CV_8UC1);
-  for (int y = 0; y < blocks.height; ++y) {
-    for (int x = 0; x < blocks.width; ++x) coarse.at<uchar>(y, x) = darkest.at<uchar>(y * kBlock, x * kBlock);
-  }
-  cv::erode(coarse, coarse, cv::Mat::ones(3, 3, CV_8UC1));
-  // Grey up to which a pixel is ink there.
-  cv::Mat limit = 255 - (255 - coarse) * kEdgeShare;
-  cv::min(limit, 255 - faintest, limit);
+  // Grey up to which a pixel is ink: half of the darkest near by, running smoothly from block to block.
+  const cv::Mat coarse = block_minima(even_gray, kBlock);
+  const cv::Mat limit = 255 - (255 - coarse) * kEdgeShare;
   cv::Mat full;
-  cv::resize(limit, full, padded.size(), 0, 0, cv::INTER_LINEAR);
-  cv::Mat ink = even_gray < full(cv::Rect(0, 0, even_gray.cols, even_gray.rows));
-  drop_faint_pieces(even_gray, 255 - std::clamp(static_cast<int>(kSureShare * otsu), kFaintest, kSureMost),
-                    ink);
+  cv::resize(limit, full, coarse.size() * kBlock, 0, 0, cv::INTER_LINEAR);
+  cv::Mat ink = even_gray < full(cv::Rect({}, even_gray.size()));
+  const cv::Mat core = ink & (even_gray < 255 - faintest);
+  ink &= even_gray < 255 - fainter;
+  keep_ink_pieces(
+      even_gray, core,
+      {.sure = std::clamp(static_cast<int>(kSureShare * otsu), kFaintest, kSureMost), .fainter = fainter},
+      ink);
   return ink;
 }
 

@@ -65,6 +65,23 @@ TEST(BinarizerTest, WhatShinesThroughIsNoInk) {
   EXPECT_EQ(cv::countNonZero(ink), cv::countNonZero(page == 30));
 }
 
+TEST(BinarizerTest, PencilPalerThanTypeIsFoundAndWhatShinesThroughIsNot) {
+  // Type at grey 30; a pencil's thin strokes and the other side's letters, equally dark, one sharp and one
+  // blurred.
+  cv::Mat page(500, 400, CV_8UC1, cv::Scalar(252)), behind = page.clone();
+  for (int x = 30; x < 370; x += 16) {
+    for (int y = 30; y < 220; y += 40) cv::rectangle(page, {x, y, 4, 16}, 30, cv::FILLED);
+    cv::rectangle(behind, {x, 400, 7, 40}, 115, cv::FILLED);
+  }
+  cv::line(page, {40, 260}, {200, 330}, 150, 5, cv::LINE_AA);
+  cv::GaussianBlur(page, page, {}, 0.7);
+  cv::GaussianBlur(behind, behind, {}, 3);
+  cv::min(page, behind, page);
+  const cv::Mat ink = binarize(page);
+  EXPECT_GT(cv::countNonZero(ink.rowRange(250, 340)), 170 * 4) << "pencil";
+  EXPECT_EQ(cv::countNonZero(ink.rowRange(380, 460)), 0) << "from the other side";
+}
+
 TEST(BinarizerTest, AnySizeWillDo) {
   for (const cv::Size size : {cv::Size(1, 1), cv::Size(7, 1), cv::Size(9, 17)}) {
     EXPECT_EQ(binarize(cv::Mat(size, CV_8UC1, cv::Scalar(200))).size(), size);
