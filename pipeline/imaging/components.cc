@@ -4,6 +4,11 @@
 #include <opencv2/imgproc.hpp>
 
 namespace folio {
+namespace {
+
+constexpr double kAlike = 0.15;  // of a height: letters of one size, worn or heavy
+
+}  // namespace
 
 std::vector<Component> find_components(const cv::Mat& ink, cv::Mat& labels) {
   cv::Mat stats, centroids;
@@ -17,6 +22,17 @@ std::vector<Component> find_components(const cv::Mat& ink, cv::Mat& labels) {
         {{x, y, x + s[cv::CC_STAT_WIDTH], y + s[cv::CC_STAT_HEIGHT]}, s[cv::CC_STAT_AREA], i});
   }
   return components;
+}
+
+double share_at_height(const std::vector<Component>& components, double height, const cv::Size& page) {
+  double at_height = 0, all = 0;
+  for (const Component& c : components) {
+    const int h = c.box.height();
+    if (h > page.height / 5 || std::max(c.box.width(), h) < 4) continue;
+    all += c.area;
+    if (std::abs(h - height) <= kAlike * height) at_height += c.area;
+  }
+  return all > 0 ? at_height / all : 0;
 }
 
 double usual_letter_height(const std::vector<Component>& components, const cv::Size& page) {

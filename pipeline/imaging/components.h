@@ -16,4 +16,8 @@ std::vector<Component> find_components(const cv::Mat& ink, cv::Mat& labels);
 /// fewer than five pieces look like letters.
 double usual_letter_height(const std::vector<Component>& components, const cv::Size& page);
 
+/// Share of the ink of pieces no higher than a fifth of the page that lies in pieces as high as `height`
+/// within 15 %, [0, 1]. Type gathers a third of its ink or more at the height of its small letters.
+double share_at_height(const std::vector<Component>& components, double height, const cv::Size& page);
+
 }  // namespace folio

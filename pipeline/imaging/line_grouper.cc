@@ -10,7 +10,9 @@
 namespace folio {
 namespace {
 
-constexpr double kEndsMeet = 8;  // letter heights between chains whose ends tell whether they are one line
+constexpr double kGutterGap = 2.2;  // letter heights: more than a space, and what a gutter is at least
+constexpr double kHangs = 1.0;      // letter heights that a ditto mark's foot lies above the baseline
+constexpr double kEndsMeet = 8;     // letter heights between chains whose ends tell whether they are one line
 
 /// Pieces at one height, from left to right.
 struct Chain {
@@ -29,18 +31,20 @@ class Grouper {
           const LineGrouping& grouping)
       : components_(components), unit_(letter_height), page_(page), grouping_(grouping) {}
 
-  std::vector<InkLine> run() {
-    std::vector<Chain> chains = chain_letters();
-    const std::vector<int> gutters = find_gutters(chains);
+  GroupedLines run() {
+    std::vector<Box> rows;
+    for (const Chain& chain : chain_letters(kGutterGap, {})) rows.push_back(chain.box);
+    std::vector<Gutter> gutters = find_gutters(rows, unit_, page_);
+    std::vector<Chain> chains = chain_letters(grouping_.max_gap, gutters);
     chains = join_chains(std::move(chains), gutters);
-    absorb_overlapping(chains);
+    absorb_overlapping(chains, gutters);
     std::vector<InkLine> lines;
     for (const Chain& chain : chains) {
       if (is_line(chain)) lines.push_back(to_line(chain));
     }
     add_small_pieces(lines);
-    sort_into_reading_order(lines, gutters);
-    return lines;
+    put_in_order(lines, gutters, unit_);
+    return {std::move(lines), std::move(gutters)};
   }
 
  private:
@@ -61,7 +65,7 @@ class Grouper {
     return median_of(std::move(middles));
   }
 
-  std::vector<Chain> chain_letters() const {
+  std::vector<Chain> chain_letters(double max_gap, const std::vector<Gutter>& gutters) const {
     std::vector<int> order;
     for (int i = 0; i < static_cast<int>(components_.size()); ++i) {
       if (founds_a_line(components_[i])) order.push_back(i);
@@ -71,12 +75,13 @@ class Grouper {
     std::vector<size_t> open;  // chains whose right end may still be reached
     for (const int idx : order) {
       const Box& piece = box_of(idx);
-      std::erase_if(open, [&](size_t c) { return piece.x0 - chains[c].box.x1 > grouping_.max_gap * unit_; });
+      std::erase_if(open, [&](size_t c) { return piece.x0 - chains[c].box.x1 > max_gap * unit_; });
       size_t best = chains.size();
       double best_cost = 1e18;
       for (const size_t c : open) {
         const double offset = std::abs(recent_middle(chains[c]) - piece.center_y());
         if (offset > grouping_.max_offset * unit_) continue;
+        if (parted(box_of(chains[c].idxs.back()), piece, gutters)) continue;
         const double cost = std::max(0, piece.x0 - chains[c].box.x1) + 4 * offset;
         if (cost < best_cost) best_cost = cost, best = c;
       }
@@ -87,44 +92,6 @@ class Grouper {
       chains[best].add(idx, piece);
     }
     return chains;
-  }
-
-  /// Columns of white that part long chains on both sides over most of the text's height: x positions.
-  std::vector<int> find_gutters(const std::vector<Chain>& chains) const {
-    std::vector<int> cover(static_cast<size_t>(page_.width) + 1, 0);
-    std::vector<const Chain*> rows;
-    for (const Chain& chain : chains) {
-      if (chain.box.width() < 8 * unit_) continue;
-      rows.push_back(&chain);
-      for (int x = std::max(0, chain.box.x0); x < std::min(page_.width, chain.box.x1); ++x) ++cover[x];
-    }
-    std::vector<int> gutters;
-    constexpr int kFewest = 6;  // rows on each side: fewer may be a table or a date beside a signature
-    for (int x = 0; x < page_.width;) {
-      int end = x;
-      // A heading may run across.
-      const auto limit = std::max(1, static_cast<int>(0.05 * static_cast<double>(rows.size())));
-      while (end < page_.width && cover[end] <= limit) ++end;
-      if (end - x >= grouping_.min_gutter * unit_ && x > 0 && end < page_.width) {
-        // Rows that end here and rows that begin here, side by side.
-        int left = 0, right = 0;
-        Box left_box, right_box;
-        for (const Chain* row : rows) {
-          if (row->box.x1 <= x + unit_ && row->box.x1 >= x - 12 * unit_)
-            ++left, left_box = unite(left_box, row->box);
-          if (row->box.x0 >= end - unit_ && row->box.x0 <= end + 12 * unit_) {
-            ++right, right_box = unite(right_box, row->box);
-          }
-        }
-        const int beside = std::min(left_box.y1, right_box.y1) - std::max(left_box.y0, right_box.y0);
-        if (left >= kFewest && right >= kFewest && beside >= 8 * unit_ &&
-            beside >= 0.5 * std::min(left_box.height(), right_box.height())) {
-          gutters.push_back((x + end) / 2);
-        }
-      }
-      x = std::max(end, x + 1);
-    }
-    return gutters;
   }
 
   double foot_of(const Chain& chain) const {
@@ -147,13 +114,11 @@ class Grouper {
     return median_of(std::move(middles));
   }
 
-  bool parted(const Box& a, const Box& b, const std::vector<int>& gutters) const {
-    return std::ranges::any_of(gutters, [&](int g) {
-      return (a.center_x() < g && b.center_x() > g) || (b.center_x() < g && a.center_x() > g);
-    });
+  bool parted(const Box& a, const Box& b, const std::vector<Gutter>& gutters) const {
+    return std::ranges::any_of(gutters, [&](const Gutter& g) { return g.parts(a, b); });
   }
 
-  std::vector<Chain> join_chains(std::vector<Chain> chains, const std::vector<int>& gutters) const {
+  std::vector<Chain> join_chains(std::vector<Chain> chains, const std::vector<Gutter>& gutters) const {
     std::ranges::sort(chains, [](const Chain& a, const Chain& b) { return a.box.x0 < b.box.x0; });
     std::vector<double> feet, middles;
     for (const Chain& chain : chains) feet.push_back(foot_of(chain)), middles.push_back(middle_of(chain));
@@ -187,7 +152,7 @@ class Grouper {
 
   /// A chain that lies in the band of a richer one (letters joined by an underline, an index, a raised mark)
   /// is part of that line.
-  void absorb_overlapping(std::vector<Chain>& chains) const {
+  void absorb_overlapping(std::vector<Chain>& chains, const std::vector<Gutter>& gutters) const {
     std::ranges::sort(chains, [](const Chain& a, const Chain& b) { return a.idxs.size() > b.idxs.size(); });
     std::vector<Box> bands;
     for (const Chain& chain : chains) {
@@ -199,12 +164,31 @@ class Grouper {
       for (size_t i = 0; i < k; ++i) {
         if (chains[i].idxs.empty() || chains[k].idxs.empty()) continue;
         const Box& small = chains[k].box;
-        if (intersect(bands[i], small).area() < 0.6 * static_cast<double>(small.area())) continue;
+        if (parted(chains[i].box, small, gutters)) continue;
+        if (intersect(bands[i], small).area() < 0.6 * static_cast<double>(small.area()) &&
+            !stands_in_row(chains[k], chains[i]))
+          continue;
         for (const int idx : chains[k].idxs) chains[i].add(idx, box_of(idx));
         chains[k].idxs.clear();
       }
     }
     std::erase_if(chains, [](const Chain& chain) { return chain.idxs.empty(); });
+  }
+
+  /// The pieces of `few` stand in the band of `many`, to its left, right or in its gaps: ditto marks and
+  /// figures of a table's row, which are smaller or hang higher than its words.
+  bool stands_in_row(const Chain& few, const Chain& many) const {
+    const double foot = foot_of(many);
+    if (std::abs(foot - foot_of(few)) > kHangs * unit_) return false;
+    for (const int idx : few.idxs) {
+      const Box& piece = box_of(idx);
+      if (piece.y0 < foot - 1.7 * unit_ || piece.y1 > foot + 0.5 * unit_) return false;
+      if (std::ranges::any_of(many.idxs, [&](int other) {
+            return box_of(other).x0 < piece.x1 && piece.x0 < box_of(other).x1;
+          }))
+        return false;
+    }
+    return true;
   }
 
   /// Two letters, or one piece as wide as two: less is a speck, a page number or a stray mark, found later by
@@ -278,26 +262,6 @@ class Grouper {
     }
   }
 
-  /// Column of a line: how many gutters lie to its left. A line across a gutter opens a new band of columns.
-  static void sort_into_reading_order(std::vector<InkLine>& lines, const std::vector<int>& gutters) {
-    std::ranges::sort(lines, [](const InkLine& a, const InkLine& b) {
-      const double ya = a.baseline.y_at(a.box.x0), yb = b.baseline.y_at(b.box.x0);
-      return ya != yb ? ya < yb : a.box.x0 < b.box.x0;
-    });
-    if (gutters.empty()) return;
-    const auto column = [&](const InkLine& line) {
-      return std::ranges::count_if(gutters, [&](int g) { return g < line.box.center_x(); });
-    };
-    const auto crosses = [&](const InkLine& line) {
-      return std::ranges::any_of(gutters, [&](int g) { return line.box.x0 < g && line.box.x1 > g; });
-    };
-    for (auto band = lines.begin(); band != lines.end();) {
-      auto end = std::find_if(band, lines.end(), crosses);
-      std::stable_sort(band, end, [&](const InkLine& a, const InkLine& b) { return column(a) < column(b); });
-      band = end == lines.end() ? end : end + 1;
-    }
-  }
-
   const std::vector<Component>& components_;
   double unit_;
   cv::Size page_;
@@ -306,8 +270,8 @@ class Grouper {
 
 }  // namespace
 
-std::vector<InkLine> group_lines(const std::vector<Component>& components, double letter_height,
-                                 const cv::Size& page, const LineGrouping& grouping) {
+GroupedLines group_lines(const std::vector<Component>& components, double letter_height, const cv::Size& page,
+                         const LineGrouping& grouping) {
   if (letter_height <= 0) return {};
   return Grouper(components, letter_height, page, grouping).run();
 }

@@ -3,6 +3,7 @@
 #include <opencv2/core.hpp>
 #include <vector>
 
+#include "imaging/reading_order.h"
 #include "page/segmented_page.h"
 
 namespace folio {
@@ -14,17 +15,22 @@ struct LineGrouping {
   double max_gap = 6;                         ///< between neighbors of one chain
   double max_offset = 0.55;                   ///< between the middles of neighbors
   double max_baseline_offset = 0.4;           ///< between chains that become one line
-  double min_gutter = 2.0;                    ///< width of the white between two columns
+};
+
+/// Lines in reading order, and the white between the columns that they stand in.
+struct GroupedLines {
+  std::vector<InkLine> lines;
+  std::vector<Gutter> gutters;
 };
 
 /// Groups pieces of ink into lines that read from left to right, on an upright page.
 /// Letter-like pieces are chained to the nearest piece on their left at the same height; chains on one
-/// baseline are joined unless a gutter between columns lies between them; each line gets a straight baseline
-/// by trimmed least squares on the feet of its letters (descenders fall out as outliers); then the small
+/// baseline are joined unless a gutter between columns lies between them; each line gets a baseline
+/// (fit_baseline); then the small
 /// pieces (points, commas, accents) and those that touch nothing else are added to the line whose band they
 /// lie in. Lines come out in reading order: column by column, top to bottom. Works on type of one size and on
 /// handwriting that keeps its line; letters that touch across lines stay loose.
-std::vector<InkLine> group_lines(const std::vector<Component>& components, double letter_height,
-                                 const cv::Size& page, const LineGrouping& grouping = {});
+GroupedLines group_lines(const std::vector<Component>& components, double letter_height, const cv::Size& page,
+                         const LineGrouping& grouping = {});
 
 }  // namespace folio

@@ -1,8 +1,8 @@
 #include "page/layer.h"
 
-#include <algorithm>
-#include <cassert>
 #include <utility>
+
+#include "page/name_table.h"
 
 namespace folio {
 namespace {
@@ -20,20 +20,6 @@ constexpr std::array kRoleNames{std::pair{Role::body, "body"},
                                 std::pair{Role::stamp, "stamp"}};
 constexpr std::array kStrikeNames{std::pair{StrikeKind::none, "none"}, std::pair{StrikeKind::line, "line"},
                                   std::pair{StrikeKind::typed_over, "typed-over"}};
-
-template <class Table, class Value>
-std::string_view find_name(const Table& table, Value value) {
-  const auto found = std::ranges::find_if(table, [&](const auto& entry) { return entry.first == value; });
-  assert(found != table.end());
-  return found->second;
-}
-
-template <class Table>
-auto find_value(const Table& table, std::string_view name) -> std::optional<decltype(table[0].first)> {
-  const auto found = std::ranges::find_if(table, [&](const auto& entry) { return entry.second == name; });
-  if (found == table.end()) return std::nullopt;
-  return found->first;
-}
 
 }  // namespace
 

@@ -3,6 +3,7 @@
 #include <memory>
 #include <opencv2/core.hpp>
 #include <optional>
+#include <string_view>
 #include <vector>
 
 #include "core/geometry.h"
@@ -35,6 +36,19 @@ struct InkLine {
   std::vector<int> component_idxs;  ///< into SegmentedPage::components, from left to right
 };
 
+enum class BlockKind : unsigned char { body, table, marginal, page_number };
+
+/// "body", "table", "marginal", "page-number".
+std::string_view name_of(BlockKind kind);
+std::optional<BlockKind> block_kind_from_name(std::string_view name);
+
+/// Lines that belong together, in reading order.
+struct TextBlock {
+  BlockKind kind = BlockKind::body;
+  Box box;
+  std::vector<int> line_idxs;  ///< into SegmentedPage::lines
+};
+
 /// Stage segment: ink, its pieces, its lines, and the raster they were typed on. Coordinates of the upright
 /// page.
 struct SegmentedPage {
@@ -45,6 +59,7 @@ struct SegmentedPage {
   double letter_height = 0;            ///< usual height of small letters, pixels; 0 = no text
   std::optional<TypewriterGrid> grid;  ///< nothing where no pitch stands out
   std::vector<InkLine> lines;          ///< in reading order
+  std::vector<TextBlock> blocks;       ///< by their first line; each line is in one
   std::vector<int> loose_idxs;         ///< components that belong to no line
 };
 

@@ -1,6 +1,7 @@
 #include "segment/segment.h"
 
 #include <cmath>
+#include <map>
 #include <opencv2/imgproc.hpp>
 
 #include "imaging/binarizer.h"
@@ -22,10 +23,23 @@ cv::Mat draw(const SegmentedPage& page) {
   }
   for (const int idx : page.loose_idxs)
     cv::rectangle(picture, to_rect(page.components[idx].box), {0, 160, 255}, 1);
+  const std::map<BlockKind, cv::Scalar> colors{{BlockKind::body, {160, 160, 160}},
+                                               {BlockKind::table, {200, 120, 0}},
+                                               {BlockKind::marginal, {200, 0, 200}},
+                                               {BlockKind::page_number, {0, 120, 255}}};
+  for (const TextBlock& block : page.blocks) {
+    const int margin = cvRound(0.5 * page.letter_height);
+    cv::rectangle(picture, to_rect(grow(block.box, margin, margin)), colors.at(block.kind), 2);
+  }
   int number = 0;
   for (const InkLine& line : page.lines) {
     cv::rectangle(picture, to_rect(line.box), {0, 160, 0}, 2);
-    cv::line(picture, line.baseline.left, line.baseline.right, {0, 0, 255}, 2);
+    std::vector<cv::Point> curve;
+    for (double share = 0; share <= 1; share += 0.05) {
+      const double x = line.baseline.left.x + share * (line.baseline.right.x - line.baseline.left.x);
+      curve.emplace_back(cvRound(x), cvRound(line.baseline.y_at(x)));
+    }
+    cv::polylines(picture, curve, false, {0, 0, 255}, 2);
     cv::putText(picture, std::to_string(++number), {line.box.x0 - 40, line.box.y1}, cv::FONT_HERSHEY_PLAIN, 2,
                 {200, 0, 0}, 2);
   }

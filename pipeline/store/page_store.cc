@@ -110,6 +110,19 @@ Json json_of_ink_line(const InkLine& line) {
           {"component_idxs", line.component_idxs}};
 }
 
+Json json_of_block(const TextBlock& block) {
+  return {{"kind", name_of(block.kind)}, {"box", json_of(block.box)}, {"line_idxs", block.line_idxs}};
+}
+
+TextBlock block_from(const Json& json, size_t lines) {
+  const auto kind = block_kind_from_name(json.at("kind").get<std::string>());
+  if (!kind) wrong("has a block of an unknown kind");
+  TextBlock block{*kind, box_from(json.at("box")), json.at("line_idxs").get<std::vector<int>>()};
+  const auto beyond = [&](int i) { return i < 0 || static_cast<size_t>(i) >= lines; };
+  if (std::ranges::any_of(block.line_idxs, beyond)) wrong("has a block with a line that is not there");
+  return block;
+}
+
 /// All of a segmented page but its ink and the page before it.
 Json json_of_segmented(const SegmentedPage& page) {
   Json lines = Json::array();
@@ -119,6 +132,9 @@ Json json_of_segmented(const SegmentedPage& page) {
                {"letter_height", page.letter_height},
                {"lines", std::move(lines)},
                {"loose_idxs", page.loose_idxs}};
+  Json blocks = Json::array();
+  for (const TextBlock& block : page.blocks) blocks.push_back(json_of_block(block));
+  content["blocks"] = std::move(blocks);
   if (page.grid) content["grid"] = json_of_grid(*page.grid);
   return content;
 }
@@ -135,6 +151,7 @@ void segmented_from(const Json& json, SegmentedPage& page) {
                           line.at("x_height").get<double>(),
                           indexes_from(line.at("component_idxs"), page.components.size())});
   }
+  for (const auto& block : json.at("blocks")) page.blocks.push_back(block_from(block, page.lines.size()));
   page.loose_idxs = indexes_from(json.at("loose_idxs"), page.components.size());
 }
 

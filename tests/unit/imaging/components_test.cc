@@ -73,5 +73,14 @@ TEST(LetterHeightTest, FewPiecesAreNoText) {
   EXPECT_EQ(usual_letter_height({}, {2000, 3000}), 0);
 }
 
+TEST(LetterHeightTest, TypeGathersItsInkAtOneHeight) {
+  std::vector<Component> pieces;
+  add_letters(pieces, 300, 20);
+  add_letters(pieces, 40, 28);
+  EXPECT_GT(share_at_height(pieces, 20, {2000, 3000}), 0.7);
+  EXPECT_EQ(share_at_height(pieces, 12, {2000, 3000}), 0);
+  EXPECT_EQ(share_at_height({}, 20, {2000, 3000}), 0);
+}
+
 }  // namespace
 }  // namespace folio

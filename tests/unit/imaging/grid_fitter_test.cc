@@ -23,7 +23,7 @@ struct Boxes {
   std::optional<TypewriterGrid> fit(const GridSearch& search = {}) {
     components = find_components(ink, labels);
     letter_height = usual_letter_height(components, ink.size());
-    lines = group_lines(components, letter_height, ink.size());
+    lines = group_lines(components, letter_height, ink.size()).lines;
     return fit_grid(ink, lines, components, letter_height, search);
   }
 };

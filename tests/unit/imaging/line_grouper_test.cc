@@ -25,7 +25,7 @@ class Page {
         {box, static_cast<int>(box.area() * 0.5), static_cast<int>(components_.size()) + 1});
     return *this;
   }
-  std::vector<InkLine> group() const { return group_lines(components_, kLetter, page_size); }
+  std::vector<InkLine> group() const { return group_lines(components_, kLetter, page_size).lines; }
   int last_idx() const { return static_cast<int>(components_.size()) - 1; }
 
  private:
@@ -106,6 +106,17 @@ TEST(LineGrouperTest, ThreeLettersAreALine) {
   EXPECT_NEAR(lines[1].baseline.y_at(520), 400, 1);
 }
 
+TEST(LineGrouperTest, DittoMarksStandInTheirRow) {
+  Page page;
+  page.line(100, 200, 10).line(600, 200, 8);
+  page.piece({420, 180, 428, 192}).piece({432, 180, 440, 192});  // „ in the gap, hanging above the baseline
+  const int ditto = page.last_idx();
+  const auto lines = page.group();
+  ASSERT_EQ(lines.size(), 1U);
+  EXPECT_TRUE(holds(lines[0], ditto));
+  EXPECT_NEAR(lines[0].baseline.y_at(430), 200, 1) << "and do not lift the baseline";
+}
+
 TEST(LineGrouperTest, SpecksAndBlotsMakeNoLine) {
   Page page;
   page.piece({10, 10, 13, 13}).piece({400, 300, 900, 800}).piece({50, 500, 55, 503});
@@ -113,8 +124,8 @@ TEST(LineGrouperTest, SpecksAndBlotsMakeNoLine) {
 }
 
 TEST(LineGrouperTest, NoLetterHeightHasNoLines) {
-  EXPECT_TRUE(group_lines({{{0, 0, 9, 9}, 50, 1}}, 0, page_size).empty());
-  EXPECT_TRUE(group_lines({}, kLetter, page_size).empty());
+  EXPECT_TRUE(group_lines({{{0, 0, 9, 9}, 50, 1}}, 0, page_size).lines.empty());
+  EXPECT_TRUE(group_lines({}, kLetter, page_size).lines.empty());
 }
 
 }  // namespace
