@@ -30,6 +30,24 @@ TEST(FitBoxesTest, RoughBoxesBecomeTight) {
   EXPECT_EQ(words[1].box, (Box{110, 10, 200, 36}));
 }
 
+TEST(FitBoxesTest, FaintInkIsSeenWhole) {
+  LineImage line = line_with({{20, 16, 80, 32}, {110, 10, 200, 36}});
+  line.gray.setTo(205, line.gray == 0);
+  line.gray(cv::Rect(30, 18, 12, 10)) = 165;  // a letter struck harder
+  std::vector<ReadWord> words{word("раз", {15, 0, 92, 44}), word("два", {99, 0, 205, 44})};
+  fit_boxes(words, line);
+  EXPECT_EQ(words[0].box, (Box{20, 16, 80, 32}));
+  EXPECT_EQ(words[1].box, (Box{110, 10, 200, 36}));
+}
+
+TEST(FitBoxesTest, TheSoftEdgeOfBlackInkIsNotInk) {
+  LineImage line = line_with({{20, 16, 80, 32}});
+  line.gray(cv::Rect(80, 16, 6, 16)) = 180;
+  std::vector<ReadWord> words{word("раз", {15, 0, 92, 44})};
+  fit_boxes(words, line);
+  EXPECT_EQ(words[0].box, (Box{20, 16, 80, 32}));
+}
+
 TEST(FitBoxesTest, ABoundaryThatCutsAWordIsMovedIntoTheWhite) {
   const LineImage line = line_with({{20, 16, 80, 32}, {110, 16, 200, 32}});
   // The recognizer thought that the second word began in the first one's last letter.
