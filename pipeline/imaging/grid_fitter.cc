@@ -67,6 +67,11 @@ double evenness(const InkLine& line, const std::vector<Component>& components, d
   return all > 0 ? good / all : 0;
 }
 
+bool may_be_typed(const InkLine& line, const std::vector<Component>& components, double letter_height) {
+  return line.box.width() >= 6 * letter_height && line.component_idxs.size() >= 5 &&
+         evenness(line, components, letter_height) >= kEven;
+}
+
 double line_step_of(const std::vector<InkLine>& lines, double letter_height) {
   std::vector<double> levels, steps;
   for (const InkLine& line : lines) levels.push_back(line.baseline.y_at(line.box.center_x()));
@@ -88,8 +93,7 @@ std::optional<TypewriterGrid> fit_grid(const cv::Mat& ink, const std::vector<Ink
   std::vector<GapProfile> profiles;
   double columns = 0;
   for (const InkLine& line : lines) {
-    if (line.box.width() < 6 * letter_height || line.component_idxs.size() < 5) continue;
-    if (evenness(line, components, letter_height) < kEven) continue;
+    if (!may_be_typed(line, components, letter_height)) continue;
     profiles.push_back(gap_profile(ink, line, letter_height));
     columns += line.box.width();
   }
@@ -148,7 +152,16 @@ std::optional<TypewriterGrid> fit_grid(const cv::Mat& ink, const std::vector<Ink
     }
   }
   grid.residual = count > 0 ? std::sqrt(squares / count) : 0;
+  if (!lines.empty()) grid.origin_y = lines.front().baseline.y_at(grid.origin_x);
   return grid;
+}
+
+std::vector<TypewriterGrid> fit_grids(const cv::Mat& ink, const std::vector<Component>& components,
+                                      double letter_height, std::vector<InkLine>& lines,
+                                      const GridSearch& search) {
+  const auto grid = fit_grid(ink, lines, components, letter_height, search);
+  for (InkLine& line : lines) line.grid_idx = grid && may_be_typed(line, components, letter_height) ? 0 : -1;
+  return grid ? std::vector{*grid} : std::vector<TypewriterGrid>{};
 }
 
 }  // namespace folio

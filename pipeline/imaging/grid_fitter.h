@@ -24,4 +24,9 @@ std::optional<TypewriterGrid> fit_grid(const cv::Mat& ink, const std::vector<Ink
                                        const std::vector<Component>& components, double letter_height,
                                        const GridSearch& search = {});
 
+/// All grids of a page, the one that most lines stand on first; `grid_idx` of each line is set.
+std::vector<TypewriterGrid> fit_grids(const cv::Mat& ink, const std::vector<Component>& components,
+                                      double letter_height, std::vector<InkLine>& lines,
+                                      const GridSearch& search = {});
+
 }  // namespace folio

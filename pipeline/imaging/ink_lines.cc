@@ -78,7 +78,7 @@ void find_lines(SegmentedPage& page, const LineGrouping& grouping, const GridSea
   page.lines = std::move(grouped.lines);
   add_larger_lines(page, grouping);
   page.blocks = find_blocks(page.lines, page.components, grouped.gutters, page.letter_height);
-  page.grid = fit_grid(page.ink, page.lines, page.components, page.letter_height, grid);
+  page.grids = fit_grids(page.ink, page.components, page.letter_height, page.lines, grid);
   page.loose_idxs.clear();
   const std::vector<char> taken = taken_by_lines(page);
   for (int i = 0; i < static_cast<int>(taken.size()); ++i) {

@@ -18,14 +18,26 @@ struct Component {
   int label = 0;
 };
 
-/// The raster of a typewriter: cells of one width, lines at multiples of one step. Pixels of the upright
-/// page.
+/// The raster of a typewriter: cells of one width, rows at multiples of one step. Pixels of the upright page.
+/// Rows need not be level nor columns upright: paper slips on the platen, and sheets are cut askew.
 struct TypewriterGrid {
-  double pitch = 0;       ///< cell width
-  double line_step = 0;   ///< distance of neighboring baselines; 0 = one line only
-  double origin_x = 0;    ///< left edge of some cell; cells start at origin_x + n * pitch
+  double pitch = 0;       ///< cell width, along x
+  double line_step = 0;   ///< distance of the baselines of neighboring rows, along y; 0 = one line only
+  double origin_x = 0;    ///< left edge of some cell, at the height origin_y
+  double origin_y = 0;    ///< baseline of some row, at origin_x
+  double lean = 0;        ///< dx per dy of the columns
+  double slope = 0;       ///< dy per dx of the rows
   double residual = 0;    ///< root mean square distance of letter centers from cell centers, in cells
   double confidence = 0;  ///< [0, 1]
+
+  /// Left edge of the cell that begins at the origin, in the row of height `y`.
+  double origin_at(double y) const { return origin_x + lean * (y - origin_y); }
+  /// Columns and rows from the origin, with fractions: whole numbers are left edges of cells and baselines.
+  /// The row is 0 where the grid has one line only.
+  cv::Point2d cell_at(const cv::Point2d& point) const {
+    const double rise = point.y - origin_y - slope * (point.x - origin_x);
+    return {(point.x - origin_at(point.y)) / pitch, line_step > 0 ? rise / line_step : 0};
+  }
 };
 
 /// Line of ink that reads from left to right, whoever made it.
@@ -34,6 +46,7 @@ struct InkLine {
   Baseline baseline;
   double x_height = 0;              ///< height of its small letters, pixels
   std::vector<int> component_idxs;  ///< into SegmentedPage::components, from left to right
+  int grid_idx = -1;                ///< into SegmentedPage::grids; -1 = stands on none
 };
 
 enum class BlockKind : unsigned char { body, table, marginal, page_number };
@@ -56,11 +69,18 @@ struct SegmentedPage {
   cv::Mat ink;     ///< CV_8UC1, 255 = ink
   cv::Mat labels;  ///< CV_32SC1, 0 = no ink, else Component::label
   std::vector<Component> components;
-  double letter_height = 0;            ///< usual height of small letters, pixels; 0 = no text
-  std::optional<TypewriterGrid> grid;  ///< nothing where no pitch stands out
-  std::vector<InkLine> lines;          ///< in reading order
-  std::vector<TextBlock> blocks;       ///< by their first line; each line is in one
-  std::vector<int> loose_idxs;         ///< components that belong to no line
+  double letter_height = 0;           ///< usual height of small letters, pixels; 0 = no text
+  std::vector<TypewriterGrid> grids;  ///< the one that most lines stand on first; empty: no pitch stands out
+  std::vector<InkLine> lines;         ///< in reading order
+  std::vector<TextBlock> blocks;      ///< by their first line; each line is in one
+  std::vector<int> loose_idxs;        ///< components that belong to no line
+
+  /// The grid that most lines stand on; nullptr = none.
+  const TypewriterGrid* main_grid() const { return grids.empty() ? nullptr : &grids.front(); }
+  /// The grid that `line` stands on; nullptr = none.
+  const TypewriterGrid* grid_of(const InkLine& line) const {
+    return line.grid_idx < 0 ? nullptr : &grids[static_cast<size_t>(line.grid_idx)];
+  }
 };
 
 }  // namespace folio

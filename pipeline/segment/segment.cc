@@ -13,11 +13,10 @@ namespace {
 cv::Mat draw(const SegmentedPage& page) {
   cv::Mat picture;
   cv::cvtColor(page.upright->gray, picture, cv::COLOR_GRAY2BGR);
-  if (page.grid) {
+  if (const TypewriterGrid* grid = page.main_grid()) {
     const Box& frame = page.upright->frame;
-    double x = page.grid->origin_x +
-               std::ceil((frame.x0 - page.grid->origin_x) / page.grid->pitch) * page.grid->pitch;
-    for (; x < frame.x1; x += page.grid->pitch) {
+    double x = grid->origin_x + std::ceil((frame.x0 - grid->origin_x) / grid->pitch) * grid->pitch;
+    for (; x < frame.x1; x += grid->pitch) {
       cv::line(picture, cv::Point2d(x, frame.y0), cv::Point2d(x, frame.y1), {255, 220, 180}, 1);
     }
   }

@@ -71,7 +71,7 @@ class Separator {
     cv::Mat pen = colored_ | stamps;
     int taken = 0;
     for (int round = 0; round < 2; ++round) {
-      const double pitch = page_.grid ? page_.grid->pitch : 1.3 * unit();
+      const double pitch = page_.main_grid() != nullptr ? page_.main_grid()->pitch : 1.3 * unit();
       for (const InkLine& line : machine_->lines) {
         for (Stroke& stroke : find_strokes(any, colored_, {line.box, line.baseline, line.x_height, pitch})) {
           if (is_known(stroke)) continue;
@@ -88,7 +88,7 @@ class Separator {
       take_off_pen(pen, page_.upright->gray, rest->ink, 0.45 * unit());
       find_lines(*rest);
       // The raster is the page's, also where little is left of its lines.
-      if (!rest->grid) rest->grid = page_.grid;
+      if (rest->grids.empty()) rest->grids = page_.grids;
       machine_ = std::move(rest);
     }
   }
@@ -224,21 +224,24 @@ class Separator {
   }
 
   void find_typing_over(const TypedJudge& judge) {
-    if (!machine_->grid) return;
+    const TypewriterGrid* grid = machine_->main_grid();
+    if (grid == nullptr) return;
     const cv::Mat& typed = out_.masks[Layer::typed];
     std::vector<StrikeSearch> searches;
     std::vector<double> shares;
     for (const LayerLine& line : out_.lines) {
       if (line.layer != Layer::typed) continue;
       searches.push_back({line.box, line.baseline, line.x_height, judge.machine().pitch});
-      const std::vector<double> cells = cell_ink(typed, searches.back(), machine_->grid->origin_x);
+      const std::vector<double> cells =
+          cell_ink(typed, searches.back(), grid->origin_at(line.baseline.left.y));
       shares.insert(shares.end(), cells.begin(), cells.end());
     }
     if (shares.size() < 20) return;
     std::ranges::nth_element(shares, shares.begin() + static_cast<long>(shares.size() / 2));
     const double usual = shares[shares.size() / 2];
     for (const StrikeSearch& search : searches) {
-      for (const Strike& strike : find_typed_over(typed, search, machine_->grid->origin_x, usual)) {
+      for (const Strike& strike :
+           find_typed_over(typed, search, grid->origin_at(search.baseline.left.y), usual)) {
         out_.strikes.push_back(strike);
       }
     }

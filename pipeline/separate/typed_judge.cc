@@ -44,15 +44,15 @@ bool TypedJudge::is_letter(int idx) const {
 
 TypedJudge::TypedJudge(const SegmentedPage& page, const std::vector<InkTraits>& traits)
     : page_(page), traits_(traits) {
-  machine_.pitch = page.grid ? page.grid->pitch : 0;
+  machine_.pitch = page.main_grid() != nullptr ? page.main_grid()->pitch : 0;
   std::vector<double> widths, x_heights;
   // The lines that sit best teach what the machine looks like; a third of the page at least.
   std::vector<std::pair<double, const InkLine*>> ranked;
   for (const InkLine& line : page.lines) {
     if (line.component_idxs.size() < 4) continue;
-    ranked.emplace_back(
-        -(page.grid ? coherence(line) : regularity(line)) * std::min(1.0, line.component_idxs.size() / 12.0),
-        &line);
+    ranked.emplace_back(-(machine_.pitch > 0 ? coherence(line) : regularity(line)) *
+                            std::min(1.0, line.component_idxs.size() / 12.0),
+                        &line);
   }
   std::ranges::stable_sort(ranked, {}, [](const auto& r) { return r.first; });
   ranked.resize((ranked.size() + 2) / 3);
@@ -85,7 +85,8 @@ std::vector<double> TypedJudge::letter_cells(const InkLine& line) const {
 double TypedJudge::line_phase(const InkLine& line) const {
   const std::vector<double> cells = letter_cells(line);
   // Few letters give no phase of their own; where the page's lines agree on one, theirs is the page's.
-  if (cells.size() < 6 && page_.grid->residual < 0.17) return page_.grid->origin_x / machine_.pitch + 0.5;
+  if (cells.size() < 6 && page_.main_grid()->residual < 0.17)
+    return page_.main_grid()->origin_x / machine_.pitch + 0.5;
   return mean_phase(cells);
 }
 
@@ -170,7 +171,7 @@ void TypedJudge::measure(Cluster& cluster, const InkLine& line, double phase) co
     score += kBandWeight * (cluster.off_band - kBandCenter) * std::min(1.0, 0.7 + 0.15 * band_n);
   if (in_cells.size() >= 3) {
     score += kGridWeight * (cluster.off_grid - kGridCenter);
-  } else if (!in_cells.empty() && page_.grid->residual < 0.17) {
+  } else if (!in_cells.empty() && page_.main_grid()->residual < 0.17) {
     score += 0.2 * kGridWeight * (cluster.off_grid - 0.25);
   }
   if (band_n == 0) score -= 0.6;  // nothing to tell by
@@ -219,7 +220,7 @@ std::vector<JudgedLine> TypedJudge::judge() const {
   const double page_evenness = (regular_n > 0 ? regular_sum / regular_n : 0) - unevenness_of_sizes();
   for (JudgedLine& line : judged) {
     const InkLine& ink_line = page_.lines[line.line_idx];
-    if (page_.grid) {
+    if (machine_.pitch > 0) {
       double score = 0, ink = 0;
       for (const Cluster& cluster : line.clusters) {
         double weight = 0;

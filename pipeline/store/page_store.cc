@@ -60,7 +60,7 @@ const char* PageStore::stage_of(Kind kind) {
 
 namespace {
 
-constexpr int kFormat = 1;  // raised when files of before can no longer be read
+constexpr int kFormat = 2;  // raised when files of before can no longer be read
 
 /// Content that is JSON but not what the stage writes.
 [[noreturn]] void wrong(const std::string& what) {
@@ -83,17 +83,23 @@ bool same_pixels(const cv::Mat& a, const cv::Mat& b) {
 }
 
 Json json_of_grid(const TypewriterGrid& grid) {
-  return {{"pitch", grid.pitch},
-          {"line_step", grid.line_step},
-          {"origin_x", grid.origin_x},
-          {"residual", grid.residual},
-          {"confidence", grid.confidence}};
+  return {{"pitch", grid.pitch},       {"line_step", grid.line_step},
+          {"origin_x", grid.origin_x}, {"origin_y", grid.origin_y},
+          {"lean", grid.lean},         {"slope", grid.slope},
+          {"residual", grid.residual}, {"confidence", grid.confidence}};
 }
 
 TypewriterGrid grid_from(const Json& json) {
-  return {json.at("pitch").get<double>(), json.at("line_step").get<double>(),
-          json.at("origin_x").get<double>(), json.at("residual").get<double>(),
-          json.at("confidence").get<double>()};
+  TypewriterGrid grid;
+  json.at("pitch").get_to(grid.pitch);
+  json.at("line_step").get_to(grid.line_step);
+  json.at("origin_x").get_to(grid.origin_x);
+  json.at("origin_y").get_to(grid.origin_y);
+  json.at("lean").get_to(grid.lean);
+  json.at("slope").get_to(grid.slope);
+  json.at("residual").get_to(grid.residual);
+  json.at("confidence").get_to(grid.confidence);
+  return grid;
 }
 
 std::vector<int> indexes_from(const Json& json, size_t count) {
@@ -107,7 +113,15 @@ Json json_of_ink_line(const InkLine& line) {
   return {{"box", json_of(line.box)},
           {"baseline", json_of(line.baseline)},
           {"x_height", line.x_height},
-          {"component_idxs", line.component_idxs}};
+          {"component_idxs", line.component_idxs},
+          {"grid_idx", line.grid_idx}};
+}
+
+/// Which of `grids` grids a line stands on; -1 = none.
+int grid_idx_from(const Json& json, size_t grids) {
+  const auto idx = json.get<int>();
+  if (idx < -1 || idx >= static_cast<int>(grids)) wrong("has a line on a grid that is not there");
+  return idx;
 }
 
 Json json_of_block(const TextBlock& block) {
@@ -135,7 +149,9 @@ Json json_of_segmented(const SegmentedPage& page) {
   Json blocks = Json::array();
   for (const TextBlock& block : page.blocks) blocks.push_back(json_of_block(block));
   content["blocks"] = std::move(blocks);
-  if (page.grid) content["grid"] = json_of_grid(*page.grid);
+  Json grids = Json::array();
+  for (const TypewriterGrid& grid : page.grids) grids.push_back(json_of_grid(grid));
+  content["grids"] = std::move(grids);
   return content;
 }
 
@@ -145,11 +161,12 @@ void segmented_from(const Json& json, SegmentedPage& page) {
   if (!restore_components(json.at("components"), page))
     wrong("its pieces of ink are not those of its picture");
   page.letter_height = json.at("letter_height").get<double>();
-  if (json.contains("grid")) page.grid = grid_from(json.at("grid"));
+  for (const auto& grid : json.at("grids")) page.grids.push_back(grid_from(grid));
   for (const auto& line : json.at("lines")) {
     page.lines.push_back({box_from(line.at("box")), baseline_from(line.at("baseline")),
                           line.at("x_height").get<double>(),
-                          indexes_from(line.at("component_idxs"), page.components.size())});
+                          indexes_from(line.at("component_idxs"), page.components.size()),
+                          grid_idx_from(line.at("grid_idx"), page.grids.size())});
   }
   for (const auto& block : json.at("blocks")) page.blocks.push_back(block_from(block, page.lines.size()));
   page.loose_idxs = indexes_from(json.at("loose_idxs"), page.components.size());

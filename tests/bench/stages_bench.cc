@@ -116,7 +116,7 @@ void bm_segment(benchmark::State& state) {
   const double pitch = pages().drawn.grid.pitch;
   // 38 typed lines, and the one by hand.
   const bool lines = page.lines.size() >= 38 && page.lines.size() <= 40;
-  if (!right(state, lines && page.grid && std::abs(page.grid->pitch - pitch) < 0.003 * pitch,
+  if (!right(state, lines && page.main_grid() && std::abs(page.main_grid()->pitch - pitch) < 0.003 * pitch,
              fmt::format("{} lines", page.lines.size())))
     return;
   for (auto _ : state) benchmark::DoNotOptimize(segment(pages().upright, {}));

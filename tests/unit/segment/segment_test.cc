@@ -60,12 +60,12 @@ TEST_P(Resolutions, LinesAndRasterAreTheSame) {
   const Case found = segmented(leaf);
   expect_lines_as_drawn(found, std::max(1.0, 2 * GetParam() / 300));
   expect_pieces_shared_out(*found.page);
-  ASSERT_TRUE(found.page->grid);
-  EXPECT_NEAR(found.page->grid->pitch, found.drawn.grid.pitch, 0.003 * found.drawn.grid.pitch);
+  ASSERT_TRUE(found.page->main_grid());
+  EXPECT_NEAR(found.page->main_grid()->pitch, found.drawn.grid.pitch, 0.003 * found.drawn.grid.pitch);
   const double step = 1.5 * found.drawn.grid.line_step;
-  EXPECT_NEAR(found.page->grid->line_step, step, 0.01 * step);
-  EXPECT_GT(found.page->grid->confidence, 0.5);
-  EXPECT_LT(found.page->grid->residual, 0.12);
+  EXPECT_NEAR(found.page->main_grid()->line_step, step, 0.01 * step);
+  EXPECT_GT(found.page->main_grid()->confidence, 0.5);
+  EXPECT_LT(found.page->main_grid()->residual, 0.12);
   for (const InkLine& line : found.page->lines) {
     EXPECT_NEAR(line.x_height, found.drawn.truth.lines[0].x_height, std::max(1.5, 0.1 * line.x_height));
   }
@@ -79,8 +79,8 @@ TEST(SegmentTest, BlackAndWhiteAndGrayPagesHaveTheSameLines) {
   for (const ScanKind kind : {ScanKind::bilevel, ScanKind::gray}) {
     const Case found = segmented(leaf, kind);
     expect_lines_as_drawn(found, 2);
-    ASSERT_TRUE(found.page->grid);
-    EXPECT_NEAR(found.page->grid->pitch, found.drawn.grid.pitch, 0.003 * found.drawn.grid.pitch);
+    ASSERT_TRUE(found.page->main_grid());
+    EXPECT_NEAR(found.page->main_grid()->pitch, found.drawn.grid.pitch, 0.003 * found.drawn.grid.pitch);
   }
 }
 
@@ -97,8 +97,8 @@ TEST(SegmentTest, WornTypeOnBadPaperHasItsLines) {
   leaf.typewriter.wear = {0.06, 0.08, 0.6, 0.6, 0.5};
   const Case found = segmented(leaf);
   expect_lines_as_drawn(found, 3);
-  ASSERT_TRUE(found.page->grid);
-  EXPECT_NEAR(found.page->grid->pitch, found.drawn.grid.pitch, 0.003 * found.drawn.grid.pitch);
+  ASSERT_TRUE(found.page->main_grid());
+  EXPECT_NEAR(found.page->main_grid()->pitch, found.drawn.grid.pitch, 0.003 * found.drawn.grid.pitch);
 }
 
 TEST(SegmentTest, TwoColumnsAreReadOneAfterTheOther) {
@@ -138,8 +138,8 @@ TEST(SegmentTest, ALineOfThreeLettersIsALine) {
 TEST(SegmentTest, APageOfOneLineHasItsLineAndPitch) {
   const Case found = segmented(testing::short_leaf({"Почту возили через мост, но ямщики не спали."}));
   expect_lines_as_drawn(found, 2);
-  ASSERT_TRUE(found.page->grid);
-  EXPECT_NEAR(found.page->grid->pitch, found.drawn.grid.pitch, 0.01 * found.drawn.grid.pitch);
+  ASSERT_TRUE(found.page->main_grid());
+  EXPECT_NEAR(found.page->main_grid()->pitch, found.drawn.grid.pitch, 0.01 * found.drawn.grid.pitch);
 }
 
 TEST(SegmentTest, AnEmptyPageHasNothing) {
@@ -147,7 +147,7 @@ TEST(SegmentTest, AnEmptyPageHasNothing) {
     const auto page = testing::segmented_of(testing::blank_scan({600, 800}, brightness));
     EXPECT_TRUE(page->lines.empty());
     EXPECT_TRUE(page->components.empty() || brightness == 0) << "a black page is all ink";
-    EXPECT_FALSE(page->grid);
+    EXPECT_FALSE(page->main_grid());
     EXPECT_EQ(page->letter_height, 0);
     EXPECT_EQ(page->ink.size(), cv::Size(600, 800));
     EXPECT_EQ(page->labels.type(), CV_32SC1);
@@ -166,14 +166,16 @@ TEST(SegmentTest, HandwritingAndPrintHaveNoRaster) {
     leaf.printed.push_back(line);
   }
   const Case print = segmented(leaf);
-  EXPECT_FALSE(print.page->grid) << print.page->grid->pitch << " " << print.page->grid->confidence;
+  EXPECT_EQ(print.page->main_grid(), nullptr)
+      << print.page->grids.front().pitch << " " << print.page->grids.front().confidence;
   EXPECT_EQ(print.page->lines.size(), prose.size());
 
   leaf.printed.clear();
   for (size_t i = 0; i < prose.size(); ++i)
     leaf.hand_texts.push_back({prose[i], "author", 15, 20 + 10 * static_cast<double>(i)});
   const Case hand = segmented(leaf);
-  EXPECT_FALSE(hand.page->grid) << hand.page->grid->pitch << " " << hand.page->grid->confidence;
+  EXPECT_EQ(hand.page->main_grid(), nullptr)
+      << hand.page->grids.front().pitch << " " << hand.page->grids.front().confidence;
 }
 
 TEST(SegmentTest, TheMaskIsTheInk) {

@@ -69,8 +69,9 @@ class PageStoreTest : public testing::Test {
     page->labels(cv::Rect(30, 30, 4, 5)) = 2;
     page->components = {{{30, 30, 34, 35}, 20, 2}, {{5, 5, 13, 13}, 8, 7}};
     page->letter_height = 21.5;
-    page->grid = TypewriterGrid{30.1234567, 50.5, 3.25, 0.04, 0.9};
-    page->lines = {{{5, 5, 34, 35}, {cv::Point2d(5, 12.5), cv::Point2d(34, 13.25)}, 9.5, {1, 0}}};
+    page->grids = {{30.1234567, 50.5, 3.25, 120.5, 0.003, -0.002, 0.04, 0.9},
+                   {25.5, 0, 1.5, 40.25, 0, 0, 0.06, 0.7}};
+    page->lines = {{{5, 5, 34, 35}, {cv::Point2d(5, 12.5), cv::Point2d(34, 13.25)}, 9.5, {1, 0}, 1}};
     page->loose_idxs = {0};
     return page;
   }
@@ -168,11 +169,20 @@ TEST_F(PageStoreTest, Segmented) {
     EXPECT_EQ(loaded.components[i].label, page->components[i].label);
   }
   EXPECT_EQ(loaded.letter_height, 21.5);
-  ASSERT_TRUE(loaded.grid);
-  EXPECT_EQ(loaded.grid->pitch, 30.1234567);
-  EXPECT_EQ(loaded.grid->confidence, 0.9);
+  ASSERT_EQ(loaded.grids.size(), 2u);
+  for (size_t i = 0; i < 2; ++i) {
+    EXPECT_EQ(loaded.grids[i].pitch, page->grids[i].pitch);
+    EXPECT_EQ(loaded.grids[i].line_step, page->grids[i].line_step);
+    EXPECT_EQ(loaded.grids[i].origin_x, page->grids[i].origin_x);
+    EXPECT_EQ(loaded.grids[i].origin_y, page->grids[i].origin_y);
+    EXPECT_EQ(loaded.grids[i].lean, page->grids[i].lean);
+    EXPECT_EQ(loaded.grids[i].slope, page->grids[i].slope);
+    EXPECT_EQ(loaded.grids[i].residual, page->grids[i].residual);
+    EXPECT_EQ(loaded.grids[i].confidence, page->grids[i].confidence);
+  }
   ASSERT_EQ(loaded.lines.size(), 1u);
   EXPECT_EQ(loaded.lines[0].component_idxs, page->lines[0].component_idxs);
+  EXPECT_EQ(loaded.grid_of(loaded.lines[0]), &loaded.grids[1]);
   EXPECT_EQ(loaded.lines[0].baseline.right, page->lines[0].baseline.right);
   EXPECT_EQ(loaded.loose_idxs, page->loose_idxs);
   EXPECT_EQ(loaded.upright, page->upright);
@@ -180,9 +190,10 @@ TEST_F(PageStoreTest, Segmented) {
 
 TEST_F(PageStoreTest, SegmentedWithoutGrid) {
   auto page = segmented();
-  page->grid.reset();
+  page->grids.clear();
+  page->lines[0].grid_idx = -1;
   store_.save_segmented(*page);
-  EXPECT_FALSE(store_.load_segmented(page->upright).grid);
+  EXPECT_EQ(store_.load_segmented(page->upright).main_grid(), nullptr);
 }
 
 TEST_F(PageStoreTest, Layered) {
