@@ -8,9 +8,13 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 
 #include "core/error.h"
+#include "core/text.h"
 #include "floors.h"
+#include "hand_skew.h"
+#include "line_order.h"
 #include "metrics/materials.h"
 #include "run_program.h"
 
@@ -150,6 +154,58 @@ void check_typed(const Places& places, const TypedSet& set, FloorCheck& floors) 
   floors.check(set.name, "cer-over-tesseract", ratio);
 }
 
+/// What folio made of a page; nothing when it did not finish.
+std::optional<PageText> digitized(const Places& places, const std::string& set, const std::string& stem) {
+  const fs::path hocr = places.work / set / (stem + ".hocr");
+  return fs::exists(hocr) ? read_hypotheses({hocr}).front().text : std::nullopt;
+}
+
+/// Skew against that of baselines measured by hand.
+void check_skew(const Places& places, FloorCheck& floors) {
+  std::optional<double> worst;
+  for (const HandSkew& hand : read_hand_skews(fs::path(FOLIO_HAND_SKEWS))) {
+    const std::optional<PageText> page = digitized(places, kAutocode, hand.stem);
+    const double off = page ? page->skew.degrees - hand.degrees : 90;
+    fmt::print("  {}: skew by hand {:.3f}, off by {:+.3f} degrees\n", hand.stem, hand.degrees, off);
+    worst = std::max(worst.value_or(0), std::abs(off));
+  }
+  print_floor_heading();
+  floors.check(kAutocode, "skew-worst-degrees", worst);
+}
+
+std::string text_of(const TextLine& line) {
+  std::string text;
+  for (const Word& word : line.words) text += (text.empty() ? "" : " ") + word.text;
+  return text;
+}
+
+/// Order of the typed lines against that of the transcription.
+void check_line_order(const Places& places, const TypedSet& set, FloorCheck& floors) {
+  size_t pages = 0, compared = 0;
+  for (const TypedPage& page : typed_pages(places, set)) {
+    std::vector<std::string> found;
+    if (const std::optional<PageText> text = digitized(places, set.name, page.truth.stem)) {
+      for (const TextLine& line : text->lines)
+        if (line.layer == Layer::typed) found.push_back(text_of(line));
+    }
+    const std::vector<std::string> truth = split_lines(*page.truth.typed);
+    const LineOrder order = compare_line_order(found, truth);
+    compared += order.compared;
+    // A page of which next to nothing was found has no order.
+    const bool too_few = 2 * order.compared < truth.size();
+    if (too_few)
+      fmt::print("  {}: of {} lines only {} found\n", page.truth.stem, truth.size(), order.compared);
+    if (order.fault)
+      fmt::print("  {}: \"{}\" comes before \"{}\"\n", page.truth.stem, order.fault->first,
+                 order.fault->second);
+    pages += order.fault || too_few ? 1 : 0;
+  }
+  fmt::print("  {}: order of {} lines compared\n", set.name, compared);
+  print_floor_heading();
+  floors.check(set.name, "pages-out-of-order",
+               compared > 0 ? std::optional(static_cast<double>(pages)) : std::nullopt);
+}
+
 void check_nabuco(const Places& places, FloorCheck& floors) {
   const Pairing pairing =
       pair_up(read_truth(places.scans / kNabuco / "class_masks"), read_hypotheses({places.work / kNabuco}));
@@ -173,8 +229,10 @@ bool check_all(const Places& places) {
   const size_t unfinished = digitize_all(places);
   for (const TypedSet& set : typed_sets()) {
     check_typed(places, set, floors);
+    if (set.name == kAutocode || set.name == kJinr) check_line_order(places, set, floors);
     sets.push_back(set.name);
   }
+  check_skew(places, floors);
   check_nabuco(places, floors);
   check_memory(places, floors);
   floors.check(kScans, "unfinished", static_cast<double>(unfinished));
