@@ -30,11 +30,12 @@ struct LayerRegion {
   double confidence = 1;
 };
 
-/// A stroke through typed ink, or typing over typing.
+/// A stroke through typed ink, typing over typing, or a stroke through handwriting.
 struct Strike {
   Box box;  ///< of what is struck
   StrikeKind kind = StrikeKind::line;
   double confidence = 1;
+  Layer layer = Layer::typed;  ///< of what is struck: typed or hand
 };
 
 /// Stage separate: whose ink each pixel is. Coordinates of the upright page.

@@ -85,6 +85,7 @@ class Reader {
     std::vector<ReadWord> words = recognizer_.read(image);
     if (!legible(words, line.layer, options_)) {
       if (line.layer == Layer::hand) add_unread_words(out, image);
+      mark_struck(out);
       return out;
     }
     fit_boxes(words, image);
@@ -116,16 +117,16 @@ class Reader {
     return word;
   }
 
-  /// A word is struck when strikes of its line cover most of its width. Compared on the upright page: on a
+  /// A word is struck when strikes of its layer cover most of its width. Compared on the upright page: on a
   /// crooked scan the level box around a long strike reaches into the neighboring lines.
   void mark_struck(TextLine& line) const {
-    if (line.layer != Layer::typed) return;
     const Transform upright_from_scan = page_.segmented->upright->scan_from_upright.inverse();
     for (Word& word : line.words) {
       const Box box = upright_from_scan(word.box);
       int covered = 0;
       StrikeKind kind = StrikeKind::none;
       for (const Strike& strike : page_.strikes) {
+        if (strike.layer != line.layer) continue;
         const Box common = intersect(strike.box, box);
         if (common.empty() || !common.contains(common.x0, box.center_y())) continue;
         covered += common.width();

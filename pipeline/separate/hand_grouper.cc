@@ -137,10 +137,17 @@ LayerLine to_line(const Group& group, Role role, double unit) {
   line.baseline = {{double(box.x0), foot}, {double(box.x1), foot}};
   line.x_height = std::max(0.6 * unit, 0.45 * std::min<double>(box.height(), 3 * unit));
   line.confidence = std::clamp(0.5 + 0.05 * box.width() / unit, 0.5, 0.9);
+  if (role == Role::leaf_number) frame_figures(line);
   return line;
 }
 
 }  // namespace
+
+void frame_figures(LayerLine& line) {
+  constexpr double kFigures = 1.4;  // their height in x-heights: that of capitals
+  line.baseline = {{double(line.box.x0), double(line.box.y1)}, {double(line.box.x1), double(line.box.y1)}};
+  line.x_height = line.box.height() / kFigures;
+}
 
 HandWriting group_hand(cv::Mat& ink, const std::vector<LayerLine>& typed_lines, double unit,
                        const Box& frame) {

@@ -18,4 +18,7 @@ struct HandWriting {
 HandWriting group_hand(cv::Mat& ink, const std::vector<LayerLine>& typed_lines, double unit,
                        const Box& frame);
 
+/// Takes a line for figures: they stand on the box's foot and fill its height.
+void frame_figures(LayerLine& line);
+
 }  // namespace folio

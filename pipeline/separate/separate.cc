@@ -6,6 +6,7 @@
 #include <opencv2/imgproc.hpp>
 
 #include "imaging/ink_lines.h"
+#include "separate/cancel_finder.h"
 #include "separate/hand_grouper.h"
 #include "separate/ink_traits.h"
 #include "separate/pen_finder.h"
@@ -46,6 +47,7 @@ class Separator {
     mark_stamps(out_.masks[Layer::hand]);
     find_typing_over(judge);
     HandWriting hand = group_hand(out_.masks[Layer::hand], out_.lines, unit(), page_.upright->frame);
+    for (LayerLine& line : hand.lines) find_cancelled(line);
     out_.regions.insert(out_.regions.end(), hand.regions.begin(), hand.regions.end());
     put_in_order(std::move(hand.lines));
     out_.machine = machine_;
@@ -245,6 +247,24 @@ class Separator {
         out_.strikes.push_back(strike);
       }
     }
+  }
+
+  /// A leaf's old number is struck out where a new one is given. The figures are kept to be read, and the
+  /// stroke is a strike's.
+  void find_cancelled(LayerLine& line) {
+    if (line.role != Role::leaf_number) return;
+    cv::Mat hand = out_.masks[Layer::hand](to_rect(line.box));
+    const std::optional<Cancel> cancel = find_cancel(hand);
+    if (!cancel) return;
+    cv::Mat strike = out_.masks[Layer::strike](to_rect(line.box));
+    strike.setTo(255, cancel->stroke);
+    take_off_pen(cancel->stroke & ~cancel->crossed, page_.upright->gray(to_rect(line.box)), hand,
+                 cancel->thickness);
+    const cv::Rect& writing = cancel->writing;
+    const Box box = line.box;
+    line.box = {box.x0 + writing.x, box.y0 + writing.y, box.x0 + writing.br().x, box.y0 + writing.br().y};
+    frame_figures(line);
+    out_.strikes.push_back({line.box, StrikeKind::line, 0.7, Layer::hand});
   }
 
   /// Hand lines go where they are read: an insertion after the line that it stands in or above, the others by

@@ -315,8 +315,10 @@ void PageStore::save_layered(const LayeredPage& page) const {
                        {"confidence", region.confidence}});
   }
   for (const Strike& strike : page.strikes) {
-    strikes.push_back(
-        {{"box", json_of(strike.box)}, {"kind", name_of(strike.kind)}, {"confidence", strike.confidence}});
+    strikes.push_back({{"box", json_of(strike.box)},
+                       {"kind", name_of(strike.kind)},
+                       {"confidence", strike.confidence},
+                       {"layer", name_of(strike.layer)}});
   }
   write_image(folder_ / "masks.png", pack(page.masks));
   Json content{{"size", json_of(page.masks.size())},
@@ -361,7 +363,8 @@ LayeredPage PageStore::load_layered(std::shared_ptr<const SegmentedPage> segment
     }
     for (const auto& strike : json.at("strikes")) {
       page.strikes.push_back({box_from(strike.at("box")), strike_kind_from(strike.at("kind")),
-                              strike.at("confidence").get<double>()});
+                              strike.at("confidence").get<double>(),
+                              strike.contains("layer") ? layer_from(strike.at("layer")) : Layer::typed});
     }
   });
   page.segmented = std::move(segmented);
