@@ -28,6 +28,10 @@ Box Transform::operator()(const Box& box) const {
   return out;
 }
 
+double Transform::scale() const {
+  return std::sqrt(std::abs(matrix_(0, 0) * matrix_(1, 1) - matrix_(0, 1) * matrix_(1, 0)));
+}
+
 Transform Transform::inverse() const { return Transform(matrix_.inv()); }
 
 double Baseline::bend_at(double x) const {

@@ -56,6 +56,9 @@ class Transform {
   /// Smallest box holding the image of `box`, rounded outwards by less than half a pixel a side.
   Box operator()(const Box& box) const;
   Transform inverse() const;
+  /// Pixels of the target per pixel of the source: the square root of the area that a unit square becomes,
+  /// for maps that turn, shift, scale and shear.
+  double scale() const;
   const cv::Matx33d& matrix() const { return matrix_; }
 
  private:

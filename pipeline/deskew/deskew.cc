@@ -20,8 +20,18 @@ cv::Mat to_gray(const cv::Mat& pixels) {
   return gray;
 }
 
-/// Ink for the skew search: letters at a scale where rows are still apart, without what is no letter.
-cv::Mat letters_for_skew(const cv::Mat& even) {
+constexpr double kSmallLetters = 11;     // pixels; lower letters run together, and their lines are lost
+constexpr double kEnlargedLetters = 20;  // as at 260 dpi
+constexpr double kMostEnlarged = 4;
+constexpr double kMostPixels = 20e6;  // of an enlarged page: A3 at 350 dpi
+
+/// Letters at a scale where rows are still apart, without what is no letter; and how high they are.
+struct Letters {
+  cv::Mat ink;
+  double height = 0;  ///< usual height of small letters in pixels of the scan; 0 = there are none
+};
+
+Letters letters_for_skew(const cv::Mat& even) {
   constexpr double kSide = 1400;  // rows of a page of 60 lines are then about 20 pixels apart
   const double scale = std::min(1.0, kSide / std::max(even.cols, even.rows));
   cv::Mat small;
@@ -29,7 +39,8 @@ cv::Mat letters_for_skew(const cv::Mat& even) {
   cv::Mat ink = small < 170;
   cv::Mat labels;
   const std::vector<Component> components = find_components(ink, labels);
-  const double letter_height = usual_letter_height(components, ink.size());
+  constexpr int kLowest = 3;  // pixels: letters of A4 at 50 dpi
+  const double letter_height = usual_letter_height(components, ink.size(), kLowest);
   std::vector<uchar> keep(components.size() + 1, 0);
   for (const Component& c : components) {
     const double h = c.box.height(), w = c.box.width();
@@ -40,18 +51,26 @@ cv::Mat letters_for_skew(const cv::Mat& even) {
     uchar* out = ink.ptr<uchar>(y);
     for (int x = 0; x < ink.cols; ++x) out[x] = keep[label[x]];
   }
-  return ink;
+  return {ink, letter_height / scale};
 }
 
-/// Turns about the center into a canvas that holds the whole scan.
-Transform scan_from_upright_of(const cv::Size& scan, double degrees, cv::Size& upright) {
+/// Pixels of the upright page per pixel of the scan: 1 unless letters are small.
+double enlargement_for(double letter_height, const cv::Size& scan) {
+  if (letter_height <= 0 || letter_height >= kSmallLetters) return 1;
+  const double most = std::min(kMostEnlarged, std::sqrt(kMostPixels / std::max(1.0, double(scan.area()))));
+  return std::max(1.0, std::min(most, kEnlargedLetters / letter_height));
+}
+
+/// Turns about the center into a canvas that holds the whole scan, enlarged.
+Transform scan_from_upright_of(const cv::Size& scan, double degrees, double enlargement, cv::Size& upright) {
   const double angle = degrees * std::numbers::pi / 180.0;
-  const double c = std::cos(angle), s = std::sin(angle);
-  upright.width = static_cast<int>(std::ceil(scan.width * std::abs(c) + scan.height * std::abs(s) - 1e-6));
-  upright.height = static_cast<int>(std::ceil(scan.width * std::abs(s) + scan.height * std::abs(c) - 1e-6));
-  const double ux = 0.5 * upright.width, uy = 0.5 * upright.height;
-  return Transform(cv::Matx33d(c, -s, 0.5 * scan.width - c * ux + s * uy,  //
-                               s, c, 0.5 * scan.height - s * ux - c * uy,  //
+  const double c = std::cos(angle), s = std::sin(angle), e = enlargement;
+  const auto whole = [&](double side) { return static_cast<int>(std::ceil(e * side - 1e-6)); };
+  upright.width = whole(scan.width * std::abs(c) + scan.height * std::abs(s));
+  upright.height = whole(scan.width * std::abs(s) + scan.height * std::abs(c));
+  const double ux = 0.5 * upright.width / e, uy = 0.5 * upright.height / e;
+  return Transform(cv::Matx33d(c / e, -s / e, 0.5 * scan.width - c * ux + s * uy,  //
+                               s / e, c / e, 0.5 * scan.height - s * ux - c * uy,  //
                                0, 0, 1));
 }
 
@@ -63,22 +82,27 @@ cv::Matx23d pixel_center_map(const Transform& transform) {
 }
 
 UprightPage turn(std::shared_ptr<const ScannedPage> scan, const cv::Mat& even, const Skew& skew,
-                 const Box& frame) {
+                 double enlargement, const Box& frame) {
   const cv::Mat& pixels = scan->pixels;
   UprightPage page;
   page.skew = skew;
-  if (skew.degrees == 0) {
+  if (skew.degrees == 0 && enlargement == 1) {
     page.gray = even.clone();
     if (pixels.channels() == 3) page.color = pixels;
     page.frame = frame;
   } else {
     cv::Size size;
-    page.scan_from_upright = scan_from_upright_of(pixels.size(), skew.degrees, size);
+    page.scan_from_upright = scan_from_upright_of(pixels.size(), skew.degrees, enlargement, size);
     const cv::Matx23d map = pixel_center_map(page.scan_from_upright);
-    const int how = cv::INTER_LINEAR | cv::WARP_INVERSE_MAP;
+    const int how = (enlargement > 1 ? cv::INTER_CUBIC : cv::INTER_LINEAR) | cv::WARP_INVERSE_MAP;
     cv::warpAffine(even, page.gray, map, size, how, cv::BORDER_CONSTANT, 255);
     if (pixels.channels() == 3) cv::warpAffine(pixels, page.color, map, size, how, cv::BORDER_REPLICATE);
     page.frame = clip(page.scan_from_upright.inverse()(frame), size);
+    if (enlargement > 1) {  // cubic samples reach over the frame
+      cv::Mat within(size, CV_8UC1, cv::Scalar(255));
+      page.gray(to_rect(page.frame)).copyTo(within(to_rect(page.frame)));
+      page.gray = within;
+    }
   }
   page.scan = std::move(scan);
   return page;
@@ -97,9 +121,10 @@ cv::Mat even_within(const ScannedPage& scan, const cv::Mat& gray, const Box& fra
 
 }  // namespace
 
-UprightPage turn_upright(std::shared_ptr<const ScannedPage> scan, const Skew& skew, const Box& scan_frame) {
+UprightPage turn_upright(std::shared_ptr<const ScannedPage> scan, const Skew& skew, double enlargement,
+                         const Box& scan_frame) {
   const cv::Mat even = even_within(*scan, to_gray(scan->pixels), scan_frame);
-  return turn(std::move(scan), even, skew, scan_frame);
+  return turn(std::move(scan), even, skew, enlargement, scan_frame);
 }
 
 UprightPage deskew(std::shared_ptr<const ScannedPage> scan, const DeskewOptions& options,
@@ -107,9 +132,11 @@ UprightPage deskew(std::shared_ptr<const ScannedPage> scan, const DeskewOptions&
   const cv::Mat gray = to_gray(scan->pixels);
   const Box frame = find_frame(gray);
   const cv::Mat even = even_within(*scan, gray, frame);
-  Skew skew = find_skew(letters_for_skew(even(to_rect(frame))), options.search).value_or(Skew{});
+  const Letters letters = letters_for_skew(even(to_rect(frame)));
+  Skew skew = find_skew(letters.ink, options.search).value_or(Skew{});
   if (std::abs(skew.degrees) < options.min_degrees) skew.degrees = 0;
-  UprightPage page = turn(std::move(scan), even, skew, frame);
+  const double enlargement = enlargement_for(letters.height, gray.size());
+  UprightPage page = turn(std::move(scan), even, skew, enlargement, frame);
   if (debug.wanted()) {
     cv::Mat picture;
     cv::cvtColor(page.gray, picture, cv::COLOR_GRAY2BGR);

@@ -15,11 +15,14 @@ struct DeskewOptions {
 };
 
 /// Stage deskew: finds frame and skew, levels the rows and evens out the background. A page without rows
-/// comes out as it is, with confidence 0.
+/// comes out as it is, with confidence 0. Where small letters are lower than 11 pixels (below 140 dpi, for
+/// most machines) the upright page is enlarged, four times at most, until they are 20 high, so that later
+/// stages find the same structure at every resolution.
 UprightPage deskew(std::shared_ptr<const ScannedPage> scan, const DeskewOptions& options,
                    DebugImages& debug = no_debug_images());
 
-/// The same with a skew and frame that are already known, as when a stored page is taken up again.
-UprightPage turn_upright(std::shared_ptr<const ScannedPage> scan, const Skew& skew, const Box& scan_frame);
+/// The same with skew, enlargement and frame that are already known.
+UprightPage turn_upright(std::shared_ptr<const ScannedPage> scan, const Skew& skew, double enlargement,
+                         const Box& scan_frame);
 
 }  // namespace folio

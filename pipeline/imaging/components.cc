@@ -1,12 +1,45 @@
 #include "imaging/components.h"
 
 #include <algorithm>
+#include <cmath>
 #include <opencv2/imgproc.hpp>
 
 namespace folio {
 namespace {
 
-constexpr double kAlike = 0.15;  // of a height: letters of one size, worn or heavy
+constexpr double kAlike = 0.15;     // of a height: letters of one size, worn or heavy
+constexpr double kOneSize = 1.6;    // between the small letters and the capitals of one size of type
+constexpr double kOutweighs = 2.5;  // times the text at the quantile's height
+constexpr double kQuantile = 0.45;
+
+/// Letter-like pieces by their height in pixels.
+struct ByHeight {
+  std::vector<double> ink, count;
+
+  int heights() const { return static_cast<int>(ink.size()); }
+
+  /// How much text stands at `height`: geometric mean of the ink and the number of pieces about there. Ink
+  /// alone is a drawing's, number alone that of specks.
+  double text_at(int height) const {
+    const int reach = std::max(1, static_cast<int>(kAlike * height));
+    double all_ink = 0, pieces = 0;
+    for (int h = std::max(0, height - reach); h <= std::min(height + reach, heights() - 1); ++h)
+      all_ink += ink[h], pieces += count[h];
+    return std::sqrt(all_ink * pieces);
+  }
+
+  /// The height in [from, to) below which kQuantile of the ink there lies.
+  int quantile(int from, int to) const {
+    to = std::min(to, heights());
+    double all = 0, below = 0;
+    for (int h = from; h < to; ++h) all += ink[h];
+    for (int h = from; h < to; ++h) {
+      below += ink[h];
+      if (below >= kQuantile * all) return h;
+    }
+    return to - 1;
+  }
+};
 
 }  // namespace
 
@@ -35,24 +68,30 @@ double share_at_height(const std::vector<Component>& components, double height, 
   return all > 0 ? at_height / all : 0;
 }
 
-double usual_letter_height(const std::vector<Component>& components, const cv::Size& page) {
+double usual_letter_height(const std::vector<Component>& components, const cv::Size& page, int lowest) {
   // Letter-like: neither a speck nor a picture, not a rule, not a mere outline.
-  std::vector<std::pair<int, double>> heights;
-  double ink = 0;
+  const auto heights = static_cast<size_t>(page.height / 5) + 1;
+  ByHeight pieces{std::vector<double>(heights, 0), std::vector<double>(heights, 0)};
+  int letters = 0;
   for (const Component& c : components) {
     const int w = c.box.width(), h = c.box.height();
-    if (h < 6 || w < 4 || w > 3 * h || h > page.height / 5 || c.area < 0.12 * w * h) continue;
-    heights.emplace_back(h, c.area);
-    ink += c.area;
+    if (h < lowest || w < std::min(lowest, 4) || w > 3 * h || h > page.height / 5 || c.area < 0.12 * w * h)
+      continue;
+    pieces.ink[h] += c.area;
+    pieces.count[h] += 1;
+    ++letters;
   }
-  if (heights.size() < 5) return 0;
-  std::ranges::sort(heights);
-  double below = 0;
-  for (const auto& [height, area] : heights) {
-    below += area;
-    if (below >= 0.45 * ink) return height;
+  if (letters < 5) return 0;
+  const int usual = pieces.quantile(0, pieces.heights());
+  // A few heavy pieces (a drawing, a frame) may outweigh the text. Then hardly any text stands where the
+  // quantile falls, and much at one other height.
+  int peak = usual;
+  double most = kOutweighs * pieces.text_at(usual);
+  for (int h = lowest; h < pieces.heights(); ++h) {
+    if (const double text = pieces.text_at(h); text > most) peak = h, most = text;
   }
-  return heights.back().first;
+  if (peak == usual) return usual;
+  return pieces.quantile(static_cast<int>(peak / kOneSize), static_cast<int>(peak * kOneSize) + 1);
 }
 
 }  // namespace folio

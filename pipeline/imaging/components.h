@@ -13,8 +13,8 @@ std::vector<Component> find_components(const cv::Mat& ink, cv::Mat& labels);
 
 /// Usual height of small letters in pixels: the height below which 45 % of the ink of letter-like pieces
 /// lies. Small letters carry most ink of a typed page, so specks, capitals and strokes hardly move it. 0 when
-/// fewer than five pieces look like letters.
-double usual_letter_height(const std::vector<Component>& components, const cv::Size& page);
+/// fewer than five pieces look like letters. Pieces lower than `lowest` pixels are specks.
+double usual_letter_height(const std::vector<Component>& components, const cv::Size& page, int lowest = 6);
 
 /// Share of the ink of pieces no higher than a fifth of the page that lies in pieces as high as `height`
 /// within 15 %, [0, 1]. Type gathers a third of its ink or more at the height of its small letters.

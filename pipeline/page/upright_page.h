@@ -14,7 +14,7 @@ struct Skew {
   double confidence = 0;  ///< [0, 1]; 0 = nothing to measure, the page is left as it is
 };
 
-/// Stage deskew: the page turned so that its rows are level.
+/// Stage deskew: the page turned so that its rows are level, and enlarged where its letters are small.
 struct UprightPage {
   std::shared_ptr<const ScannedPage> scan;
   Skew skew;

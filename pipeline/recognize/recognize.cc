@@ -75,9 +75,10 @@ class Reader {
     out.layer = line.layer;
     out.role = line.role;
     out.box = to_scan(line.box);
+    const double scale = upright.scan_from_upright.scale();
     out.baseline = {upright.scan_from_upright(line.baseline.left),
-                    upright.scan_from_upright(line.baseline.right), line.baseline.bend};
-    out.x_height = line.x_height;
+                    upright.scan_from_upright(line.baseline.right), line.baseline.bend * scale};
+    out.x_height = line.x_height * scale;
     out.layer_confidence = line.confidence;
     out.quarter_turns = line.quarter_turns;
     const LineImage image = cut_line(page_, line, options_.shape);

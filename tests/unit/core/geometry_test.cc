@@ -65,6 +65,11 @@ TEST(TransformTest, InverseUndoes) {
   EXPECT_NEAR(back.y, point.y, 1e-9);
 }
 
+TEST(TransformTest, ScaleIsThatOfLengths) {
+  EXPECT_DOUBLE_EQ(Transform().scale(), 1);
+  EXPECT_NEAR(Transform(cv::Matx33d(0, -2.5, 7, 2.5, 0, 3, 0, 0, 1)).scale(), 2.5, 1e-12);
+}
+
 TEST(TransformTest, BoxesStayWhatTheyAreUnderNoChange) {
   const Box box{3, 4, 50, 60};
   EXPECT_EQ(Transform()(box), box);

@@ -143,10 +143,37 @@ TEST(DeskewTest, OutsideTheFrameIsPaper) {
 TEST(DeskewTest, AKnownSkewGivesTheSamePage) {
   const auto scan = testing::scan_of(skewed_leaf(2.2));
   const auto found = testing::upright_of(scan);
-  const UprightPage again = turn_upright(scan, found->skew, Box{0, 0, scan->pixels.cols, scan->pixels.rows});
+  const UprightPage again =
+      turn_upright(scan, found->skew, 1, Box{0, 0, scan->pixels.cols, scan->pixels.rows});
   EXPECT_EQ(again.size(), found->size());
   EXPECT_EQ(again.scan_from_upright.matrix(), found->scan_from_upright.matrix());
   EXPECT_EQ(again.skew.degrees, found->skew.degrees);
+}
+
+TEST(DeskewTest, SmallLettersAreEnlarged) {
+  for (const ScanKind kind : {ScanKind::color, ScanKind::bilevel}) {
+    const auto scan = testing::scan_of(skewed_leaf(1.3, 72), kind);
+    const auto upright = testing::upright_of(scan);
+    const double scale = upright->scan_from_upright.inverse().scale();
+    EXPECT_GT(scale, 2.5);
+    EXPECT_LE(scale, 4.0001);
+    EXPECT_NEAR(upright->size().height, scale * scan->pixels.rows, 0.1 * upright->size().height);
+    EXPECT_NEAR(upright->skew.degrees, 1.3, 0.1);
+    EXPECT_EQ(upright->color.empty(), kind != ScanKind::color);
+    if (kind == ScanKind::color) {
+      EXPECT_EQ(upright->color.size(), upright->size());
+    }
+    const Box scan_box{100, 120, 160, 150};
+    const Box there = upright->scan_from_upright.inverse()(scan_box);
+    EXPECT_NEAR(there.width(), scale * scan_box.width(), 0.1 * there.width());
+  }
+}
+
+TEST(DeskewTest, UsualLettersAreNot) {
+  for (const double dpi : {150.0, 300.0}) {
+    EXPECT_NEAR(testing::upright_of(testing::scan_of(skewed_leaf(1.3, dpi)))->scan_from_upright.scale(), 1,
+                1e-9);
+  }
 }
 
 }  // namespace

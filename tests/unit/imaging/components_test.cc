@@ -73,6 +73,14 @@ TEST(LetterHeightTest, FewPiecesAreNoText) {
   EXPECT_EQ(usual_letter_height({}, {2000, 3000}), 0);
 }
 
+TEST(LetterHeightTest, ADrawingDoesNotOutweighTheText) {
+  std::vector<Component> pieces;
+  add_letters(pieces, 300, 20);
+  add_letters(pieces, 40, 28);
+  for (const int height : {90, 130, 170, 210, 250, 330}) add_letters(pieces, 2, height);
+  EXPECT_EQ(usual_letter_height(pieces, {2000, 3000}), 20);
+}
+
 TEST(LetterHeightTest, TypeGathersItsInkAtOneHeight) {
   std::vector<Component> pieces;
   add_letters(pieces, 300, 20);
