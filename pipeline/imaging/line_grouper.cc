@@ -10,9 +10,13 @@
 namespace folio {
 namespace {
 
-constexpr double kGutterGap = 2.2;  // letter heights: more than a space, and what a gutter is at least
-constexpr double kHangs = 1.0;      // letter heights that a ditto mark's foot lies above the baseline
-constexpr double kEndsMeet = 8;     // letter heights between chains whose ends tell whether they are one line
+constexpr double kGutterGap = 2.2;   // letter heights: more than a space, and what a gutter is at least
+constexpr double kHangs = 1.0;       // letter heights that a ditto mark's foot lies above the baseline
+constexpr double kReach = 3;         // letter heights from a letter to a stop, a dash or an accent beside it
+constexpr double kStop = 0.2;        // letter heights: a speck is smaller than a stop …
+constexpr double kSpeckReach = 0.7;  // … and belongs to the letter that it lies at
+constexpr double kLeader = 40;       // letter heights that a row of dots may reach beyond the letters
+constexpr double kEndsMeet = 8;  // letter heights between chains whose ends tell whether they are one line
 
 /// Pieces at one height, from left to right.
 struct Chain {
@@ -230,33 +234,72 @@ class Grouper {
     line.x_height = small.size() >= 4 ? median_of(std::move(small)) : unit_;
   }
 
+  /// The line in whose band, from a descender to an accent, the piece lies most nearly in the middle; nullptr
+  /// where there is none.
+  InkLine* line_around(const Box& piece, std::vector<InkLine>& lines) const {
+    InkLine* best = nullptr;
+    double best_distance = 1e18;
+    for (InkLine& line : lines) {
+      if (piece.x1 < line.box.x0 - kLeader * unit_ || piece.x0 > line.box.x1 + kLeader * unit_) continue;
+      const double above = line.baseline.y_at(piece.center_x()) - piece.center_y();
+      if (above < -0.55 * unit_ || above > 1.9 * unit_) continue;
+      const double distance = std::abs(above - 0.6 * unit_);
+      if (distance < best_distance) best_distance = distance, best = &line;
+    }
+    return best;
+  }
+
+  /// Of `pieces`, those that stand beside letters of the line, or beside one another in a row that begins at
+  /// a letter (dotted leaders), join it; specks in the white do not.
+  void take_in(InkLine& line, const std::vector<int>& pieces) const {
+    struct Piece {
+      int idx;
+      bool own;
+    };
+    std::vector<Piece> row;
+    for (const int idx : line.component_idxs) row.push_back({idx, true});
+    for (const int idx : pieces) row.push_back({idx, false});
+    std::ranges::sort(row, [&](const Piece& a, const Piece& b) {
+      return box_of(a.idx).x0 != box_of(b.idx).x0 ? box_of(a.idx).x0 < box_of(b.idx).x0 : a.idx < b.idx;
+    });
+    const auto reach = [&](int idx) {
+      const double size = std::max(box_of(idx).width(), box_of(idx).height());
+      return (size < kStop * unit_ ? kSpeckReach : kReach) * unit_;
+    };
+    double last = -1e18, next = 1e18;
+    for (Piece& piece : row) {
+      piece.own = piece.own || box_of(piece.idx).x0 - last <= reach(piece.idx);
+      if (piece.own) last = std::max(last, double(box_of(piece.idx).x1));
+    }
+    for (auto piece = row.rbegin(); piece != row.rend(); ++piece) {
+      piece->own = piece->own || next - box_of(piece->idx).x1 <= reach(piece->idx);
+      if (piece->own) next = std::min(next, double(box_of(piece->idx).x0));
+    }
+    line.component_idxs.clear();
+    for (const Piece& piece : row) {
+      if (!piece.own) continue;
+      line.component_idxs.push_back(piece.idx);
+      line.box = unite(line.box, box_of(piece.idx));
+    }
+  }
+
   void add_small_pieces(std::vector<InkLine>& lines) const {
     std::vector<char> taken(components_.size(), 0);
     for (const InkLine& line : lines) {
       for (const int idx : line.component_idxs) taken[idx] = 1;
     }
     const double least = std::max(2.0, 0.08 * unit_);
+    std::vector<std::vector<int>> pieces(lines.size());
     for (int i = 0; i < static_cast<int>(components_.size()); ++i) {
-      const Component& c = components_[i];
-      if (taken[i] || c.box.height() > grouping_.max_letter * unit_) continue;
-      if (c.box.width() > grouping_.max_width * unit_) continue;
-      if (std::max(c.box.width(), c.box.height()) < least) continue;
-      InkLine* best = nullptr;
-      double best_distance = 1e18;
-      for (InkLine& line : lines) {
-        if (c.box.x1 < line.box.x0 - 3 * unit_ || c.box.x0 > line.box.x1 + 3 * unit_) continue;
-        const double baseline = line.baseline.y_at(c.box.center_x());
-        const double above = baseline - c.box.center_y();  // the band reaches from a descender to an accent
-        if (above < -0.55 * unit_ || above > 1.9 * unit_) continue;
-        const double distance = std::abs(above - 0.6 * unit_);
-        if (distance < best_distance) best_distance = distance, best = &line;
-      }
-      if (best != nullptr) {
-        best->component_idxs.push_back(i);
-        best->box = unite(best->box, c.box);
-      }
+      const Box& box = box_of(i);
+      if (taken[i] || box.height() > grouping_.max_letter * unit_) continue;
+      if (box.width() > grouping_.max_width * unit_) continue;
+      if (std::max(box.width(), box.height()) < least) continue;
+      if (const InkLine* line = line_around(box, lines)) pieces[line - lines.data()].push_back(i);
     }
-    for (InkLine& line : lines) {
+    for (size_t i = 0; i < lines.size(); ++i) {
+      InkLine& line = lines[i];
+      take_in(line, pieces[i]);
       std::ranges::sort(line.component_idxs, [&](int a, int b) { return box_of(a) < box_of(b); });
       line.baseline = line.baseline.between(line.box.x0, line.box.x1);
     }
