@@ -1,0 +1,156 @@
+// Deskews and segments random drawn pages, compares their geometry with what was drawn, and holds the figures
+// against floors.csv.
+// usage: geometry_accuracy [PAGES [SEED [JOBS]]]      (60 1 2); one page in ten more has no typing
+// Exit 0 when every floor holds, 1 when one does not.
+#include <spdlog/fmt/fmt.h>
+
+#include <algorithm>
+#include <atomic>
+#include <charconv>
+#include <cmath>
+#include <ctime>
+#include <string>
+#include <thread>
+
+#include "core/error.h"
+#include "deskew/deskew.h"
+#include "floors.h"
+#include "geometry_figures.h"
+#include "segment/segment.h"
+
+namespace folio {
+namespace {
+
+constexpr const char* kSet = "drawn-geometry";
+constexpr int kUntypedEvery = 10;
+constexpr size_t kWorst = 12;
+
+double thread_seconds() {
+  std::timespec now{};
+  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
+  return static_cast<double>(now.tv_sec) + 1e-9 * static_cast<double>(now.tv_nsec);
+}
+
+PageGeometry measure(std::uint64_t seed, bool typed) {
+  const testing::RandomLeaf wanted =
+      typed ? testing::random_leaf(seed)
+            : testing::random_leaf(seed,
+                                   seed % 2 == 0 ? testing::LeafKind::handwriting : testing::LeafKind::print);
+  const DrawnLeaf drawn = draw_leaf(wanted.leaf, testing::debian_faces());
+  const auto scan = testing::scan_of(drawn, wanted.scan);
+  const double before = thread_seconds();
+  const auto upright = std::make_shared<const UprightPage>(deskew(scan, {}));
+  const SegmentedPage found = segment(upright, {});
+  const double seconds = thread_seconds() - before;
+  PageGeometry page = compare_geometry(wanted, drawn, found);
+  page.seconds = seconds;
+  return page;
+}
+
+std::vector<PageGeometry> measure_all(int typed, int untyped, std::uint64_t seed, int jobs) {
+  std::vector<PageGeometry> pages(static_cast<size_t>(typed) + static_cast<size_t>(untyped));
+  std::atomic<size_t> next = 0;
+  const auto work = [&] {
+    for (size_t i = next++; i < pages.size(); i = next++) {
+      pages[i] = measure(seed * 1'000'003 + i, i < static_cast<size_t>(typed));
+    }
+  };
+  std::vector<std::jthread> threads;
+  for (int job = 1; job < jobs; ++job) threads.emplace_back(work);
+  work();
+  threads.clear();
+  return pages;
+}
+
+void print_group(const std::string& name, const std::vector<PageGeometry>& pages) {
+  if (pages.empty()) return;
+  const GeometryFigures f = figures_of(pages);
+  fmt::print(
+      "{:<12} {:>5} {:>9.3f} {:>9.3f} {:>8.3f} {:>8.3f} {:>8.3f} {:>6.0f} {:>8.3f} {:>8.3f} {:>7.3f}\n", name,
+      pages.size(), f.skew_mean, f.skew_within_tenth, f.skew_worst, f.pitch_within, f.step_within,
+      f.doubled_or_halved + f.wrong_grids, f.lines_found, f.pages_in_order, f.seconds_per_page);
+}
+
+void print_groups(const std::vector<PageGeometry>& pages) {
+  fmt::print("{:<12} {:>5} {:>9} {:>9} {:>8} {:>8} {:>8} {:>6} {:>8} {:>8} {:>7}\n", "kind, dpi", "pages",
+             "skew", "in 0.1", "worst", "pitch", "step", "wrong", "lines", "order", "cpu s");
+  for (int kind = 0; kind <= static_cast<int>(testing::LeafKind::print); ++kind) {
+    std::vector<PageGeometry> group;
+    std::ranges::copy_if(pages, std::back_inserter(group),
+                         [&](const auto& p) { return int(p.kind) == kind; });
+    print_group(std::string(name_of(static_cast<testing::LeafKind>(kind))), group);
+  }
+  for (const double dpi : {90.0, 100.0, 120.0, 150.0, 200.0, 300.0, 600.0}) {
+    std::vector<PageGeometry> group;
+    std::ranges::copy_if(pages, std::back_inserter(group),
+                         [&](const auto& p) { return p.typed && p.dpi == dpi; });
+    print_group(fmt::format("{:.0f} dpi", dpi), group);
+  }
+}
+
+template <class Off>
+void print_worst(const char* what, std::vector<PageGeometry> pages, Off off) {
+  std::erase_if(pages, [&](const PageGeometry& page) { return !page.typed || off(page) <= 0; });
+  std::ranges::sort(pages, [&](const auto& a, const auto& b) { return off(a) > off(b); });
+  if (pages.empty()) return;
+  fmt::print("worst {}:", what);
+  for (size_t i = 0; i < std::min(kWorst, pages.size()); ++i)
+    fmt::print(" {} ({}, {:.0f} dpi) {:.4f};", pages[i].seed, name_of(pages[i].kind), pages[i].dpi,
+               off(pages[i]));
+  fmt::print("\n");
+}
+
+void print_all_worst(const std::vector<PageGeometry>& pages) {
+  const auto beyond = [](double off, double bound) { return off > bound ? off : 0.0; };
+  print_worst("skew", pages, [&](const auto& p) { return beyond(std::abs(p.skew_error), 0.1); });
+  print_worst("pitch", pages, [&](const auto& p) { return beyond(std::abs(p.pitch_ratio - 1), 0.003); });
+  print_worst("step", pages,
+              [&](const auto& p) { return p.has_step ? beyond(std::abs(p.step_ratio - 1), 0.003) : 0.0; });
+  print_worst("lines missed", pages, [](const auto& p) { return double(p.lines - p.lines_found); });
+  print_worst("order", pages, [](const auto& p) { return p.in_order ? 0.0 : 1.0; });
+  std::string wrong;
+  for (const PageGeometry& page : pages)
+    if (!page.typed && page.grid_found) wrong += fmt::format(" {} ({});", page.seed, name_of(page.kind));
+  if (!wrong.empty()) fmt::print("grids without typing:{}\n", wrong);
+}
+
+int run(int typed, std::uint64_t seed, int jobs) {
+  const std::vector<PageGeometry> pages = measure_all(typed, typed / kUntypedEvery, seed, jobs);
+  print_groups(pages);
+  print_all_worst(pages);
+  const GeometryFigures f = figures_of(pages);
+  FloorCheck floors(read_floors(FOLIO_FLOORS));
+  print_floor_heading();
+  floors.check(kSet, "skew-mean-degrees", f.skew_mean);
+  floors.check(kSet, "skew-within-tenth", f.skew_within_tenth);
+  floors.check(kSet, "skew-worst-sure-degrees", f.skew_worst_sure);
+  floors.check(kSet, "pitch-within", f.pitch_within);
+  floors.check(kSet, "step-within", f.step_within);
+  floors.check(kSet, "doubled-or-halved", f.doubled_or_halved);
+  floors.check(kSet, "wrong-grids", f.wrong_grids / std::max(1, typed / kUntypedEvery));
+  floors.check(kSet, "lines-found", f.lines_found);
+  floors.check(kSet, "pages-in-order", f.pages_in_order);
+  return floors.finish({kSet}) ? 0 : 1;
+}
+
+std::uint64_t number(const std::string& text) {
+  std::uint64_t value = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (error != std::errc() || end != text.data() + text.size() || value == 0 || value > 1'000'000)
+    throw Error(ErrorCode::arguments, "\"" + text + "\" is no number of pages, seed or jobs");
+  return value;
+}
+
+}  // namespace
+}  // namespace folio
+
+int main(int argc, char** argv) {
+  try {
+    const auto argument = [&](int i, const char* usual) { return folio::number(argc > i ? argv[i] : usual); };
+    return folio::run(static_cast<int>(argument(1, "60")), argument(2, "1"),
+                      static_cast<int>(argument(3, "2")));
+  } catch (const folio::Error& error) {
+    fmt::print(stderr, "geometry_accuracy: {}\n", error.what());
+    return static_cast<int>(error.code());
+  }
+}
