@@ -40,10 +40,10 @@ StraightLine fullest_line(const cv::Mat& ink, const cv::Rect& box, int& covered)
   std::vector<int> rows, last;
   for (int step = -steps; step <= steps; ++step) {
     const double slope = kSteepest * step / steps;
-    rows.assign(static_cast<size_t>(box.height + 2 * margin), 0);
+    rows.assign(static_cast<size_t>(box.height) + 2 * static_cast<size_t>(margin), 0);
     last.assign(rows.size(), -1);
     for (const cv::Point& p : points) {
-      const auto row = static_cast<size_t>(cvRound(p.y - box.y - slope * (p.x - box.x)) + margin);
+      const int row = cvRound(p.y - box.y - slope * (p.x - box.x)) + margin;
       if (last[row] == p.x) continue;
       last[row] = p.x;
       ++rows[row];

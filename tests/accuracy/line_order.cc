@@ -42,6 +42,7 @@ std::vector<size_t> counterparts(const Letters& found, const std::vector<Letters
 
 LineOrder compare_line_order(const std::vector<std::string>& found, const std::vector<std::string>& truth) {
   std::vector<Letters> truth_letters;
+  truth_letters.reserve(truth.size());
   for (const std::string& line : truth) truth_letters.push_back(letters_of(line));
   LineOrder order;
   size_t last = 0;  // line of the truth that was reached
