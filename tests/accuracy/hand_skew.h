@@ -11,9 +11,8 @@ namespace folio {
 /// A line's end is where two or three letters stand on their feet, read from the scan at five times its size
 /// to about half a pixel; a line of 1,100 pixels is then good to 0.04 degrees, and the mean of seven to 0.02.
 /// What remains is the page's: where its lines fan out, as on a sheet that was fed crooked, the mean is that
-/// of lines spread evenly from top to bottom. Ends say nothing of the middle: on half of these scans the feed
-/// wavers by half a pixel within a line, and a fit to all its letters is 0.06 degrees off the line between
-/// its ends.
+/// of lines spread evenly from top to bottom. Ends say nothing of the middle: on six of these scans lines
+/// waver by half a pixel, and a fit to all letters is 0.06 degrees off the line between the ends.
 struct HandSkew {
   std::string stem;  ///< of the page
   double degrees = 0;
