@@ -4,20 +4,22 @@
 #include <opencv2/imgproc.hpp>
 #include <vector>
 
+#include "deskew/edge_line.h"
 #include "imaging/components.h"
 
 namespace folio {
 namespace {
 
 constexpr double kReach = 0.05;      // of the side across
+constexpr double kRim = 0.6;         // of the reach, 3 % of the side: where a line is no table's
 constexpr int kDark = 180;           // grey of bed, its fading edge included, beside evened-out paper
 constexpr double kLeast = 0.02;      // of the side along, of a thin piece …
 constexpr double kThin = 0.25;       // … no deeper than this share of its length
 constexpr double kCertain = 0.15;    // of the side along: as long is nothing else
 constexpr double kSoftEdge = 0.002;  // of the longer side: where bed fades into paper
 
-/// `strip` has the page's edge as its first row.
-void clear_strip(cv::Mat strip, int soft) {
+/// Clears what touches the edge. `strip` has the page's edge as its first row.
+void clear_touching(cv::Mat& strip, int soft) {
   cv::Mat labels;
   const std::vector<Component> pieces = find_components(strip < kDark, labels);
   cv::Mat bed = cv::Mat::zeros(strip.size(), CV_8UC1);
@@ -32,6 +34,12 @@ void clear_strip(cv::Mat strip, int soft) {
   if (!any) return;
   cv::dilate(bed, bed, cv::Mat::ones(2 * soft + 1, 2 * soft + 1, CV_8UC1));
   strip.setTo(255, bed);
+}
+
+void clear_strip(cv::Mat strip, int soft) {
+  clear_touching(strip, soft);
+  cv::Mat rim = strip.rowRange(0, cvRound(kRim * strip.rows));
+  clear_edge_line(rim);
 }
 
 }  // namespace

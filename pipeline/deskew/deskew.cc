@@ -1,6 +1,7 @@
 #include "deskew/deskew.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <numbers>
 #include <opencv2/imgproc.hpp>
@@ -27,7 +28,9 @@ constexpr double kMostPixels = 20e6;  // of an enlarged page: A3 at 350 dpi
 
 /// Letters at a scale where rows are still apart, without what is no letter; and how high they are.
 struct Letters {
-  cv::Mat ink;
+  cv::Mat ink;  ///< of letters alone
+  cv::Mat all_ink;
+  double scale = 1;   ///< pixels of `ink` per pixel of the scan
   double height = 0;  ///< usual height of small letters in pixels of the scan; 0 = there are none
 };
 
@@ -37,6 +40,7 @@ Letters letters_for_skew(const cv::Mat& even) {
   cv::Mat small;
   cv::resize(even, small, {}, scale, scale, cv::INTER_AREA);
   cv::Mat ink = small < 170;
+  const cv::Mat all_ink = ink.clone();
   cv::Mat labels;
   const std::vector<Component> components = find_components(ink, labels);
   constexpr int kLowest = 3;  // pixels: letters of A4 at 50 dpi
@@ -51,7 +55,7 @@ Letters letters_for_skew(const cv::Mat& even) {
     uchar* out = ink.ptr<uchar>(y);
     for (int x = 0; x < ink.cols; ++x) out[x] = keep[label[x]];
   }
-  return {ink, letter_height / scale};
+  return {ink, all_ink, scale, letter_height / scale};
 }
 
 /// Pixels of the upright page per pixel of the scan: 1 unless letters are small.
@@ -119,6 +123,54 @@ cv::Mat even_within(const ScannedPage& scan, const cv::Mat& gray, const Box& fra
   return even;
 }
 
+/// A page before it is turned.
+struct Measured {
+  cv::Mat even;
+  Box frame;
+  Letters letters;
+  Skew skew;
+};
+
+Measured measure(const ScannedPage& scan, const DeskewOptions& options) {
+  Measured page;
+  const cv::Mat gray = to_gray(scan.pixels);
+  page.frame = find_frame(gray);
+  page.even = even_within(scan, gray, page.frame);
+  page.letters = letters_for_skew(page.even(to_rect(page.frame)));
+  page.skew = find_skew(page.letters.ink, options.search).value_or(Skew{});
+  if (std::abs(page.skew.degrees) < options.min_degrees) page.skew.degrees = 0;
+  return page;
+}
+
+UprightPage turn(std::shared_ptr<const ScannedPage> scan, const Measured& page) {
+  const double enlargement = enlargement_for(page.letters.height, page.even.size());
+  return turn(std::move(scan), page.even, page.skew, enlargement, page.frame);
+}
+
+/// The same page, its pixels turned clockwise.
+std::shared_ptr<const ScannedPage> turned_by(const ScannedPage& scan, int quarter_turns) {
+  auto turned = std::make_shared<ScannedPage>(scan);
+  turned->pixels = cv::Mat();  // its own pixels, not the scan's turned in place
+  constexpr std::array kCodes{cv::ROTATE_90_CLOCKWISE, cv::ROTATE_180, cv::ROTATE_90_COUNTERCLOCKWISE};
+  cv::rotate(scan.pixels, turned->pixels, kCodes[static_cast<size_t>(quarter_turns) - 1]);
+  return turned;
+}
+
+/// From the scan turned clockwise back to the scan of this size.
+Transform scan_from_turned(const cv::Size& scan, int quarter_turns) {
+  const double w = scan.width, h = scan.height;
+  switch (quarter_turns) {
+    case 1:
+      return Transform(cv::Matx33d(0, 1, 0, -1, 0, h, 0, 0, 1));
+    case 2:
+      return Transform(cv::Matx33d(-1, 0, w, 0, -1, h, 0, 0, 1));
+    case 3:
+      return Transform(cv::Matx33d(0, -1, w, 1, 0, 0, 0, 0, 1));
+    default:
+      return {};
+  }
+}
+
 }  // namespace
 
 UprightPage turn_upright(std::shared_ptr<const ScannedPage> scan, const Skew& skew, double enlargement,
@@ -129,14 +181,24 @@ UprightPage turn_upright(std::shared_ptr<const ScannedPage> scan, const Skew& sk
 
 UprightPage deskew(std::shared_ptr<const ScannedPage> scan, const DeskewOptions& options,
                    DebugImages& debug) {
-  const cv::Mat gray = to_gray(scan->pixels);
-  const Box frame = find_frame(gray);
-  const cv::Mat even = even_within(*scan, gray, frame);
-  const Letters letters = letters_for_skew(even(to_rect(frame)));
-  Skew skew = find_skew(letters.ink, options.search).value_or(Skew{});
-  if (std::abs(skew.degrees) < options.min_degrees) skew.degrees = 0;
-  const double enlargement = enlargement_for(letters.height, gray.size());
-  UprightPage page = turn(std::move(scan), even, skew, enlargement, frame);
+  Measured measured = measure(*scan, options);
+  const Orientation orientation =
+      find_orientation({measured.letters.all_ink, measured.letters.height * measured.letters.scale,
+                        measured.skew.degrees, measured.even(to_rect(measured.frame))},
+                       options.orientation);
+  UprightPage page;
+  if (orientation.quarter_turns == 0) {
+    page = turn(std::move(scan), measured);
+  } else {
+    auto turned = turned_by(*scan, orientation.quarter_turns);
+    measured = measure(*turned, options);
+    page = turn(std::move(turned), measured);
+    page.scan_from_upright =
+        Transform(scan_from_turned(scan->pixels.size(), orientation.quarter_turns).matrix() *
+                  page.scan_from_upright.matrix());
+    page.scan = std::move(scan);
+  }
+  page.orientation = orientation;
   if (debug.wanted()) {
     cv::Mat picture;
     cv::cvtColor(page.gray, picture, cv::COLOR_GRAY2BGR);

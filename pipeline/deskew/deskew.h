@@ -3,6 +3,7 @@
 #include <memory>
 
 #include "core/debug_images.h"
+#include "deskew/orientation.h"
 #include "deskew/skew_finder.h"
 #include "page/scanned_page.h"
 #include "page/upright_page.h"
@@ -11,10 +12,12 @@ namespace folio {
 
 struct DeskewOptions {
   SkewSearch search;
-  double min_degrees = 0.02;  ///< smaller skews are left: turning would only blur
+  double min_degrees = 0.02;                             ///< smaller skews are left: turning would only blur
+  OrientationJudge orientation = tesseract_orientation;  ///< empty = pages are taken to lie upright
 };
 
-/// Stage deskew: finds frame and skew, levels the rows and evens out the background. A page without rows
+/// Stage deskew: brings a page upright that lies on its side or upside down, finds frame and skew, levels the
+/// rows and evens out the background. A page without rows
 /// comes out as it is, with confidence 0. Where small letters are lower than 11 pixels (below 140 dpi, for
 /// most machines) the upright page is enlarged, four times at most, until they are 20 high, so that later
 /// stages find the same structure at every resolution.

@@ -10,12 +10,13 @@
 namespace folio {
 namespace {
 
-constexpr double kGutterGap = 2.2;   // letter heights: more than a space, and what a gutter is at least
-constexpr double kHangs = 1.0;       // letter heights that a ditto mark's foot lies above the baseline
-constexpr double kReach = 3;         // letter heights from a letter to a stop, a dash or an accent beside it
-constexpr double kStop = 0.2;        // letter heights: a speck is smaller than a stop …
-constexpr double kSpeckReach = 0.7;  // … and belongs to the letter that it lies at
-constexpr double kLeader = 40;       // letter heights that a row of dots may reach beyond the letters
+constexpr double kGutterGap = 2.2;  // letter heights: more than a space, and what a gutter is at least
+constexpr double kHangs = 1.0;      // letter heights that a ditto mark's foot lies above the baseline
+constexpr double kReach = 3;        // letter heights from a letter to a stop, a dash or an accent beside it
+constexpr double kLetterLeast = 0.75;  // letter heights of the lowest worn letter
+constexpr double kStop = 0.2;          // letter heights: a speck is smaller than a stop …
+constexpr double kSpeckReach = 0.7;    // … and belongs to the letter that it lies at
+constexpr double kLeader = 40;         // letter heights that a row of dots may reach beyond the letters
 constexpr double kEndsMeet = 8;  // letter heights between chains whose ends tell whether they are one line
 
 /// Pieces at one height, from left to right.
@@ -202,11 +203,31 @@ class Grouper {
            (chain.box.height() >= 0.8 * unit_ && chain.box.width() >= 0.3 * unit_);
   }
 
+  /// Pieces lower than a letter that stand alone in the white beyond an end of the line are dirt.
+  void trim_ends(std::vector<int>& idxs) const {
+    const auto is_dirt = [&](const Box& end, double gap) {
+      return end.height() < kLetterLeast * unit_ && end.width() < unit_ && gap > kReach * unit_;
+    };
+    while (idxs.size() > 2) {
+      const size_t last = idxs.size() - 1;
+      const double left_gap = box_of(idxs[1]).x0 - box_of(idxs[0]).x1;
+      const double right_gap = box_of(idxs[last]).x0 - box_of(idxs[last - 1]).x1;
+      if (is_dirt(box_of(idxs[last]), right_gap)) {
+        idxs.pop_back();
+      } else if (is_dirt(box_of(idxs[0]), left_gap)) {
+        idxs.erase(idxs.begin());
+      } else {
+        break;
+      }
+    }
+  }
+
   InkLine to_line(const Chain& chain) const {
     InkLine line;
-    line.box = chain.box;
     line.component_idxs = chain.idxs;
     std::ranges::sort(line.component_idxs, [&](int a, int b) { return box_of(a) < box_of(b); });
+    trim_ends(line.component_idxs);
+    for (const int idx : line.component_idxs) line.box = unite(line.box, box_of(idx));
     fit_line(line);
     return line;
   }

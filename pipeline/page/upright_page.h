@@ -14,10 +14,17 @@ struct Skew {
   double confidence = 0;  ///< [0, 1]; 0 = nothing to measure, the page is left as it is
 };
 
+/// Which way a page lies.
+struct Orientation {
+  int quarter_turns = 0;  ///< clockwise turns that bring the scan upright: 0, 1, 2 or 3
+  double confidence = 0;  ///< [0, 1]; 0 = nothing to tell it by
+};
+
 /// Stage deskew: the page turned so that its rows are level, and enlarged where its letters are small.
 struct UprightPage {
   std::shared_ptr<const ScannedPage> scan;
-  Skew skew;
+  Orientation orientation;
+  Skew skew;  ///< of the page once its orientation is right
   Transform scan_from_upright;
   cv::Mat gray;   ///< CV_8UC1, background evened out to about 255, 0 = ink
   cv::Mat color;  ///< CV_8UC3 BGR as scanned; empty for grey scans

@@ -80,7 +80,7 @@ class Reader {
                     upright.scan_from_upright(line.baseline.right), line.baseline.bend * scale};
     out.x_height = line.x_height * scale;
     out.layer_confidence = line.confidence;
-    out.quarter_turns = line.quarter_turns;
+    out.quarter_turns = (line.quarter_turns + upright.orientation.quarter_turns) % 4;
     const LineImage image = cut_line(page_, line, options_.shape);
     if (image.gray.empty()) return out;
     std::vector<ReadWord> words = recognizer_.read(image);

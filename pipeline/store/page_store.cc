@@ -262,6 +262,8 @@ void PageStore::save_upright(const UprightPage& page) const {
   if (color && !of_scan) write_image(folder_ / "upright-color.png", page.color);
   save_json(Kind::upright, {{"size", json_of(page.size())},
                             {"skew", json_of(page.skew)},
+                            {"quarter_turns", page.orientation.quarter_turns},
+                            {"orientation_confidence", page.orientation.confidence},
                             {"scan_from_upright", json_of(page.scan_from_upright)},
                             {"frame", json_of(page.frame)},
                             {"color", !color    ? "none"
@@ -276,6 +278,9 @@ UprightPage PageStore::load_upright(std::shared_ptr<const ScannedPage> scan) con
   load_json(Kind::upright, [&](const Json& json) {
     size = size_from(json.at("size"));
     page.skew = skew_from(json.at("skew"));
+    page.orientation = {json.at("quarter_turns").get<int>(), json.at("orientation_confidence").get<double>()};
+    if (page.orientation.quarter_turns < 0 || page.orientation.quarter_turns > 3)
+      wrong("is turned by no quarter turn");
     page.scan_from_upright = transform_from(json.at("scan_from_upright"));
     page.frame = box_from(json.at("frame"));
     color = json.at("color").get<std::string>();

@@ -48,11 +48,19 @@ TEST(BedCleanerTest, WritingThatReachesTheEdgeStays) {
 
 TEST(BedCleanerTest, RulesWithinThePageStay) {
   cv::Mat page = paper();
-  cv::line(page, {20, 30}, {980, 34}, 40, 3);
-  cv::line(page, {25, 30}, {25, 1300}, 40, 3);
+  cv::line(page, {40, 60}, {960, 64}, 40, 3);
+  cv::line(page, {40, 60}, {40, 1300}, 40, 3);
   const cv::Mat before = page.clone();
   clear_bed(page);
   EXPECT_EQ(cv::norm(page, before, cv::NORM_INF), 0);
+}
+
+TEST(BedCleanerTest, LinesAlongTheEdgesGo) {
+  cv::Mat page = paper();
+  cv::line(page, {0, 10}, {990, 14}, 40, 3);
+  cv::line(page, {12, 30}, {20, 1300}, 40, 3);
+  clear_bed(page);
+  EXPECT_EQ(cv::countNonZero(page < 180), 0);
 }
 
 TEST(BedCleanerTest, AnySizeWillDo) {

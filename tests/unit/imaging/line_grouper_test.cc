@@ -117,6 +117,17 @@ TEST(LineGrouperTest, DittoMarksStandInTheirRow) {
   EXPECT_NEAR(lines[0].baseline.y_at(430), 200, 1) << "and do not lift the baseline";
 }
 
+TEST(LineGrouperTest, DirtBeyondTheEndsIsNotTakenIn) {
+  Page page;
+  page.line(200, 200, 20).piece({100, 185, 110, 197}).piece({790, 182, 800, 193}).piece({400, 196, 403, 199});
+  page.line(200, 260, 10).piece({445, 255, 449, 260}).piece({469, 255, 473, 260}).piece({493, 255, 497, 260});
+  const auto lines = page.group();
+  ASSERT_EQ(lines.size(), 2U);
+  EXPECT_EQ(lines[0].box.x0, 200);
+  EXPECT_LT(lines[0].box.x1, 700);
+  EXPECT_EQ(lines[1].box.x1, 497) << "a dotted leader is";
+}
+
 TEST(LineGrouperTest, SpecksAndBlotsMakeNoLine) {
   Page page;
   page.piece({10, 10, 13, 13}).piece({400, 300, 900, 800}).piece({50, 500, 55, 503});
