@@ -1,5 +1,6 @@
 #include "segment/segment.h"
 
+#include <array>
 #include <cmath>
 #include <map>
 #include <opencv2/imgproc.hpp>
@@ -10,16 +11,37 @@
 namespace folio {
 namespace {
 
+/// Cell edges from above the grid's first line to its last, and its rows.
+void draw_grid(const SegmentedPage& page, int grid_idx, cv::Mat& picture) {
+  static const std::array<cv::Scalar, 4> kColors{
+      {{255, 200, 140}, {140, 220, 255}, {200, 255, 160}, {255, 170, 255}}};
+  const TypewriterGrid& grid = page.grids[static_cast<size_t>(grid_idx)];
+  const cv::Scalar& color = kColors[static_cast<size_t>(grid_idx) % kColors.size()];
+  Box span;
+  for (const InkLine& line : page.lines)
+    if (line.grid_idx == grid_idx) span = unite(span, line.box);
+  span = grow(span, 0, cvRound(0.5 * page.letter_height));
+  const double first = std::floor((span.x0 - grid.origin_at(span.center_y())) / grid.pitch);
+  const double last = std::ceil((span.x1 - grid.origin_at(span.center_y())) / grid.pitch);
+  for (double cell = first; cell <= last; ++cell) {
+    const double x = cell * grid.pitch;
+    cv::line(picture, cv::Point2d(grid.origin_at(span.y0) + x, span.y0),
+             cv::Point2d(grid.origin_at(span.y1) + x, span.y1), color, 1);
+  }
+  if (grid.line_step <= 0) return;
+  const auto row_at = [&](double x, double row) {
+    return cv::Point2d(x, grid.origin_y + grid.slope * (x - grid.origin_x) + row * grid.line_step);
+  };
+  const double middle = row_at(span.center_x(), 0).y;
+  const double top = std::ceil((span.y0 - middle) / grid.line_step);
+  for (double row = top; middle + row * grid.line_step < span.y1; ++row)
+    cv::line(picture, row_at(span.x0, row), row_at(span.x1, row), color, 1);
+}
+
 cv::Mat draw(const SegmentedPage& page) {
   cv::Mat picture;
   cv::cvtColor(page.upright->gray, picture, cv::COLOR_GRAY2BGR);
-  if (const TypewriterGrid* grid = page.main_grid()) {
-    const Box& frame = page.upright->frame;
-    double x = grid->origin_x + std::ceil((frame.x0 - grid->origin_x) / grid->pitch) * grid->pitch;
-    for (; x < frame.x1; x += grid->pitch) {
-      cv::line(picture, cv::Point2d(x, frame.y0), cv::Point2d(x, frame.y1), {255, 220, 180}, 1);
-    }
-  }
+  for (size_t g = 0; g < page.grids.size(); ++g) draw_grid(page, static_cast<int>(g), picture);
   for (const int idx : page.loose_idxs)
     cv::rectangle(picture, to_rect(page.components[idx].box), {0, 160, 255}, 1);
   const std::map<BlockKind, cv::Scalar> colors{{BlockKind::body, {160, 160, 160}},
