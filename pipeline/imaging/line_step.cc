@@ -9,15 +9,16 @@
 namespace folio {
 namespace {
 
-constexpr double kShortest = 1.3, kLongest = 8;  // letter heights: type may nearly touch; three intervals
-constexpr double kSame = 0.05;                   // of a step: distances of one kind
-constexpr double kOfTwo = 0.4, kOfThree = 0.25;  // votes of a distance of two rows, of three
-constexpr double kOnRow = 0.12;                  // steps from a row that a baseline may lie
-constexpr int kLongestGap = 8;                   // rows without a line within a stretch
+constexpr double kShortest = 1.3, kLongest = 8;   // letter heights: type may nearly touch; three intervals
+constexpr double kSame = 0.05;                    // of a step: distances of one kind
+constexpr double kOfTwo = 0.25, kOfThree = 0.15;  // votes of a distance of two rows, of three
+constexpr double kOnRow = 0.12;                   // steps from a row that a baseline may lie
+constexpr double kSurest = 20;                    // letters: more tell a baseline no better
+constexpr int kLongestGap = 8;                    // rows without a line within a stretch
 
 struct Row {
   double y = 0;  ///< baseline at x = 0, pixels
-  double weight = 1;
+  double letters = 1;
   int x0 = 0, x1 = 0;
   int stretch = -1, number = 0;
 };
@@ -44,9 +45,8 @@ std::vector<Row> rows_of(const std::vector<InkLine>& lines, double slope) {
   std::vector<Row> rows;
   for (const InkLine& line : lines) {
     const double x = line.box.center_x();
-    rows.push_back({line.baseline.y_at(x) - slope * x,
-                    std::min(20.0, static_cast<double>(line.component_idxs.size())), line.box.x0,
-                    line.box.x1});
+    rows.push_back({line.baseline.y_at(x) - slope * x, static_cast<double>(line.component_idxs.size()),
+                    line.box.x0, line.box.x1});
   }
   return rows;
 }
@@ -62,7 +62,7 @@ double voted_step(const std::vector<Row>& rows, const std::vector<int>& order, d
       if (distance > 3 * kLongest * letter_height) break;
       if (distance < 0.6 * kShortest * letter_height) continue;
       if (std::min(above.x1, below.x1) <= std::max(above.x0, below.x0)) continue;
-      distances.emplace_back(distance, std::min(above.weight, below.weight));
+      distances.emplace_back(distance, std::min(above.letters, below.letters));
       break;
     }
   }
@@ -116,7 +116,7 @@ double fitted_step(const std::vector<Row>& rows, int stretches, double step, std
   for (int round = 0; round < 5; ++round) {
     std::vector<double> weight(stretches, 0), number(stretches, 0), y(stretches, 0);
     for (size_t i = 0; i < rows.size(); ++i) {
-      const double w = trust[i] * rows[i].weight;
+      const double w = trust[i] * std::min(kSurest, rows[i].letters);
       const auto s = static_cast<size_t>(rows[i].stretch);
       weight[s] += w, number[s] += w * rows[i].number, y[s] += w * rows[i].y;
     }
@@ -124,8 +124,8 @@ double fitted_step(const std::vector<Row>& rows, int stretches, double step, std
     for (size_t i = 0; i < rows.size(); ++i) {
       const auto s = static_cast<size_t>(rows[i].stretch);
       const double n = rows[i].number - number[s] / weight[s];
-      up += trust[i] * rows[i].weight * n * (rows[i].y - y[s] / weight[s]);
-      down += trust[i] * rows[i].weight * n * n;
+      up += trust[i] * std::min(kSurest, rows[i].letters) * n * (rows[i].y - y[s] / weight[s]);
+      down += trust[i] * std::min(kSurest, rows[i].letters) * n * n;
     }
     if (down > 0) step = up / down;
     origins.assign(stretches, 0);
