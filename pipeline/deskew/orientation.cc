@@ -3,6 +3,7 @@
 #include <spdlog/spdlog.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <opencv2/imgproc.hpp>
 
@@ -12,12 +13,12 @@
 namespace folio {
 namespace {
 
-constexpr int kFewestLetters = 60;       // whose neighbors are counted
-constexpr double kSideways = 0.25;       // share of neighbors beside: upright pages have 0.8 and more
-constexpr double kMarginSideways = 0.5;  // of the judge, which must only tell two turns apart
-constexpr double kMarginOver = 2;        // on upright typescripts it is wrong by less than 0.5
-constexpr double kHalfSure = 2;          // margin that counts as confidence 0.5
-constexpr double kJudgedSide = 2000;     // pixels that the judge gets
+constexpr int kFewestLetters = 60;     // whose neighbors are counted
+constexpr double kSideways = 0.25;     // share of neighbors beside: upright pages have 0.8 and more
+constexpr double kSureMargin = 2;      // of the judge: below it, it has taken left for right
+constexpr double kHalfSure = 2;        // margin that counts as confidence 0.5
+constexpr double kJudgedLetters = 24;  // pixels of small letters that the judge gets: it is poor at less
+constexpr double kJudgedSide = 4000;   // pixels of the page that it gets at most
 
 cv::Mat level(const cv::Mat& ink, double degrees) {
   if (std::abs(degrees) < 0.3) return ink;
@@ -27,12 +28,23 @@ cv::Mat level(const cv::Mat& ink, double degrees) {
   return out > 127;
 }
 
-std::optional<TesseractOrientation> ask(const OrientationJudge& judge, const cv::Mat& gray) {
-  if (!judge) return std::nullopt;
-  const double scale = std::min(1.0, kJudgedSide / std::max({1, gray.cols, gray.rows}));
-  cv::Mat small = gray;
-  if (scale < 1) cv::resize(gray, small, {}, scale, scale, cv::INTER_AREA);
-  return judge(small);
+/// The judge's answer, where it gives the same one, and surely, for the page as it lies and turned upright by
+/// that answer.
+Orientation ask(const OrientationJudge& judge, const OrientationSigns& signs) {
+  if (!judge) return {};
+  const double to_letters =
+      kJudgedLetters * signs.ink.rows / std::max(1.0, signs.letter_height * signs.gray.rows);
+  const double scale = std::min(to_letters, kJudgedSide / std::max({1, signs.gray.cols, signs.gray.rows}));
+  cv::Mat gray, turned;
+  cv::resize(signs.gray, gray, {}, scale, scale, scale < 1 ? cv::INTER_AREA : cv::INTER_CUBIC);
+  const auto answer = judge(gray);
+  if (!answer || answer->quarter_turns == 0 || answer->margin < kSureMargin) return {};
+  constexpr std::array kCodes{cv::ROTATE_90_CLOCKWISE, cv::ROTATE_180, cv::ROTATE_90_COUNTERCLOCKWISE};
+  cv::rotate(gray, turned, kCodes[static_cast<size_t>(answer->quarter_turns) - 1]);
+  const auto again = judge(turned);
+  if (!again || again->quarter_turns != 0 || again->margin < kSureMargin) return {};
+  const double margin = std::min(answer->margin, again->margin);
+  return {answer->quarter_turns, margin / (margin + kHalfSure)};
 }
 
 }  // namespace
@@ -49,15 +61,10 @@ Orientation find_orientation(const OrientationSigns& signs, const OrientationJud
     const int marks = feet.marks_at_feet - feet.marks_at_heads;
     return {0, std::max(0.0, 2 * rows.upright - 1) * (marks > 3 ? 1.0 : 0.6)};
   }
-  const auto answer = ask(judge, signs.gray);
-  if (!answer) return {};
-  const bool agrees = sideways ? answer->quarter_turns % 2 == 1 && answer->margin >= kMarginSideways
-                               : answer->quarter_turns == 2 && answer->margin >= kMarginOver;
-  if (agrees) return {answer->quarter_turns, answer->margin / (answer->margin + kHalfSure)};
+  const Orientation answer = ask(judge, signs);
+  if (sideways ? answer.quarter_turns % 2 == 1 : answer.quarter_turns == 2) return answer;
   if (sideways) spdlog::warn("the page may lie on its side, but which way is not clear: left as it is");
-  return {0, sideways                     ? 0.0
-             : answer->quarter_turns == 0 ? answer->margin / (answer->margin + kHalfSure)
-                                          : 0.0};
+  return {};
 }
 
 }  // namespace folio

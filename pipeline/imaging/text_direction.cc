@@ -94,9 +94,9 @@ RowDirection find_row_direction(const std::vector<Component>& components, double
 
 bool FeetEvidence::looks_turned_over() const {
   constexpr int kFewMarks = 4, kFewLines = 5;
-  if (marks_at_feet >= kFewMarks && marks_at_feet > 2 * marks_at_heads) return false;
-  if (marks_at_heads >= kFewMarks && marks_at_heads > marks_at_feet) return true;
-  return lines >= kFewLines && aligned_right > aligned_left + 0.15;
+  const bool heads = marks_at_heads >= kFewMarks && marks_at_heads > 1.5 * marks_at_feet;
+  if (lines < kFewLines) return heads && marks_at_heads > 4 * marks_at_feet;
+  return heads && aligned_right > aligned_left;
 }
 
 FeetEvidence find_feet(const std::vector<Component>& components, double letter_height, const cv::Size& page) {

@@ -25,7 +25,7 @@ struct FeetEvidence {
   double aligned_left = 0;  ///< share of lines that begin at the most usual place, [0, 1]
   double aligned_right = 0;  ///< share that end at the most usual place
 
-  /// The page may lie upside down: worth asking a slower judge.
+  /// Marks stand at heads and lines are flush on the right: worth asking a slower judge.
   bool looks_turned_over() const;
 };
 

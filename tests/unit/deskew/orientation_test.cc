@@ -66,17 +66,23 @@ INSTANTIATE_TEST_SUITE_P(Clockwise, QuarterTurns, ::testing::Values(0, 1, 2, 3))
 TEST(OrientationTest, ATurnNeedsTwoWitnesses) {
   DeskewOptions options;
   int asked = 0;
-  options.orientation = [&](const cv::Mat&) {
-    ++asked;
-    return TesseractOrientation{2, 30};
+  // Says `turns` of the page as it lies, and, of the page turned so, that it lies well.
+  const auto judge = [&](int turns, double margin, int then = 0) {
+    asked = 0;
+    return [&asked, turns, margin, then](const cv::Mat&) {
+      return TesseractOrientation{asked++ == 0 ? turns : then, margin};
+    };
   };
+  options.orientation = judge(2, 30);
   EXPECT_EQ(deskew(laid_down(0), options).orientation.quarter_turns, 0) << "the judge is not even asked";
   EXPECT_EQ(asked, 0);
   EXPECT_EQ(deskew(laid_down(1), options).orientation.quarter_turns, 0) << "upside down is no side";
-  EXPECT_EQ(asked, 1);
+  options.orientation = judge(2, 30);
   EXPECT_EQ(deskew(laid_down(2), options).orientation.quarter_turns, 2);
-  options.orientation = [](const cv::Mat&) { return TesseractOrientation{2, 0.7}; };
+  options.orientation = judge(2, 1.9);
   EXPECT_EQ(deskew(laid_down(2), options).orientation.quarter_turns, 0) << "a judge that is not sure";
+  options.orientation = judge(2, 30, 2);
+  EXPECT_EQ(deskew(laid_down(2), options).orientation.quarter_turns, 0) << "a judge that contradicts itself";
   options.orientation = [](const cv::Mat&) { return std::optional<TesseractOrientation>(); };
   EXPECT_EQ(deskew(laid_down(2), options).orientation.quarter_turns, 0);
   options.orientation = nullptr;
