@@ -40,6 +40,8 @@ void add_larger_lines(SegmentedPage& page, const LineGrouping& grouping) {
 }
 
 constexpr double kGathered = 0.35;  // share of ink at letter height of type that needs no mending
+constexpr double kCrumbs = 0.3;  // share of ink at letter height below which letters are crumbs, or none …
+constexpr double kClearPitch = 0.75;  // … whose own distances may pass for a pitch that is no clearer
 constexpr double kClearlyBetter = 1.5, kBetterStill = 1.25;
 constexpr std::array<int, 2> kClosings{1000, 500};  // shares of the page's width that are closed on each side
 
@@ -78,7 +80,10 @@ void find_lines(SegmentedPage& page, const LineGrouping& grouping, const GridSea
   page.lines = std::move(grouped.lines);
   add_larger_lines(page, grouping);
   page.blocks = find_blocks(page.lines, page.components, grouped.gutters, page.letter_height);
-  page.grids = fit_grids(page.ink, page.components, page.letter_height, page.lines, grid);
+  GridSearch search = grid;
+  if (share_at_height(page.components, page.letter_height, page.ink.size()) < kCrumbs)
+    search.min_confidence = std::max(search.min_confidence, kClearPitch);
+  page.grids = fit_grids(page.ink, page.components, page.letter_height, page.lines, search);
   page.loose_idxs.clear();
   const std::vector<char> taken = taken_by_lines(page);
   for (int i = 0; i < static_cast<int>(taken.size()); ++i) {

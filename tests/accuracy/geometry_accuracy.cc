@@ -1,6 +1,7 @@
 // Deskews and segments random drawn pages, compares their geometry with what was drawn, and holds the figures
 // against floors.csv.
 // usage: geometry_accuracy [PAGES [SEED [JOBS]]]      (60 1 2); one page in ten more has no typing
+//        geometry_accuracy draw PAGE-SEED FILE.png    a page as the lists of the worst name it, to look at
 // Exit 0 when every floor holds, 1 when one does not.
 #include <spdlog/fmt/fmt.h>
 
@@ -9,7 +10,9 @@
 #include <charconv>
 #include <cmath>
 #include <ctime>
+#include <opencv2/imgcodecs.hpp>
 #include <string>
+#include <string_view>
 #include <thread>
 
 #include "core/error.h"
@@ -29,6 +32,13 @@ double thread_seconds() {
   std::timespec now{};
   clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
   return static_cast<double>(now.tv_sec) + 1e-9 * static_cast<double>(now.tv_nsec);
+}
+
+int draw(std::uint64_t seed, const std::string& file) {
+  const testing::RandomLeaf leaf = testing::random_leaf(seed);
+  const auto scan = testing::scan_of(draw_leaf(leaf.leaf, testing::debian_faces()), leaf.scan);
+  if (!cv::imwrite(file, scan->pixels)) throw Error(ErrorCode::file_access, "cannot write " + file);
+  return 0;
 }
 
 PageGeometry measure(std::uint64_t seed, bool typed) {
@@ -136,7 +146,7 @@ int run(int typed, std::uint64_t seed, int jobs) {
 std::uint64_t number(const std::string& text) {
   std::uint64_t value = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (error != std::errc() || end != text.data() + text.size() || value == 0 || value > 1'000'000)
+  if (error != std::errc() || end != text.data() + text.size() || value == 0 || value > 1'000'000'000'000)
     throw Error(ErrorCode::arguments, "\"" + text + "\" is no number of pages, seed or jobs");
   return value;
 }
@@ -146,6 +156,7 @@ std::uint64_t number(const std::string& text) {
 
 int main(int argc, char** argv) {
   try {
+    if (argc == 4 && std::string_view(argv[1]) == "draw") return folio::draw(folio::number(argv[2]), argv[3]);
     const auto argument = [&](int i, const char* usual) { return folio::number(argc > i ? argv[i] : usual); };
     return folio::run(static_cast<int>(argument(1, "60")), argument(2, "1"),
                       static_cast<int>(argument(3, "2")));
