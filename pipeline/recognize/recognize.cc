@@ -37,6 +37,18 @@ bool legible(const std::vector<ReadWord>& words, Layer layer, const RecognizeOpt
   return has_letter_or_digit(words) || mean_confidence(words) >= 0.5;
 }
 
+/// A page number has figures, or was misread as no more than two letters ("З", "- Ч -").
+bool may_be_page_number(const TextLine& line) {
+  int letters = 0;
+  for (const Word& word : line.words) {
+    for (const char32_t c : to_code_points(word.text)) {
+      if (is_digit(c)) return true;
+      if (is_letter(c)) ++letters;
+    }
+  }
+  return letters <= 2;
+}
+
 class Reader {
  public:
   Reader(const LayeredPage& page, LineRecognizer& recognizer, const RecognizeOptions& options)
@@ -92,6 +104,8 @@ class Reader {
     fit_boxes(words, image);
     if (line.layer == Layer::typed) reach_type_height(words, image);
     for (ReadWord& word : words) out.words.push_back(to_word(std::move(word), image));
+    // Its place made it a page number; a short heading or a signature's name may stand so too.
+    if (out.role == Role::page_number && !may_be_page_number(out)) out.role = Role::body;
     mark_struck(out);
     return out;
   }

@@ -148,6 +148,7 @@ class Separator {
       line.baseline = ink_line.baseline;
       line.x_height = ink_line.x_height;
       line.confidence = judged.confidence;
+      if (is_page_number(judged.line_idx)) line.role = Role::page_number;
       for (const Cluster& cluster : judged.clusters) {
         // Within a line of the machine a word by hand must be clearly so, and the other way round.
         const bool by_hand =
@@ -166,6 +167,12 @@ class Separator {
       }
       if (!line.component_idxs.empty()) out_.lines.push_back(std::move(line));
     }
+  }
+
+  bool is_page_number(int line_idx) const {
+    return std::ranges::any_of(machine_->blocks, [&](const TextBlock& block) {
+      return block.kind == BlockKind::page_number && block.line_idxs.front() == line_idx;
+    });
   }
 
   /// Pieces outside all lines: large strokes are the pen's; rules, blots and dirt are nobody's.

@@ -68,6 +68,21 @@ TEST(RecognizeTest, WordsHaveTheReadingAndABoxFromTheBaselineToTheCapitalsHeight
   for (const Glyph& glyph : word.glyphs) EXPECT_EQ(intersect(glyph.box, grow(word.box, 3, 3)), glyph.box);
 }
 
+TEST(RecognizeTest, APageNumberHasFigures) {
+  HandMadePage page = two_lines_and_a_note();
+  page.layered().lines.front().role = Role::page_number;
+  const auto role_when_read = [&](const std::string& text) {
+    FakeRecognizer recognizer([&](const LineImage& line) {
+      std::vector<ReadWord> words = words_by_white(line, 0.9);
+      for (ReadWord& word : words) word.text = text;
+      return words;
+    });
+    return recognize(page.make(), recognizer, {}).text.lines.front().role;
+  };
+  EXPECT_EQ(role_when_read("12"), Role::page_number);
+  EXPECT_EQ(role_when_read("Акт"), Role::body) << "a heading stands there too";
+}
+
 TEST(RecognizeTest, IdsAreUnique) {
   FakeRecognizer recognizer = sure_of(0.3);
   const RecognizedPage page = recognize(two_lines_and_a_note().make(), recognizer, {});

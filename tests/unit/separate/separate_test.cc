@@ -126,6 +126,19 @@ TEST(PlainPageTest, CapitalsDigitsAndSignsAreTyped) {
       4, 0.9);
 }
 
+TEST(PlainPageTest, APageNumberAboveOrBelowTheTextHasItsRole) {
+  for (const bool above : {true, false}) {
+    LeafDescription leaf = testing::short_leaf(testing::prose_lines(8));
+    leaf.top_mm += 10;
+    leaf.paper.height_mm += 20;
+    leaf.lines.push_back({"- 12 -", above ? -3.0 : 14.0, 24, Role::page_number});
+    const auto page = testing::layered_of(testing::scan_of(leaf));
+    ASSERT_EQ(page->lines.size(), 9U);
+    for (size_t i = 0; i < 9; ++i)
+      EXPECT_EQ(page->lines[i].role, i == (above ? 0U : 8U) ? Role::page_number : Role::body) << i;
+  }
+}
+
 TEST(EmptyPageTest, HasNoLayers) {
   const auto page = testing::layered_of(testing::blank_scan({500, 700}, 230));
   expect_sound(*page);
