@@ -8,6 +8,7 @@
 
 #include "deskew/bed_cleaner.h"
 #include "deskew/frame_finder.h"
+#include "deskew/hole_finder.h"
 #include "imaging/background.h"
 #include "imaging/components.h"
 
@@ -112,14 +113,16 @@ UprightPage turn(std::shared_ptr<const ScannedPage> scan, const cv::Mat& even, c
   return page;
 }
 
-/// Background evened out, and white outside the frame and on the scanner's bed, so that nothing is found
-/// there.
+/// Background evened out, and white outside the frame, on the scanner's bed and in punched holes, so that
+/// nothing is found there.
 cv::Mat even_within(const ScannedPage& scan, const cv::Mat& gray, const Box& frame) {
   cv::Mat even(gray.size(), CV_8UC1, cv::Scalar(255));
   const cv::Mat inside = gray(to_rect(frame));
   cv::Mat page = even(to_rect(frame));
   (scan.bilevel ? inside : even_out_background(inside)).copyTo(page);
   clear_bed(page);
+  const double pixels_per_mm = scan.resolution.pixels_per_mm();
+  clear_punch_holes(page, find_punch_holes(coarse_view(inside, pixels_per_mm)), pixels_per_mm);
   return even;
 }
 

@@ -7,6 +7,7 @@
 
 #include "core/error.h"
 #include "drawing/canvas.h"
+#include "drawing/foreign_matter.h"
 #include "drawing/handwriting.h"
 #include "drawing/marked_line.h"
 #include "drawing/pen.h"
@@ -269,7 +270,9 @@ class LeafDrawing {
 
   DrawnLeaf finish() {
     DrawnLeaf drawn;
-    drawn.pixels = scan_sheet(draw_sheet(leaf_, canvas_), canvas_, leaf_);
+    cv::Mat sheet = draw_sheet(leaf_, canvas_);
+    draw_foreign_matter(sheet, leaf_, canvas_, faces_);
+    drawn.pixels = scan_sheet(sheet, canvas_, leaf_);
     drawn.masks = LayerMasks(canvas_.size());
     for (const Layer layer : kInkLayers) {
       cv::Mat seen = canvas_.coverage(layer);

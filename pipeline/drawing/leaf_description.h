@@ -30,6 +30,9 @@ struct Paper {
   int stains = 0;           ///< how many
   int folds = 0;            ///< creases across the sheet, evenly spaced
   double show_through = 0;  ///< [0, 1]; darkness of a page's typing seen from behind
+  int punch_holes =
+      0;  ///< down the left margin, 12 mm from the edge and 80 mm apart (ISO 838), showing the bed
+  double hole_mm = 6;  ///< across
 };
 
 struct Scan {
@@ -37,8 +40,10 @@ struct Scan {
   double skew_degrees = 0;  ///< clockwise positive
   double border_mm = 0;     ///< dark scanner bed around the paper; 0 = the paper fills the picture
   Color bed{24, 22, 23};
-  double blur_px = 0;  ///< deviation of the lens's blur
-  double noise = 0;    ///< deviation of the sensor's noise, of 255
+  bool neighbor_left = false;   ///< in a bound volume: the page before, in the border beyond the gutter …
+  bool neighbor_right = false;  ///< … or the page after; typed as this one is, and cut off by the picture
+  double blur_px = 0;           ///< deviation of the lens's blur
+  double noise = 0;             ///< deviation of the sensor's noise, of 255
 };
 
 /// How a machine's type and ribbon are worn; all 0 = every strike perfect.

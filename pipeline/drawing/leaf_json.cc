@@ -98,6 +98,8 @@ void read_paper(Fields fields, Paper& paper) {
   fields.read("stains", paper.stains);
   fields.read("folds", paper.folds);
   fields.read("show_through", paper.show_through);
+  fields.read("punch_holes", paper.punch_holes);
+  fields.read("hole_mm", paper.hole_mm);
   fields.finish();
 }
 
@@ -106,6 +108,8 @@ void read_scan(Fields fields, Scan& scan) {
   fields.read("skew_degrees", scan.skew_degrees);
   fields.read("border_mm", scan.border_mm);
   fields.read("bed", scan.bed);
+  fields.read("neighbor_left", scan.neighbor_left);
+  fields.read("neighbor_right", scan.neighbor_right);
   fields.read("blur_px", scan.blur_px);
   fields.read("noise", scan.noise);
   fields.finish();

@@ -158,6 +158,37 @@ TEST(DrawLeafTest, TheBedIsDarkAroundThePaper) {
   EXPECT_EQ(cv::countNonZero(drawn.masks.labels()), 0);  // the bed is no ink
 }
 
+TEST(DrawLeafTest, HolesShowTheBedAndAreNoInk) {
+  LeafDescription leaf;
+  leaf.scan.dpi = 100;
+  leaf.paper.punch_holes = 2;
+  const DrawnLeaf drawn = draw_leaf(leaf, debian_faces());
+  const cv::Mat holes = dark(drawn.pixels, 60);
+  for (const double y_mm : {148.5 - 40, 148.5 + 40})
+    EXPECT_EQ(holes.at<unsigned char>(cvRound(y_mm * 100 / 25.4), cvRound(12 * 100 / 25.4)), 255);
+  EXPECT_NEAR(cv::countNonZero(holes), 2 * CV_PI * 9 * std::pow(100 / 25.4, 2), 60);
+  EXPECT_EQ(cv::countNonZero(drawn.masks.labels()), 0);
+}
+
+TEST(DrawLeafTest, ANeighborIsTypedBeyondTheGutterAndIsNoneOfTheTruth) {
+  LeafDescription leaf = plain_leaf({"раз два", "три четыре"});
+  leaf.scan.border_mm = 20;
+  leaf.scan.dpi = 100;
+  const DrawnLeaf alone = draw_leaf(leaf, debian_faces());
+  leaf.scan.neighbor_right = true;
+  const DrawnLeaf bound = draw_leaf(leaf, debian_faces());
+  EXPECT_EQ(cv::countNonZero(bound.masks.labels() != alone.masks.labels()), 0);
+  EXPECT_EQ(bound.truth.lines.size(), alone.truth.lines.size());
+  const double mm = 100 / 25.4;
+  const int gutter = bound.frame.x1, beyond = gutter + cvRound(15 * mm), middle = bound.pixels.rows / 2;
+  EXPECT_LT(bound.pixels.at<cv::Vec3b>(middle, gutter)[1], 140);
+  EXPECT_GT(bound.pixels.at<cv::Vec3b>(middle, beyond)[1], 240);
+  const int baseline = cvRound((20 + leaf.top_mm) * mm);
+  const cv::Rect first_letters(gutter + cvRound(7 * mm), baseline - cvRound(3 * mm), cvRound(12 * mm),
+                               cvRound(3 * mm));
+  EXPECT_GT(cv::countNonZero(dark(bound.pixels(first_letters), 100)), 30);
+}
+
 TEST(DrawLeafTest, WhatIsNotThereIsAnError) {
   const auto code_of = [](const LeafDescription& leaf, const Faces& faces) {
     try {

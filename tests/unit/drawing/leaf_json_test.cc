@@ -29,7 +29,7 @@ TEST(LeafJsonTest, AnEmptyObjectIsTheDefault) {
 TEST(LeafJsonTest, ReadsEveryKindOfField) {
   const LeafDescription leaf = leaf_description_from_json(R"({
     "seed": 18446744073709551615, "left_mm": 12.5,
-    "paper": {"tone": "#e9dfc6", "stains": 3}, "scan": {"skew_degrees": -1.5},
+    "paper": {"tone": "#e9dfc6", "stains": 3, "punch_holes": 4}, "scan": {"skew_degrees": -1.5, "neighbor_right": true},
     "typewriter": {"pitch_mm": 2.54, "wear": {"jitter_mm": 0.1}},
     "lines": ["раз", {"text": "два", "row": 4.5, "column": 3, "role": "heading"}],
     "hands": {"clerk": {"ink": "#010203", "pencil": true}},
@@ -41,6 +41,9 @@ TEST(LeafJsonTest, ReadsEveryKindOfField) {
   EXPECT_EQ(leaf.left_mm, 12.5);
   EXPECT_EQ(leaf.paper.tone, (Color{0xe9, 0xdf, 0xc6}));
   EXPECT_EQ(leaf.paper.stains, 3);
+  EXPECT_EQ(leaf.paper.punch_holes, 4);
+  EXPECT_TRUE(leaf.scan.neighbor_right);
+  EXPECT_FALSE(leaf.scan.neighbor_left);
   EXPECT_EQ(leaf.paper.width_mm, 210);
   EXPECT_EQ(leaf.scan.skew_degrees, -1.5);
   EXPECT_EQ(leaf.typewriter.pitch_mm, 2.54);
