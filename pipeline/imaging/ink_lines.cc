@@ -5,6 +5,7 @@
 #include <opencv2/imgproc.hpp>
 
 #include "imaging/components.h"
+#include "imaging/rule_finder.h"
 
 namespace folio {
 namespace {
@@ -70,15 +71,25 @@ void mend_broken_type(SegmentedPage& page) {
   }
 }
 
+/// Rules are no part of letters: an underline would join words and pull down their boxes.
+void take_off_rules(SegmentedPage& page) {
+  FoundRules found = find_rules(page.ink, page.components, page.letter_height);
+  page.rules = std::move(found.rules);
+  page.rule_mask = std::move(found.mask);
+  if (!page.rules.empty()) page.components = find_components(page.ink & ~page.rule_mask, page.labels);
+}
+
 }  // namespace
 
 void find_lines(SegmentedPage& page, const LineGrouping& grouping, const GridSearch& grid) {
   page.components = find_components(page.ink, page.labels);
   page.letter_height = usual_letter_height(page.components, page.ink.size());
   mend_broken_type(page);
+  take_off_rules(page);
   GroupedLines grouped = group_lines(page.components, page.letter_height, page.ink.size(), grouping);
   page.lines = std::move(grouped.lines);
   add_larger_lines(page, grouping);
+  attach_rules(page.rules, page.ink, page.lines, page.components, page.letter_height);
   page.blocks = find_blocks(page.lines, page.components, grouped.gutters, page.letter_height);
   GridSearch search = grid;
   if (share_at_height(page.components, page.letter_height, page.ink.size()) < kCrumbs)

@@ -49,6 +49,15 @@ struct InkLine {
   int grid_idx = -1;                ///< into SegmentedPage::grids; -1 = stands on none
 };
 
+/// Long thin straight ink that is no letter's: an underline, a row of typed `_`, a line to write on or a line
+/// of a table. Upright where it is higher than wide.
+struct Rule {
+  Box box;
+  double thickness = 0;    ///< pixels
+  bool underline = false;  ///< lies under letters of its line
+  int line_idx = -1;       ///< into SegmentedPage::lines, of the line that it lies under or beside; -1 = none
+};
+
 enum class BlockKind : unsigned char { body, table, marginal, page_number };
 
 /// "body", "table", "marginal", "page-number".
@@ -66,14 +75,17 @@ struct TextBlock {
 /// page.
 struct SegmentedPage {
   std::shared_ptr<const UprightPage> upright;
-  cv::Mat ink;     ///< CV_8UC1, 255 = ink
-  cv::Mat labels;  ///< CV_32SC1, 0 = no ink, else Component::label
+  cv::Mat ink;        ///< CV_8UC1, 255 = ink
+  cv::Mat rule_mask;  ///< CV_8UC1, 255 = ink of a rule and of no letter; empty = there are no rules
+  /// CV_32SC1, Component::label; 0 = no ink, a rule's, or where pieces of two lines that touch were parted.
+  cv::Mat labels;
   std::vector<Component> components;
   double letter_height = 0;           ///< usual height of small letters, pixels; 0 = no text
   std::vector<TypewriterGrid> grids;  ///< the one that most lines stand on first; empty: no pitch stands out
   std::vector<InkLine> lines;         ///< in reading order
   std::vector<TextBlock> blocks;      ///< by their first line; each line is in one
   std::vector<int> loose_idxs;        ///< components that belong to no line
+  std::vector<Rule> rules;            ///< level ones from top to bottom, then upright ones
 
   /// The grid that most lines stand on; nullptr = none.
   const TypewriterGrid* main_grid() const { return grids.empty() ? nullptr : &grids.front(); }

@@ -44,6 +44,9 @@ cv::Mat draw(const SegmentedPage& page) {
   for (size_t g = 0; g < page.grids.size(); ++g) draw_grid(page, static_cast<int>(g), picture);
   for (const int idx : page.loose_idxs)
     cv::rectangle(picture, to_rect(page.components[idx].box), {0, 160, 255}, 1);
+  for (const Rule& rule : page.rules)
+    cv::rectangle(picture, to_rect(grow(rule.box, 3, 3)),
+                  rule.underline ? cv::Scalar(200, 200, 0) : cv::Scalar(200, 80, 200), 2);
   const std::map<BlockKind, cv::Scalar> colors{{BlockKind::body, {160, 160, 160}},
                                                {BlockKind::table, {200, 120, 0}},
                                                {BlockKind::marginal, {200, 0, 200}},

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <map>
 #include <opencv2/imgproc.hpp>
 
 #include "imaging/ink_lines.h"
@@ -26,6 +27,8 @@ constexpr double kSurelyTyped = -1.7;
 constexpr double kCertainlyTyped = -2.5;
 // Share of the colored ink in words that look typed, above which color is not to be trusted.
 constexpr double kTypedShareOfColor = 0.4;
+// Letter heights: a level or upright stroke in no line that is longer is a rule rather than the pen's.
+constexpr double kLongestDash = 6;
 
 class Separator {
  public:
@@ -45,6 +48,7 @@ class Separator {
     paint();
     place_strokes();
     mark_stamps(out_.masks[Layer::hand]);
+    drop_rules();
     find_typing_over(judge);
     HandWriting hand = group_hand(out_.masks[Layer::hand], out_.lines, unit(), page_.upright->frame);
     for (LayerLine& line : hand.lines) find_cancelled(line);
@@ -69,7 +73,8 @@ class Separator {
       mark_stamps(colored_);
     }
     const cv::Mat& stamps = out_.masks[Layer::stamp];
-    const cv::Mat any = (page_.ink | colored_) & ~stamps;
+    const cv::Mat black = page_.rule_mask.empty() ? page_.ink : cv::Mat(page_.ink & ~page_.rule_mask);
+    const cv::Mat any = (black | colored_) & ~stamps;
     cv::Mat pen = colored_ | stamps;
     int taken = 0;
     for (int round = 0; round < 2; ++round) {
@@ -165,7 +170,9 @@ class Separator {
           line.box = unite(line.box, b);
         }
       }
-      if (!line.component_idxs.empty()) out_.lines.push_back(std::move(line));
+      if (line.component_idxs.empty()) continue;
+      machine_layers_[judged.line_idx] = line.layer;
+      out_.lines.push_back(std::move(line));
     }
   }
 
@@ -175,17 +182,19 @@ class Separator {
     });
   }
 
-  /// Pieces outside all lines: large strokes are the pen's; rules, blots and dirt are nobody's.
+  /// Pieces outside all lines: large strokes are the pen's; blots and dirt are nobody's, and rules in the
+  /// end.
   void assign_loose(const TypedJudge& judge, const std::vector<InkTraits>& traits) {
     for (const int idx : machine_->loose_idxs) {
       const Component& c = machine_->components[idx];
       const double w = c.box.width() / unit(), h = c.box.height() / unit();
       if (std::max(w, h) < 0.8) continue;
-      const bool rule = (w > 6 && h < 0.5) || (h > 6 && w < 0.5);
+      const bool rule = (w > kLongestDash && h < 0.5) || (h > kLongestDash && w < 0.5);
       const double fill = static_cast<double>(c.area) / static_cast<double>(c.box.area());
       const bool blot = fill > 0.6 && std::min(w, h) > 0.8;
       const double thickness = traits[idx].stroke_width / judge.machine().stroke_width;
-      if (rule || blot || lies_along_edge(c.box, page_.upright->frame, unit()) || thickness > 3) continue;
+      if (rule) loose_rule_idxs_.push_back(idx);
+      if (blot || lies_along_edge(c.box, page_.upright->frame, unit()) || thickness > 3) continue;
       layer_of(idx) = Layer::hand;
     }
   }
@@ -202,6 +211,35 @@ class Separator {
       }
     }
     out_.masks[Layer::hand] |= colored_;
+    paint_rules();
+  }
+
+  /// A rule under or beside a line has that line's layer, but for one in the pen's color. Others are the
+  /// pen's for now: they may be a stamp's frame.
+  void paint_rules() {
+    for (const Rule& rule : machine_->rules) {
+      const cv::Rect rect = to_rect(rule.box);
+      const cv::Mat own = machine_->rule_mask(rect);
+      if (2 * cv::countNonZero(own & colored_(rect)) > cv::countNonZero(own)) continue;
+      const auto of_machine = machine_layers_.find(rule.line_idx);
+      out_.masks[of_machine != machine_layers_.end() ? of_machine->second : Layer::hand](rect) |= own;
+    }
+  }
+
+  /// Rules of no line are nobody's where they are long: the paper's ruling, its folds, the edge of the sheet.
+  /// A dash is the pen's.
+  void drop_rules() {
+    for (const Rule& rule : machine_->rules) {
+      const bool dash = std::max(rule.box.width(), rule.box.height()) <= kLongestDash * unit();
+      if (rule.line_idx >= 0 || (dash && !lies_along_edge(rule.box, page_.upright->frame, unit()))) continue;
+      const cv::Rect rect = to_rect(rule.box);
+      out_.masks[Layer::hand](rect).setTo(0, machine_->rule_mask(rect) & ~colored_(rect));
+    }
+    for (const int idx : loose_rule_idxs_) {
+      const Component& c = machine_->components[idx];
+      const cv::Rect rect = to_rect(c.box);
+      out_.masks[Layer::hand](rect).setTo(0, (machine_->labels(rect) == c.label) & ~colored_(rect));
+    }
   }
 
   /// A stroke through what turned out to be typed is a strike; through handwriting it is part of that.
@@ -308,6 +346,8 @@ class Separator {
   std::vector<Stroke> strokes_;
   std::shared_ptr<const SegmentedPage> machine_;  ///< the page as the machine left it
   std::vector<Layer> layers_;                     ///< by label in machine_
+  std::vector<int> loose_rule_idxs_;              ///< into the components of machine_
+  std::map<int, Layer> machine_layers_;           ///< of lines of machine_ with typing or print, by index
   LayeredPage out_;
 };
 

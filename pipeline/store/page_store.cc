@@ -137,6 +137,31 @@ TextBlock block_from(const Json& json, size_t lines) {
   return block;
 }
 
+// Values of ink.png and machine.png: ink of pieces (255 in files of before, too), of rules, and of neither.
+constexpr int kPieceInk = 255, kRuleInk = 160, kPartedInk = 80;
+
+cv::Mat picture_of_ink(const SegmentedPage& page) {
+  cv::Mat picture = page.ink.clone();
+  picture.setTo(kPartedInk, page.ink & (page.labels == 0));
+  if (!page.rule_mask.empty()) picture.setTo(kRuleInk, page.rule_mask);
+  return picture;
+}
+
+Json json_of_rule(const Rule& rule) {
+  return {{"box", json_of(rule.box)},
+          {"thickness", rule.thickness},
+          {"underline", rule.underline},
+          {"line_idx", rule.line_idx}};
+}
+
+Rule rule_from(const Json& json, size_t lines) {
+  const Rule rule{box_from(json.at("box")), json.at("thickness").get<double>(),
+                  json.at("underline").get<bool>(), json.at("line_idx").get<int>()};
+  if (rule.line_idx < -1 || rule.line_idx >= static_cast<int>(lines))
+    wrong("has a rule at a line that is not there");
+  return rule;
+}
+
 /// All of a segmented page but its ink and the page before it.
 Json json_of_segmented(const SegmentedPage& page) {
   Json lines = Json::array();
@@ -152,14 +177,20 @@ Json json_of_segmented(const SegmentedPage& page) {
   Json grids = Json::array();
   for (const TypewriterGrid& grid : page.grids) grids.push_back(json_of_grid(grid));
   content["grids"] = std::move(grids);
+  Json rules = Json::array();
+  for (const Rule& rule : page.rules) rules.push_back(json_of_rule(rule));
+  content["rules"] = std::move(rules);
   return content;
 }
 
-/// The other way round: `page` has its ink and the page before it already.
+/// The other way round: `page` has the page before it already, and picture_of_ink() as its ink.
 void segmented_from(const Json& json, SegmentedPage& page) {
   if (page.upright->size() != page.ink.size()) wrong("belongs to a page of another size");
-  if (!restore_components(json.at("components"), page))
-    wrong("its pieces of ink are not those of its picture");
+  const cv::Mat picture = page.ink.clone();
+  page.ink = picture == kPieceInk;
+  const bool restored = restore_components(json.at("components"), page);
+  page.ink = picture != 0;
+  if (!restored) wrong("its pieces of ink are not those of its picture");
   page.letter_height = json.at("letter_height").get<double>();
   for (const auto& grid : json.at("grids")) page.grids.push_back(grid_from(grid));
   for (const auto& line : json.at("lines")) {
@@ -170,6 +201,9 @@ void segmented_from(const Json& json, SegmentedPage& page) {
   }
   for (const auto& block : json.at("blocks")) page.blocks.push_back(block_from(block, page.lines.size()));
   page.loose_idxs = indexes_from(json.at("loose_idxs"), page.components.size());
+  for (const auto& rule : json.value("rules", Json::array()))
+    page.rules.push_back(rule_from(rule, page.lines.size()));
+  if (!page.rules.empty()) page.rule_mask = picture == kRuleInk;
 }
 
 Json json_of_layer_line(const LayerLine& line) {
@@ -296,7 +330,7 @@ UprightPage PageStore::load_upright(std::shared_ptr<const ScannedPage> scan) con
 }
 
 void PageStore::save_segmented(const SegmentedPage& page) const {
-  write_image(folder_ / "ink.png", page.ink);
+  write_image(folder_ / "ink.png", picture_of_ink(page));
   save_json(Kind::segmented, json_of_segmented(page));
 }
 
@@ -331,7 +365,7 @@ void PageStore::save_layered(const LayeredPage& page) const {
                {"regions", std::move(regions)},
                {"strikes", std::move(strikes)}};
   if (page.machine != page.segmented) {
-    write_image(folder_ / "machine.png", page.machine->ink);
+    write_image(folder_ / "machine.png", picture_of_ink(*page.machine));
     content["machine"] = json_of_segmented(*page.machine);
   }
   save_json(Kind::layered, std::move(content));

@@ -139,6 +139,36 @@ TEST(PlainPageTest, APageNumberAboveOrBelowTheTextHasItsRole) {
   }
 }
 
+TEST(PlainPageTest, AnUnderlineIsTypedAndALooseRuleNobodys) {
+  LeafDescription leaf = testing::short_leaf(testing::prose_lines(6));
+  leaf.paper.height_mm += 20;
+  leaf.scan.border_mm = 0;
+  const auto clean = testing::scan_of(leaf, ScanKind::gray);
+  const auto before = testing::layered_of(clean);
+  const LayerLine& line = before->lines[2];
+  const double unit = line.x_height;
+  const auto x0 = line.box.x0, y = cvRound(line.baseline.y_at(line.box.x0) + 0.35 * unit);
+  const Box under{x0, y, x0 + cvRound(12 * unit), y + cvRound(0.2 * unit)};
+  const Box below{x0, cvRound(before->lines[5].box.y1 + 5 * unit), x0 + cvRound(30 * unit),
+                  cvRound(before->lines[5].box.y1 + 5.2 * unit)};
+  auto scan = std::make_shared<ScannedPage>(*clean);
+  scan->pixels = clean->pixels.clone();
+  for (const Box& box : {under, below}) scan->pixels(to_rect(box)) = 20;
+  const auto page = testing::layered_of(scan);
+  expect_sound(*page);
+  EXPECT_EQ(page->lines.size(), 6U);
+  EXPECT_TRUE(page->strikes.empty());
+  const auto share = [&](Layer layer, const Box& box) {
+    return cv::countNonZero(page->masks[layer](to_rect(box))) / double(box.area());
+  };
+  EXPECT_GT(share(Layer::typed, under), 0.9);
+  for (const Layer layer : {Layer::hand, Layer::strike, Layer::stamp, Layer::print}) {
+    EXPECT_EQ(share(layer, under), 0);
+    EXPECT_EQ(share(layer, below), 0);
+  }
+  EXPECT_EQ(share(Layer::typed, below), 0);
+}
+
 TEST(EmptyPageTest, HasNoLayers) {
   const auto page = testing::layered_of(testing::blank_scan({500, 700}, 230));
   expect_sound(*page);

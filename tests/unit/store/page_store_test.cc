@@ -56,7 +56,8 @@ class PageStoreTest : public testing::Test {
     return page;
   }
 
-  /// Three pieces of ink, of which the middle one is left out, labels in an order of their own.
+  /// Three pieces of ink, of which the middle one is left out, labels in an order of their own; a rule
+  /// crosses the last one.
   static std::shared_ptr<SegmentedPage> segmented() {
     auto page = std::make_shared<SegmentedPage>();
     page->upright = upright(0);
@@ -73,6 +74,10 @@ class PageStoreTest : public testing::Test {
                    {25.5, 0, 1.5, 40.25, 0, 0, 0.06, 0.7}};
     page->lines = {{{5, 5, 34, 35}, {cv::Point2d(5, 12.5), cv::Point2d(34, 13.25)}, 9.5, {1, 0}, 1}};
     page->loose_idxs = {0};
+    page->rule_mask = cv::Mat::zeros(60, 80, CV_8UC1);
+    page->rule_mask(cv::Rect(34, 32, 30, 2)) = 255;
+    page->ink |= page->rule_mask;
+    page->rules = {{{30, 32, 64, 34}, 2, true, 0}};
     return page;
   }
 
@@ -185,6 +190,12 @@ TEST_F(PageStoreTest, Segmented) {
   EXPECT_EQ(loaded.grid_of(loaded.lines[0]), &loaded.grids[1]);
   EXPECT_EQ(loaded.lines[0].baseline.right, page->lines[0].baseline.right);
   EXPECT_EQ(loaded.loose_idxs, page->loose_idxs);
+  expect_same_pixels(loaded.rule_mask, page->rule_mask);
+  ASSERT_EQ(loaded.rules.size(), 1u);
+  EXPECT_EQ(loaded.rules[0].box, page->rules[0].box);
+  EXPECT_EQ(loaded.rules[0].thickness, 2);
+  EXPECT_TRUE(loaded.rules[0].underline);
+  EXPECT_EQ(loaded.rules[0].line_idx, 0);
   EXPECT_EQ(loaded.upright, page->upright);
 }
 
