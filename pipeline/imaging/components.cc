@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 #include <opencv2/imgproc.hpp>
 
 namespace folio {
@@ -55,6 +56,50 @@ std::vector<Component> find_components(const cv::Mat& ink, cv::Mat& labels) {
         {{x, y, x + s[cv::CC_STAT_WIDTH], y + s[cv::CC_STAT_HEIGHT]}, s[cv::CC_STAT_AREA], i});
   }
   return components;
+}
+
+void renew_components(std::vector<int> changed, cv::Mat& labels, std::vector<Component>& components) {
+  std::ranges::sort(changed);
+  changed.erase(std::unique(changed.begin(), changed.end()), changed.end());
+  std::vector<int> free;
+  for (const int label : changed) {
+    const Box box = components[static_cast<size_t>(label) - 1].box;
+    cv::Mat own = labels(to_rect(box)), parts_of;
+    const std::vector<Component> parts = find_components(own == label, parts_of);
+    if (parts.empty()) free.push_back(label);
+    std::vector<int> label_of{0};
+    for (size_t i = 0; i < parts.size(); ++i) {
+      if (i == 0) {
+        label_of.push_back(label);
+      } else if (!free.empty()) {
+        label_of.push_back(free.back());
+        free.pop_back();
+      } else {
+        components.emplace_back();
+        label_of.push_back(static_cast<int>(components.size()));
+      }
+      const Box& b = parts[i].box;
+      components[static_cast<size_t>(label_of.back()) - 1] = {
+          {box.x0 + b.x0, box.y0 + b.y0, box.x0 + b.x1, box.y0 + b.y1}, parts[i].area, label_of.back()};
+    }
+    if (parts.size() < 2) continue;
+    for (int y = 0; y < own.rows; ++y) {
+      for (int x = 0; x < own.cols; ++x) {
+        if (const int part = parts_of.at<int>(y, x); part != 0)
+          own.at<int>(y, x) = label_of[static_cast<size_t>(part)];
+      }
+    }
+  }
+  // The last pieces move up to where others are gone.
+  std::ranges::sort(free, std::greater());
+  for (const int label : free) {
+    const Component last = components.back();
+    components.pop_back();
+    if (last.label == label) continue;
+    cv::Mat own = labels(to_rect(last.box));
+    own.setTo(label, own == last.label);
+    components[static_cast<size_t>(label) - 1] = {last.box, last.area, label};
+  }
 }
 
 double share_at_height(const std::vector<Component>& components, double height, const cv::Size& page) {

@@ -5,6 +5,7 @@
 #include <opencv2/imgproc.hpp>
 
 #include "imaging/components.h"
+#include "imaging/line_parting.h"
 #include "imaging/rule_finder.h"
 
 namespace folio {
@@ -40,7 +41,8 @@ void add_larger_lines(SegmentedPage& page, const LineGrouping& grouping) {
   }
 }
 
-constexpr double kGathered = 0.35;  // share of ink at letter height of type that needs no mending
+constexpr double kLetterOfOneLine = 1.9;  // letter heights, with a tail or an accent
+constexpr double kGathered = 0.35;        // share of ink at letter height of type that needs no mending
 constexpr double kCrumbs = 0.3;  // share of ink at letter height below which letters are crumbs, or none …
 constexpr double kClearPitch = 0.75;  // … whose own distances may pass for a pitch that is no clearer
 constexpr double kClearlyBetter = 1.5, kBetterStill = 1.25;
@@ -76,7 +78,29 @@ void take_off_rules(SegmentedPage& page) {
   FoundRules found = find_rules(page.ink, page.components, page.letter_height);
   page.rules = std::move(found.rules);
   page.rule_mask = std::move(found.mask);
-  if (!page.rules.empty()) page.components = find_components(page.ink & ~page.rule_mask, page.labels);
+  std::vector<int> changed;
+  for (const Rule& rule : page.rules) {
+    for (int y = rule.box.y0; y < rule.box.y1; ++y) {
+      int* label = page.labels.ptr<int>(y);
+      const uchar* off = page.rule_mask.ptr<uchar>(y);
+      for (int x = rule.box.x0; x < rule.box.x1; ++x) {
+        if (off[x] == 0 || label[x] == 0) continue;
+        if (changed.empty() || changed.back() != label[x]) changed.push_back(label[x]);
+        label[x] = 0;
+      }
+    }
+  }
+  renew_components(std::move(changed), page.labels, page.components);
+}
+
+/// Pieces that hang together across lines are parted. The lines are sought without them first.
+void part_touching_lines(SegmentedPage& page, const LineGrouping& grouping) {
+  if (page.letter_height <= 0 || !may_reach_over_lines(page.components, page.letter_height)) return;
+  LineGrouping of_letters = grouping;
+  of_letters.max_letter = kLetterOfOneLine;
+  const GroupedLines lines = group_lines(page.components, page.letter_height, page.ink.size(), of_letters);
+  renew_components(part_lines(page.components, lines.lines, page.letter_height, page.labels), page.labels,
+                   page.components);
 }
 
 }  // namespace
@@ -86,6 +110,7 @@ void find_lines(SegmentedPage& page, const LineGrouping& grouping, const GridSea
   page.letter_height = usual_letter_height(page.components, page.ink.size());
   mend_broken_type(page);
   take_off_rules(page);
+  part_touching_lines(page, grouping);
   GroupedLines grouped = group_lines(page.components, page.letter_height, page.ink.size(), grouping);
   page.lines = std::move(grouped.lines);
   add_larger_lines(page, grouping);

@@ -5,6 +5,8 @@
 #include <cstring>
 #include <numeric>
 
+#include "core/median.h"
+
 namespace folio {
 namespace {
 
@@ -26,7 +28,9 @@ constexpr double kSolid = 0.85;  // share of ink between the edges
 // Shares of a rule's length with ink beside it. On the emptier side rules of typescripts and forms have up to
 // 0.15 and 0.08 (tails, next line), strikes through drawn letters from 0.20 and 0.11.
 constexpr double kNearEmptier = 0.15, kTouchEmptier = 0.095;
-constexpr double kTouchFuller = 0.5;
+constexpr double kTouchBelow = 0.1;  // tails; heads of letters that hang together have more
+constexpr double kTouchAbove = 0.5;
+constexpr double kNextLetters = 8, kTallestLetter = 2.2;  // that show where a line's letters stand
 constexpr double kOfNear = 0.6;  // of the ink near it touches an underline: feet that hang together all do
 
 struct Run {
@@ -128,12 +132,8 @@ struct Sides {
   bool are_white() const {
     return std::min(near_above, near_below) <= kNearEmptier * columns &&
            std::min(touch_above, touch_below) <= kTouchEmptier * columns &&
-           is_free(touch_above, near_above) && is_free(touch_below, near_below);
-  }
-
- private:
-  bool is_free(double touch, double near) const {
-    return touch <= kTouchFuller * columns && (touch <= kNearEmptier * columns || touch <= kOfNear * near);
+           touch_below <= kTouchBelow * columns && touch_above <= kTouchAbove * columns &&
+           (touch_above <= kNearEmptier * columns || touch_above <= kOfNear * near_above);
   }
 };
 
@@ -146,8 +146,8 @@ struct Part {
 
 class LevelFinder {
  public:
-  LevelFinder(const cv::Mat& ink, double unit)
-      : ink_(ink), unit_(unit), ragged_(std::max(1, cvRound(kRagged * unit))) {}
+  LevelFinder(const cv::Mat& ink, const std::vector<Component>& pieces, double unit)
+      : ink_(ink), pieces_(pieces), unit_(unit), ragged_(std::max(1, cvRound(kRagged * unit))) {}
 
   /// Level rules; their ink is set in `mask`.
   std::vector<Rule> run(double least_length, bool of_strikes, cv::Mat& mask) const {
@@ -161,7 +161,9 @@ class LevelFinder {
       if (!sides.are_white() || !is_straight(chain)) continue;
       Rule rule;
       rule.thickness = sides.thickness / sides.columns;
-      for (const Part& part : chain) rule.box = unite(rule.box, paint(part.stroke, mask));
+      for (const Part& part : chain) rule.box = unite(rule.box, box_of(part.stroke));
+      if (of_strikes && sides.touch_above > kNearEmptier * sides.columns && are_feet(rule.box)) continue;
+      for (const Part& part : chain) paint(part.stroke, mask);
       rules.push_back(rule);
     }
     return rules;
@@ -286,20 +288,41 @@ class LevelFinder {
     return std::sqrt(rest) <= std::max(0.7, kBend * unit_) && std::abs(fit[1] + fit[2]) <= kSlope * length;
   }
 
-  /// Sets the stroke's ink but for what lies beneath it of a letter that goes on above and below.
-  Box paint(const Stroke& stroke, cv::Mat& mask) const {
+  /// It goes no lower than the letters beside it stand: their feet, run together.
+  bool are_feet(const Box& rule) const {
+    std::vector<double> feet;
+    for (const Component& c : pieces_) {
+      const Box& b = c.box;
+      if (b.height() < 0.8 * unit_ || b.height() > kTallestLetter * unit_ || b.width() > kLongRun * unit_)
+        continue;
+      const double gap = std::max(b.x0 - rule.x1, rule.x0 - b.x1);
+      if (gap < 0 || gap > kNextLetters * unit_) continue;
+      if (b.y0 < rule.y0 - 0.4 * unit_ && b.y1 > rule.y0 - 0.5 * unit_ && b.y1 < rule.y1 + 0.5 * unit_)
+        feet.push_back(b.y1);
+    }
+    return !feet.empty() && rule.y1 < median_of(std::move(feet)) + kRagged * unit_;
+  }
+
+  static Box box_of(const Stroke& stroke) {
     Box box;
     for (int i = 0; i < static_cast<int>(stroke.top.size()); ++i) {
-      const int x = stroke.x0 + i, top = stroke.top[i], foot = stroke.foot[i];
-      if (foot == 0) continue;
-      box = unite(box, {x, top, x + 1, foot});
-      if (any_ink(x, top - 1, top) && any_ink(x, foot, foot + 1)) continue;
-      for (int y = top; y < foot; ++y) mask.at<uchar>(y, x) = ink_.at<uchar>(y, x);
+      if (stroke.foot[i] != 0)
+        box = unite(box, {stroke.x0 + i, stroke.top[i], stroke.x0 + i + 1, stroke.foot[i]});
     }
     return box;
   }
 
+  /// Sets the stroke's ink but for what lies beneath it of a letter that goes on above and below.
+  void paint(const Stroke& stroke, cv::Mat& mask) const {
+    for (int i = 0; i < static_cast<int>(stroke.top.size()); ++i) {
+      const int x = stroke.x0 + i, top = stroke.top[i], foot = stroke.foot[i];
+      if (foot == 0 || (any_ink(x, top - 1, top) && any_ink(x, foot, foot + 1))) continue;
+      for (int y = top; y < foot; ++y) mask.at<uchar>(y, x) = ink_.at<uchar>(y, x);
+    }
+  }
+
   const cv::Mat& ink_;
+  const std::vector<Component>& pieces_;
   double unit_;
   int ragged_;
 };
@@ -362,7 +385,7 @@ FoundRules find_rules(const cv::Mat& ink, const std::vector<Component>& componen
   FoundRules found;
   if (letter_height <= 0) return found;
   cv::Mat mask = cv::Mat::zeros(ink.size(), CV_8UC1);
-  found.rules = LevelFinder(ink, letter_height).run(kLevelLength, true, mask);
+  found.rules = LevelFinder(ink, components, letter_height).run(kLevelLength, true, mask);
   std::ranges::stable_sort(found.rules, {}, [](const Rule& rule) { return rule.box.y0; });
   Box tall;
   for (const Component& c : components)
@@ -371,7 +394,8 @@ FoundRules find_rules(const cv::Mat& ink, const std::vector<Component>& componen
     cv::Mat turned, turned_mask;
     cv::transpose(ink(to_rect(tall)), turned);
     cv::transpose(mask(to_rect(tall)), turned_mask);
-    for (Rule& rule : LevelFinder(turned, letter_height).run(kUprightLength, false, turned_mask)) {
+    const std::vector<Component> none;
+    for (Rule& rule : LevelFinder(turned, none, letter_height).run(kUprightLength, false, turned_mask)) {
       const Box& b = rule.box;
       rule.box = {tall.x0 + b.y0, tall.y0 + b.x0, tall.x0 + b.y1, tall.y0 + b.x1};
       found.rules.push_back(rule);

@@ -90,5 +90,44 @@ TEST(LetterHeightTest, TypeGathersItsInkAtOneHeight) {
   EXPECT_EQ(share_at_height({}, 20, {2000, 3000}), 0);
 }
 
+TEST(RenewComponentsTest, GivesWhatFindingAllAgainGives) {
+  cv::RNG random(11);
+  for (int round = 0; round < 20; ++round) {
+    cv::Mat ink = cv::Mat::zeros(120, 160, CV_8UC1), labels;
+    for (int i = 0; i < 40; ++i) {
+      const cv::Point from(random.uniform(0, 160), random.uniform(0, 120));
+      cv::line(ink, from, from + cv::Point(random.uniform(-20, 20), random.uniform(-20, 20)), 255);
+    }
+    std::vector<Component> pieces = find_components(ink, labels);
+    // Two stripes are taken off; some pieces are gone, some fall apart.
+    std::vector<int> changed;
+    for (const cv::Rect stripe : {cv::Rect(0, random.uniform(0, 110), 160, 6), cv::Rect(50, 0, 12, 120)}) {
+      for (int y = stripe.y; y < stripe.br().y; ++y) {
+        for (int x = stripe.x; x < stripe.br().x; ++x) {
+          if (labels.at<int>(y, x) != 0) changed.push_back(labels.at<int>(y, x));
+          labels.at<int>(y, x) = ink.at<uchar>(y, x) = 0;
+        }
+      }
+    }
+    renew_components(changed, labels, pieces);
+    cv::Mat all_labels;
+    const std::vector<Component> all = find_components(ink, all_labels);
+    ASSERT_EQ(pieces.size(), all.size());
+    EXPECT_EQ(cv::countNonZero((labels != 0) != (ink != 0)), 0);
+    for (const Component& piece : all) {
+      cv::Mat own = all_labels(to_rect(piece.box)) == piece.label;
+      std::vector<cv::Point> points;
+      cv::findNonZero(own, points);
+      const int label = labels(to_rect(piece.box)).at<int>(points.front());
+      ASSERT_TRUE(label > 0 && label <= static_cast<int>(pieces.size()));
+      const Component& renewed = pieces[static_cast<size_t>(label) - 1];
+      EXPECT_EQ(renewed.label, label);
+      EXPECT_EQ(renewed.box, piece.box);
+      EXPECT_EQ(renewed.area, piece.area);
+      EXPECT_EQ(cv::countNonZero(own != (labels(to_rect(piece.box)) == label)), 0);
+    }
+  }
+}
+
 }  // namespace
 }  // namespace folio
