@@ -17,6 +17,7 @@ constexpr double kLetterLeast = 0.75;  // letter heights of the lowest worn lett
 constexpr double kStop = 0.2;          // letter heights: a speck is smaller than a stop …
 constexpr double kSpeckReach = 0.7;    // … and belongs to the letter that it lies at
 constexpr double kLeader = 40;         // letter heights that a row of dots may reach beyond the letters
+constexpr double kAside = 0.15, kFarAside = 10;  // of the way to a line's end, up to so many letter heights
 constexpr double kEndsMeet = 8;  // letter heights between chains whose ends tell whether they are one line
 
 /// Pieces at one height, from left to right.
@@ -255,8 +256,8 @@ class Grouper {
     line.x_height = small.size() >= 4 ? median_of(std::move(small)) : unit_;
   }
 
-  /// The line in whose band, from a descender to an accent, the piece lies most nearly in the middle; nullptr
-  /// where there is none.
+  /// The line in whose band, from a descender to an accent, the piece lies most nearly in the middle, and
+  /// that of its own column rather than of the next; nullptr where there is none.
   InkLine* line_around(const Box& piece, std::vector<InkLine>& lines) const {
     InkLine* best = nullptr;
     double best_distance = 1e18;
@@ -264,7 +265,8 @@ class Grouper {
       if (piece.x1 < line.box.x0 - kLeader * unit_ || piece.x0 > line.box.x1 + kLeader * unit_) continue;
       const double above = line.baseline.y_at(piece.center_x()) - piece.center_y();
       if (above < -0.55 * unit_ || above > 1.9 * unit_) continue;
-      const double distance = std::abs(above - 0.6 * unit_);
+      const double aside = std::max({0.0, double(line.box.x0 - piece.x1), double(piece.x0 - line.box.x1)});
+      const double distance = std::abs(above - 0.6 * unit_) + kAside * std::min(aside, kFarAside * unit_);
       if (distance < best_distance) best_distance = distance, best = &line;
     }
     return best;

@@ -49,6 +49,15 @@ TEST(LineGrouperTest, LinesComeFromTopToBottomWithTheirBaselines) {
   EXPECT_EQ(lines[0].component_idxs.size(), 12U);
 }
 
+TEST(LineGrouperTest, AStopIsOfItsOwnColumn) {
+  // The next column stands a little lower: the stop lies nearer to the middle of its band.
+  Page page;
+  page.line(100, 300, 12).line(640, 310, 12).piece({100 + 24 * 12, 295, 100 + 24 * 12 + 5, 300});
+  const auto lines = page.group();
+  ASSERT_EQ(lines.size(), 2U);
+  EXPECT_TRUE(holds(lines[lines[0].box.x0 < 400 ? 0 : 1], page.last_idx()));
+}
+
 TEST(LineGrouperTest, PiecesStandFromLeftToRight) {
   Page page;
   page.line(100, 200, 20);
