@@ -22,6 +22,7 @@ constexpr int kOwnMargin = 8;            // letters that show a margin of their 
 constexpr double kSamePitch = 0.01;
 constexpr double kJoins = 2.5;  // standard deviations of chance that a short line agrees with a grid
 constexpr int kMachines = 3;
+constexpr double kNeighborhood = 10;  // letter heights: three rows of two intervals
 
 /// What one machine typed.
 struct Machine {
@@ -139,26 +140,47 @@ class GridFitter {
       }
       raster = fit_raster(stands, raster);
     }
-    const std::optional<LineStep> step = step_of(machine);
+    const std::optional<LineStep> step = step_of(machine, raster);
     for (size_t g = 0; g < groups.size(); ++g) add_grid(machine, groups[g], raster, raster.origins[g], step);
   }
 
   /// From all lines between the machine's first and last: a table's rows of figures are too short to tell a
-  /// pitch, and without them its step would be doubled.
-  std::optional<LineStep> step_of(const Machine& machine) {
+  /// pitch, and without them its step would be doubled. A machine's only line is measured against its
+  /// neighbors that look typed or stand on its columns.
+  std::optional<LineStep> step_of(const Machine& machine, const Raster& raster) {
     Box span;
     for (const int i : machine.line_idxs) span = unite(span, lines_[i].box);
-    std::vector<InkLine> within;
+    const auto within = [&](const Box& box, int i) {
+      return box.contains(lines_[i].box.center_x(), lines_[i].box.center_y());
+    };
+    const auto even = [&](int i) { return evenness_of(lines_[i], components_, unit_) >= kEven; };
+    if (auto step = step_among(machine, [&](int i) { return within(span, i) && even(i); })) return step;
+    const auto on_columns = [&](int i) {
+      return std::ranges::any_of(raster.origins,
+                                 [&](double origin) { return joins(i, raster, origin) > kJoins; });
+    };
+    const int reach = static_cast<int>(kNeighborhood * unit_);
+    const Box around = grow(span, reach, reach);
+    return step_among(machine, [&](int i) { return within(around, i) && (even(i) || on_columns(i)); });
+  }
+
+  /// Of the machine's lines and those others that are wanted.
+  template <class Wanted>
+  std::optional<LineStep> step_among(const Machine& machine, Wanted wanted) {
+    std::vector<InkLine> among;
     within_.clear();
     for (int i = 0; i < static_cast<int>(lines_.size()); ++i) {
-      const bool own = std::ranges::binary_search(machine.line_idxs, i);
-      if (!own && (!span.contains(lines_[i].box.center_x(), lines_[i].box.center_y()) ||
-                   evenness_of(lines_[i], components_, unit_) < kEven))
-        continue;
-      within.push_back(lines_[i]);
+      if (!std::ranges::binary_search(machine.line_idxs, i) && !wanted(i)) continue;
+      among.push_back(lines_[i]);
       within_.push_back(i);
     }
-    return find_line_step(within, unit_);
+    return find_line_step(among, unit_);
+  }
+
+  /// Standard deviations of chance by which a line's letters agree with columns; 0 = they don't.
+  double joins(size_t line_idx, const Raster& raster, double origin) const {
+    const Agreement agreement = agreement_with(letters_[line_idx], raster, origin);
+    return agreement.cosine < 0.4 ? 0 : agreement.cosine * std::sqrt(2.0 * agreement.letters);
   }
 
   void add_grid(const Machine& machine, const PhaseGroup& group, const Raster& raster, double origin,
@@ -215,9 +237,8 @@ class GridFitter {
         const double reach = 3 * std::max(grids_[g].line_step, 2 * unit_);
         const double y = lines_[i].baseline.left.y;
         if (y < made_[g].top - reach || y > made_[g].bottom + reach) continue;
-        const Agreement agreement = agreement_with(letters_[i], made_[g].raster, made_[g].origin);
-        const double sure = agreement.cosine * std::sqrt(2.0 * agreement.letters);
-        if (agreement.cosine < 0.4 || sure <= best) continue;
+        const double sure = joins(i, made_[g].raster, made_[g].origin);
+        if (sure <= best) continue;
         best = sure;
         lines_[i].grid_idx = static_cast<int>(g);
       }

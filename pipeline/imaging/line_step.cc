@@ -12,6 +12,7 @@ namespace {
 constexpr double kShortest = 1.3, kLongest = 8;   // letter heights: type may nearly touch; three intervals
 constexpr double kSame = 0.05;                    // of a step: distances of one kind
 constexpr double kOfTwo = 0.25, kOfThree = 0.15;  // votes of a distance of two rows, of three
+constexpr double kAside = 2;                      // letter heights between rows that still follow each other
 constexpr double kOnRow = 0.12;                   // steps from a row that a baseline may lie
 constexpr double kSurest = 20;                    // letters: more tell a baseline no better
 constexpr int kLongestGap = 8;                    // rows without a line within a stretch
@@ -61,7 +62,8 @@ double voted_step(const std::vector<Row>& rows, const std::vector<int>& order, d
       const double distance = below.y - above.y;
       if (distance > 3 * kLongest * letter_height) break;
       if (distance < 0.6 * kShortest * letter_height) continue;
-      if (std::min(above.x1, below.x1) <= std::max(above.x0, below.x0)) continue;
+      const double aside = std::max(above.x0, below.x0) - std::min(above.x1, below.x1);
+      if (aside > kAside * letter_height) continue;
       distances.emplace_back(distance, std::min(above.letters, below.letters));
       break;
     }

@@ -16,12 +16,12 @@ struct LineStep {
 };
 
 /// Finds the distance of the single rows of a typewriter. Each line's distance to the next one below it (that
-/// shares some of its width) votes, distances of two and three rows with a share; the step with most votes
-/// wins. Then, lines are chained to stretches of whole steps (a platen moved between blocks, or a line typed
-/// half a step up, starts another stretch), and the step is fitted to all stretches by least squares with
-/// Huber's weights, each stretch with an origin of its own.
-/// `lines`: all of a page within the block, figures and short lines included: what is left out may double
-/// the step. The order of lines does not matter. Nothing where no two lines stand under each other.
+/// stands under it, or next to nothing aside) votes, distances of two and three rows with a share; the step
+/// with most votes wins. Then, lines are chained to stretches of whole steps (a platen moved between blocks,
+/// or a line typed half a step up, starts another stretch), and the step is fitted to all stretches by least
+/// squares with Huber's weights, each stretch with an origin of its own. `lines`: all of a page within the
+/// block, figures and short lines included: what is left out may double the step. The order of lines does not
+/// matter. Nothing where no two lines stand under each other.
 std::optional<LineStep> find_line_step(const std::vector<InkLine>& lines, double letter_height);
 
 }  // namespace folio
