@@ -7,6 +7,7 @@
 #include <opencv2/imgproc.hpp>
 
 #include "deskew/bed_cleaner.h"
+#include "deskew/bend_finder.h"
 #include "deskew/frame_finder.h"
 #include "deskew/hole_finder.h"
 #include "imaging/background.h"
@@ -86,22 +87,59 @@ cv::Matx23d pixel_center_map(const Transform& transform) {
           m(1, 0), m(1, 1), m(1, 2) + 0.5 * (m(1, 0) + m(1, 1)) - 0.5};
 }
 
+/// Bent rows with the place of the picture that they were found on.
+struct PlacedBend {
+  Bend bend;
+  cv::Point2d middle;  ///< of that picture, on the scan
+  double scale = 1;    ///< pixels of that picture per pixel of the scan
+};
+
+/// The bend as shifts of the upright page's points.
+ShiftField shifts_of(const PlacedBend& placed, const Transform& scan_from_upright, const cv::Size& upright) {
+  constexpr int kColumns = 49, kRows = 25;  // a bend of one letter height is exact to a hundredth of it
+  const cv::Point2d middle = scan_from_upright.inverse()(placed.middle);
+  const double scale = placed.scale * scan_from_upright.scale();
+  ShiftField field{cv::Size2d(upright), kColumns, kRows, {}};
+  for (int row = 0; row < kRows; ++row)
+    for (int column = 0; column < kColumns; ++column) {
+      const cv::Point2d at(upright.width * double(column) / (kColumns - 1),
+                           upright.height * double(row) / (kRows - 1));
+      field.offsets.emplace_back(0, placed.bend.down_at((at - middle) * scale) / scale);
+    }
+  return field;
+}
+
+void bend_flat(UprightPage& page, const cv::Mat& even, const cv::Mat& color, int how) {
+  const cv::Mat map = sampling_map(page.size(), page.scan_from_upright);
+  cv::remap(even, page.gray, map, {}, how, cv::BORDER_CONSTANT, 255);
+  if (!color.empty()) cv::remap(color, page.color, map, {}, how, cv::BORDER_REPLICATE);
+}
+
 UprightPage turn(std::shared_ptr<const ScannedPage> scan, const cv::Mat& even, const Skew& skew,
-                 double enlargement, const Box& frame) {
+                 double enlargement, const Box& frame, const std::optional<PlacedBend>& bend = {}) {
   const cv::Mat& pixels = scan->pixels;
   UprightPage page;
   page.skew = skew;
-  if (skew.degrees == 0 && enlargement == 1) {
+  if (skew.degrees == 0 && enlargement == 1 && !bend) {
     page.gray = even.clone();
     if (pixels.channels() == 3) page.color = pixels;
     page.frame = frame;
   } else {
     cv::Size size;
-    page.scan_from_upright = scan_from_upright_of(pixels.size(), skew.degrees, enlargement, size);
-    const cv::Matx23d map = pixel_center_map(page.scan_from_upright);
-    const int how = (enlargement > 1 ? cv::INTER_CUBIC : cv::INTER_LINEAR) | cv::WARP_INVERSE_MAP;
-    cv::warpAffine(even, page.gray, map, size, how, cv::BORDER_CONSTANT, 255);
-    if (pixels.channels() == 3) cv::warpAffine(pixels, page.color, map, size, how, cv::BORDER_REPLICATE);
+    const Transform plane = scan_from_upright_of(pixels.size(), skew.degrees, enlargement, size);
+    const int how = enlargement > 1 ? cv::INTER_CUBIC : cv::INTER_LINEAR;
+    if (bend) {
+      page.scan_from_upright = {plane, shifts_of(*bend, plane, size)};
+      page.bend = bend->bend.bend / (bend->scale * plane.scale());
+      page.gray.create(size, CV_8UC1);
+      bend_flat(page, even, pixels.channels() == 3 ? pixels : cv::Mat(), how);
+    } else {
+      page.scan_from_upright = plane;
+      const cv::Matx23d map = pixel_center_map(plane);
+      cv::warpAffine(even, page.gray, map, size, how | cv::WARP_INVERSE_MAP, cv::BORDER_CONSTANT, 255);
+      if (pixels.channels() == 3)
+        cv::warpAffine(pixels, page.color, map, size, how | cv::WARP_INVERSE_MAP, cv::BORDER_REPLICATE);
+    }
     page.frame = clip(page.scan_from_upright.inverse()(frame), size);
     if (enlargement > 1) {  // cubic samples reach over the frame
       cv::Mat within(size, CV_8UC1, cv::Scalar(255));
@@ -132,6 +170,7 @@ struct Measured {
   Box frame;
   Letters letters;
   Skew skew;
+  std::optional<PlacedBend> bend;
 };
 
 Measured measure(const ScannedPage& scan, const DeskewOptions& options) {
@@ -141,13 +180,19 @@ Measured measure(const ScannedPage& scan, const DeskewOptions& options) {
   page.even = even_within(scan, gray, page.frame);
   page.letters = letters_for_skew(page.even(to_rect(page.frame)));
   page.skew = find_skew(page.letters.ink, options.search).value_or(Skew{});
+  const double height = page.letters.height * page.letters.scale;
+  if (auto bend = find_bend(page.letters.ink, page.skew.degrees, height, options.bend)) {
+    page.skew.degrees += degrees_from_slope(bend->mean_slope);
+    page.bend =
+        PlacedBend{std::move(*bend), {page.frame.center_x(), page.frame.center_y()}, page.letters.scale};
+  }
   if (std::abs(page.skew.degrees) < options.min_degrees) page.skew.degrees = 0;
   return page;
 }
 
 UprightPage turn(std::shared_ptr<const ScannedPage> scan, const Measured& page) {
   const double enlargement = enlargement_for(page.letters.height, page.even.size());
-  return turn(std::move(scan), page.even, page.skew, enlargement, page.frame);
+  return turn(std::move(scan), page.even, page.skew, enlargement, page.frame, page.bend);
 }
 
 /// The same page, its pixels turned clockwise.
@@ -197,8 +242,7 @@ UprightPage deskew(std::shared_ptr<const ScannedPage> scan, const DeskewOptions&
     measured = measure(*turned, options);
     page = turn(std::move(turned), measured);
     page.scan_from_upright =
-        Transform(scan_from_turned(scan->pixels.size(), orientation.quarter_turns).matrix() *
-                  page.scan_from_upright.matrix());
+        page.scan_from_upright.then(scan_from_turned(scan->pixels.size(), orientation.quarter_turns));
     page.scan = std::move(scan);
   }
   page.orientation = orientation;

@@ -3,6 +3,7 @@
 #include <memory>
 
 #include "core/debug_images.h"
+#include "deskew/bend_finder.h"
 #include "deskew/orientation.h"
 #include "deskew/skew_finder.h"
 #include "page/scanned_page.h"
@@ -12,6 +13,7 @@ namespace folio {
 
 struct DeskewOptions {
   SkewSearch search;
+  BendSearch bend;
   double min_degrees = 0.02;                             ///< smaller skews are left: turning would only blur
   OrientationJudge orientation = tesseract_orientation;  ///< empty = pages are taken to lie upright
 };

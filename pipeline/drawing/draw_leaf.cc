@@ -13,6 +13,7 @@
 #include "drawing/pen.h"
 #include "drawing/random.h"
 #include "drawing/sheet.h"
+#include "drawing/sheet_bend.h"
 #include "drawing/stamps.h"
 #include "drawing/typewriter.h"
 
@@ -312,7 +313,9 @@ class LeafDrawing {
 }  // namespace
 
 DrawnLeaf draw_leaf(const LeafDescription& leaf, const Faces& faces) {
-  return LeafDrawing(leaf, faces).draw();
+  DrawnLeaf drawn = LeafDrawing(leaf, faces).draw();
+  bend_sheet(leaf, drawn);
+  return drawn;
 }
 
 }  // namespace folio

@@ -44,6 +44,8 @@ struct Scan {
   bool neighbor_right = false;  ///< … or the page after; typed as this one is, and cut off by the picture
   double blur_px = 0;           ///< deviation of the lens's blur
   double noise = 0;             ///< deviation of the sensor's noise, of 255
+  double curl_mm = 0;           ///< how far rows come down at the left, bound edge; negative: go up
+  double fan = 0;  ///< share by which rows are farther apart at the right edge than at the left: a slant
 };
 
 /// How a machine's type and ribbon are worn; all 0 = every strike perfect.

@@ -112,6 +112,8 @@ void read_scan(Fields fields, Scan& scan) {
   fields.read("neighbor_right", scan.neighbor_right);
   fields.read("blur_px", scan.blur_px);
   fields.read("noise", scan.noise);
+  fields.read("curl_mm", scan.curl_mm);
+  fields.read("fan", scan.fan);
   fields.finish();
 }
 

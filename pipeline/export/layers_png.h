@@ -2,7 +2,7 @@
 
 #include <string>
 
-#include "core/geometry.h"
+#include "core/page_map.h"
 #include "page/layer.h"
 #include "page/scanned_page.h"
 
@@ -15,7 +15,7 @@ std::string layers_png(const LayerMasks& masks, const Resolution& resolution);
 
 /// Masks of the upright page carried to the scan: each pixel of the scan takes the nearest pixel of the
 /// upright page, and what lies outside of it is in no layer.
-LayerMasks masks_on_scan(const LayerMasks& upright, const Transform& scan_from_upright,
+LayerMasks masks_on_scan(const LayerMasks& upright, const PageMap& scan_from_upright,
                          const cv::Size& scan_size);
 
 }  // namespace folio

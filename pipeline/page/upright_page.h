@@ -4,6 +4,7 @@
 #include <opencv2/core.hpp>
 
 #include "core/geometry.h"
+#include "core/page_map.h"
 #include "page/scanned_page.h"
 
 namespace folio {
@@ -25,8 +26,10 @@ struct UprightPage {
   std::shared_ptr<const ScannedPage> scan;
   Orientation orientation;
   Skew skew;  ///< of the page once its orientation is right
-  Transform scan_from_upright;
-  cv::Mat gray;   ///< CV_8UC1, background evened out to about 255, 0 = ink
+  PageMap scan_from_upright;
+  double bend =
+      0;         ///< how far the rows ran from straight ones before they were flattened, pixels; 0 = straight
+  cv::Mat gray;  ///< CV_8UC1, background evened out to about 255, 0 = ink
   cv::Mat color;  ///< CV_8UC3 BGR as scanned; empty for grey scans
   Box frame;      ///< the paper within the image: dark scan borders lie outside
 

@@ -88,8 +88,7 @@ class Reader {
     out.role = line.role;
     out.box = to_scan(line.box);
     const double scale = upright.scan_from_upright.scale();
-    out.baseline = {upright.scan_from_upright(line.baseline.left),
-                    upright.scan_from_upright(line.baseline.right), line.baseline.bend * scale};
+    out.baseline = upright.scan_from_upright(line.baseline);
     out.x_height = line.x_height * scale;
     out.layer_confidence = line.confidence;
     out.quarter_turns = (line.quarter_turns + upright.orientation.quarter_turns) % 4;
@@ -135,7 +134,7 @@ class Reader {
   /// A word is struck when strikes of its layer cover most of its width. Compared on the upright page: on a
   /// crooked scan the level box around a long strike reaches into the neighboring lines.
   void mark_struck(TextLine& line) const {
-    const Transform upright_from_scan = page_.segmented->upright->scan_from_upright.inverse();
+    const PageMap::Inverse upright_from_scan = page_.segmented->upright->scan_from_upright.inverse();
     for (Word& word : line.words) {
       const Box box = upright_from_scan(word.box);
       int covered = 0;

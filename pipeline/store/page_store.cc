@@ -299,6 +299,7 @@ void PageStore::save_upright(const UprightPage& page) const {
                             {"quarter_turns", page.orientation.quarter_turns},
                             {"orientation_confidence", page.orientation.confidence},
                             {"scan_from_upright", json_of(page.scan_from_upright)},
+                            {"bend", page.bend},
                             {"frame", json_of(page.frame)},
                             {"color", !color    ? "none"
                                       : of_scan ? "scan"
@@ -315,7 +316,8 @@ UprightPage PageStore::load_upright(std::shared_ptr<const ScannedPage> scan) con
     page.orientation = {json.at("quarter_turns").get<int>(), json.at("orientation_confidence").get<double>()};
     if (page.orientation.quarter_turns < 0 || page.orientation.quarter_turns > 3)
       wrong("is turned by no quarter turn");
-    page.scan_from_upright = transform_from(json.at("scan_from_upright"));
+    page.scan_from_upright = page_map_from(json.at("scan_from_upright"));
+    page.bend = json.value("bend", 0.0);
     page.frame = box_from(json.at("frame"));
     color = json.at("color").get<std::string>();
     if (color == "scan" && (scan->pixels.type() != CV_8UC3 || scan->pixels.size() != size)) {

@@ -1,7 +1,10 @@
 // Deskews and segments random drawn pages, compares their geometry with what was drawn, and holds the figures
 // against floors.csv.
-// usage: geometry_accuracy [PAGES [SEED [JOBS]]]      (60 1 2); one page in ten more has no typing
-//        geometry_accuracy draw PAGE-SEED FILE.png    a page as the lists of the worst name it, to look at
+// usage: geometry_accuracy [PAGES [SEED [JOBS]]]      (60 1 2); one page in ten more has no typing, and one
+//                                                      in ten more is bent
+//        geometry_accuracy page KIND|any PAGE-SEED...  figures of single pages
+//        geometry_accuracy draw PAGE-SEED FILE.png [KIND]   a page as the lists of the worst name it, to look
+//        at
 // Exit 0 when every floor holds, 1 when one does not.
 #include <spdlog/fmt/fmt.h>
 
@@ -25,7 +28,7 @@ namespace folio {
 namespace {
 
 constexpr const char* kSet = "drawn-geometry";
-constexpr int kUntypedEvery = 10;
+constexpr int kOthersEvery = 10;
 constexpr size_t kWorst = 12;
 
 double thread_seconds() {
@@ -34,18 +37,24 @@ double thread_seconds() {
   return static_cast<double>(now.tv_sec) + 1e-9 * static_cast<double>(now.tv_nsec);
 }
 
-int draw(std::uint64_t seed, const std::string& file) {
-  const testing::RandomLeaf leaf = testing::random_leaf(seed);
+testing::RandomLeaf leaf_of(std::uint64_t seed, std::string_view kind) {
+  if (kind == "any") return testing::random_leaf(seed);
+  for (int k = 0; k <= static_cast<int>(testing::LeafKind::bent); ++k) {
+    const auto found = static_cast<testing::LeafKind>(k);
+    if (testing::name_of(found) == kind) return testing::random_leaf(seed, found);
+  }
+  throw Error(ErrorCode::arguments, fmt::format("there are no {} leaves", kind));
+}
+
+int draw(std::uint64_t seed, std::string_view kind, const std::string& file) {
+  const testing::RandomLeaf leaf = leaf_of(seed, kind);
   const auto scan = testing::scan_of(draw_leaf(leaf.leaf, testing::debian_faces()), leaf.scan);
   if (!cv::imwrite(file, scan->pixels)) throw Error(ErrorCode::file_access, "cannot write " + file);
   return 0;
 }
 
-PageGeometry measure(std::uint64_t seed, bool typed) {
-  const testing::RandomLeaf wanted =
-      typed ? testing::random_leaf(seed)
-            : testing::random_leaf(seed,
-                                   seed % 2 == 0 ? testing::LeafKind::handwriting : testing::LeafKind::print);
+PageGeometry measure(std::uint64_t seed, std::string_view kind) {
+  const testing::RandomLeaf wanted = leaf_of(seed, kind);
   const DrawnLeaf drawn = draw_leaf(wanted.leaf, testing::debian_faces());
   const auto scan = testing::scan_of(drawn, wanted.scan);
   const double before = thread_seconds();
@@ -57,12 +66,17 @@ PageGeometry measure(std::uint64_t seed, bool typed) {
   return page;
 }
 
-std::vector<PageGeometry> measure_all(int typed, int untyped, std::uint64_t seed, int jobs) {
-  std::vector<PageGeometry> pages(static_cast<size_t>(typed) + static_cast<size_t>(untyped));
+std::vector<PageGeometry> measure_all(int typed, std::uint64_t seed, int jobs) {
+  const size_t plain = static_cast<size_t>(typed), others = plain / kOthersEvery;
+  std::vector<PageGeometry> pages(plain + 2 * others);
   std::atomic<size_t> next = 0;
   const auto work = [&] {
     for (size_t i = next++; i < pages.size(); i = next++) {
-      pages[i] = measure(seed * 1'000'003 + i, i < static_cast<size_t>(typed));
+      const std::string_view kind = i < plain                         ? "any"
+                                    : i >= plain + others             ? "bent"
+                                    : (seed * 1'000'003 + i) % 2 == 0 ? "handwriting"
+                                                                      : "print";
+      pages[i] = measure(seed * 1'000'003 + i, kind);
     }
   };
   std::vector<std::jthread> threads;
@@ -84,7 +98,7 @@ void print_group(const std::string& name, const std::vector<PageGeometry>& pages
 void print_groups(const std::vector<PageGeometry>& pages) {
   fmt::print("{:<12} {:>5} {:>9} {:>9} {:>8} {:>8} {:>8} {:>6} {:>8} {:>8} {:>7}\n", "kind, dpi", "pages",
              "skew", "in 0.1", "worst", "pitch", "step", "wrong", "lines", "order", "cpu s");
-  for (int kind = 0; kind <= static_cast<int>(testing::LeafKind::print); ++kind) {
+  for (int kind = 0; kind <= static_cast<int>(testing::LeafKind::bent); ++kind) {
     std::vector<PageGeometry> group;
     std::ranges::copy_if(pages, std::back_inserter(group),
                          [&](const auto& p) { return int(p.kind) == kind; });
@@ -96,6 +110,16 @@ void print_groups(const std::vector<PageGeometry>& pages) {
                          [&](const auto& p) { return p.typed && p.dpi == dpi; });
     print_group(fmt::format("{:.0f} dpi", dpi), group);
   }
+}
+
+void print_page(const PageGeometry& page) {
+  fmt::print(
+      "{} ({}, {:.0f} dpi): skew off {:.3f} (confidence {:.2f}), pitch x {:.4f}, step x {:.4f}, lines {} of "
+      "{}{}, "
+      "bend {:.2f} -> {:.2f}\n",
+      page.seed, name_of(page.kind), page.dpi, page.skew_error, page.skew_confidence, page.pitch_ratio,
+      page.step_ratio, page.lines_found, page.lines, page.in_order ? "" : " out of order", page.bend_drawn,
+      page.bend_left);
 }
 
 template <class Off>
@@ -110,8 +134,12 @@ void print_worst(const char* what, std::vector<PageGeometry> pages, Off off) {
   fmt::print("\n");
 }
 
-void print_all_worst(const std::vector<PageGeometry>& pages) {
+void print_all_worst(const std::vector<PageGeometry>& all) {
   const auto beyond = [](double off, double bound) { return off > bound ? off : 0.0; };
+  std::vector<PageGeometry> bent, flat;
+  for (const PageGeometry& page : all) (page.kind == testing::LeafKind::bent ? bent : flat).push_back(page);
+  const std::vector<PageGeometry>& pages = flat;
+  print_worst("bend left", bent, [&](const auto& p) { return beyond(p.bend_left, 0.25); });
   print_worst("skew", pages, [&](const auto& p) { return beyond(std::abs(p.skew_error), 0.1); });
   print_worst("pitch", pages, [&](const auto& p) { return beyond(std::abs(p.pitch_ratio - 1), 0.003); });
   print_worst("step", pages,
@@ -125,7 +153,7 @@ void print_all_worst(const std::vector<PageGeometry>& pages) {
 }
 
 int run(int typed, std::uint64_t seed, int jobs) {
-  const std::vector<PageGeometry> pages = measure_all(typed, typed / kUntypedEvery, seed, jobs);
+  const std::vector<PageGeometry> pages = measure_all(typed, seed, jobs);
   print_groups(pages);
   print_all_worst(pages);
   const GeometryFigures f = figures_of(pages);
@@ -137,9 +165,11 @@ int run(int typed, std::uint64_t seed, int jobs) {
   floors.check(kSet, "pitch-within", f.pitch_within);
   floors.check(kSet, "step-within", f.step_within);
   floors.check(kSet, "doubled-or-halved", f.doubled_or_halved);
-  floors.check(kSet, "wrong-grids", f.wrong_grids / std::max(1, typed / kUntypedEvery));
+  floors.check(kSet, "wrong-grids", f.wrong_grids / std::max(1, typed / kOthersEvery));
   floors.check(kSet, "lines-found", f.lines_found);
   floors.check(kSet, "pages-in-order", f.pages_in_order);
+  floors.check(kSet, "bent-level", f.bent_level);
+  floors.check(kSet, "bent-lines-found", f.bent_lines_found);
   return floors.finish({kSet}) ? 0 : 1;
 }
 
@@ -156,7 +186,12 @@ std::uint64_t number(const std::string& text) {
 
 int main(int argc, char** argv) {
   try {
-    if (argc == 4 && std::string_view(argv[1]) == "draw") return folio::draw(folio::number(argv[2]), argv[3]);
+    if (argc >= 4 && std::string_view(argv[1]) == "draw")
+      return folio::draw(folio::number(argv[2]), argc > 4 ? argv[4] : "any", argv[3]);
+    if (argc >= 4 && std::string_view(argv[1]) == "page") {
+      for (int i = 3; i < argc; ++i) folio::print_page(folio::measure(folio::number(argv[i]), argv[2]));
+      return 0;
+    }
     const auto argument = [&](int i, const char* usual) { return folio::number(argc > i ? argv[i] : usual); };
     return folio::run(static_cast<int>(argument(1, "60")), argument(2, "1"),
                       static_cast<int>(argument(3, "2")));

@@ -2,6 +2,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
+
+#include "drawing/sheet_bend.h"
 
 namespace folio {
 namespace {
@@ -11,26 +14,40 @@ constexpr double kBaselineOff = 0.2;  // x-heights
 constexpr double kWithinTenth = 0.1;  // degrees
 constexpr double kSure = 0.5;         // confidence
 constexpr double kPitchWithin = 0.003;
+constexpr double kLevel = 0.5;  // line heights
 constexpr double kAsDouble = 0.03;
 
-/// Index of the found line that stands for the drawn one; -1 = none.
-int line_for(const TextLine& drawn, const SegmentedPage& found, const Transform& upright_from_scan,
-             double scale) {
-  const Box box = upright_from_scan(drawn.box);
-  const double allowed = kBaselineOff * drawn.x_height / scale;
+/// Where the drawn baseline lies on the upright page, from its left end (0) to its right one (1).
+using Feet = std::function<cv::Point2d(double)>;
+
+/// Index of the found line that stands for the drawn one, whose box on the upright page is `box`; -1 = none.
+int line_for(const Box& box, const Feet& feet, double allowed, const SegmentedPage& found) {
   for (size_t i = 0; i < found.lines.size(); ++i) {
     const InkLine& line = found.lines[i];
     const Box common = intersect(line.box, box);
     if (common.empty() || common.width() < kCovered * box.width()) continue;
     bool near = true;
     for (const double t : {0.02, 0.5, 0.98}) {
-      const double x = drawn.box.x0 + t * drawn.box.width();
-      const cv::Point2d foot = upright_from_scan(cv::Point2d(x, drawn.baseline.y_at(x)));
+      const cv::Point2d foot = feet(t);
       near = near && std::abs(line.baseline.y_at(foot.x) - foot.y) <= allowed;
     }
     if (near) return static_cast<int>(i);
   }
   return -1;
+}
+
+/// How far a row runs from a straight one; `place` takes points of the flat scan to where they lie now.
+template <class Place>
+double bend_of(const Baseline& flat, Place place) {
+  const cv::Point2d left = place(flat.left), right = place(flat.right);
+  const Baseline straight{left, right};
+  double low = 0, high = 0;
+  for (double share = 0.05; share < 1; share += 0.05) {
+    const cv::Point2d at = place(flat.left + share * (flat.right - flat.left));
+    const double off = at.y - straight.y_at(at.x);
+    low = std::min(low, off), high = std::max(high, off);
+  }
+  return high - low;
 }
 
 bool is_double_or_half(double ratio) {
@@ -50,7 +67,7 @@ PageGeometry compare_geometry(const testing::RandomLeaf& wanted, const DrawnLeaf
   page.typed = !wanted.leaf.lines.empty();
   page.skew_error = found.upright->skew.degrees - wanted.leaf.scan.skew_degrees;
   page.skew_confidence = found.upright->skew.confidence;
-  const Transform upright_from_scan = found.upright->scan_from_upright.inverse();
+  const PageMap::Inverse upright_from_scan = found.upright->scan_from_upright.inverse();
   const double scale = found.upright->scan_from_upright.scale();
   if (const TypewriterGrid* grid = found.main_grid()) {
     page.grid_found = true;
@@ -62,11 +79,23 @@ PageGeometry compare_geometry(const testing::RandomLeaf& wanted, const DrawnLeaf
   }
   page.has_step = wanted.step_mm > 0;
   page.lines_claimed = static_cast<int>(found.lines.size());
+  const PageMap flat_from_scan = flat_from_bent(wanted.leaf, drawn.pixels.size());
+  const PageMap::Inverse scan_from_flat = flat_from_scan.inverse();
   int last = -1;
   for (const TextLine& line : drawn.truth.lines) {
     if (line.layer != Layer::typed || line.box.empty()) continue;
     ++page.lines;
-    const int at = line_for(line, found, upright_from_scan, scale);
+    const Baseline flat{flat_from_scan(line.baseline.left), flat_from_scan(line.baseline.right)};
+    const auto to_upright = [&](const cv::Point2d& p) { return upright_from_scan(scan_from_flat(p)); };
+    if (wanted.kind == testing::LeafKind::bent) {
+      const double height = 2 * line.x_height;
+      page.bend_drawn = std::max(page.bend_drawn, bend_of(flat, scan_from_flat) / height);
+      // Slopes of rows against the page's own count as well as curves: to the ends' distance from level.
+      const double tilt = std::abs(to_upright(flat.left).y - to_upright(flat.right).y);
+      page.bend_left = std::max(page.bend_left, std::max(tilt, bend_of(flat, to_upright)) * scale / height);
+    }
+    const auto feet = [&](double t) { return to_upright(flat.left + t * (flat.right - flat.left)); };
+    const int at = line_for(upright_from_scan(line.box), feet, kBaselineOff * line.x_height / scale, found);
     if (at < 0) continue;
     ++page.lines_found;
     page.in_order = page.in_order && at > last;
@@ -77,11 +106,19 @@ PageGeometry compare_geometry(const testing::RandomLeaf& wanted, const DrawnLeaf
 
 GeometryFigures figures_of(const std::vector<PageGeometry>& pages) {
   GeometryFigures figures;
+  int bent = 0, level = 0, bent_lines = 0, bent_found = 0;
   int typed = 0, within_tenth = 0, pitches = 0, stepped = 0, steps = 0, lines = 0, found = 0, ordered = 0;
   for (const PageGeometry& page : pages) {
     figures.seconds_per_page += page.seconds / static_cast<double>(pages.size());
     if (!page.typed) {
       figures.wrong_grids += page.grid_found ? 1 : 0;
+      continue;
+    }
+    if (page.kind == testing::LeafKind::bent) {
+      ++bent;
+      level += page.bend_left <= kLevel ? 1 : 0;
+      bent_lines += page.lines;
+      bent_found += page.lines_found;
       continue;
     }
     ++typed;
@@ -104,6 +141,8 @@ GeometryFigures figures_of(const std::vector<PageGeometry>& pages) {
   figures.pitch_within = share_of(pitches, typed);
   figures.step_within = share_of(steps, stepped);
   figures.lines_found = share_of(found, lines);
+  figures.bent_level = share_of(level, bent);
+  figures.bent_lines_found = share_of(bent_found, bent_lines);
   figures.pages_in_order = share_of(ordered, typed);
   return figures;
 }

@@ -24,6 +24,8 @@ struct PageGeometry {
   int lines = 0;           ///< typed lines drawn
   int lines_found = 0;     ///< of these, by one found line alone
   int lines_claimed = 0;   ///< found on the page, of whatever ink
+  double bend_drawn = 0;   ///< line heights (two x-heights) that rows run from straight ones at the most
+  double bend_left = 0;    ///< the same of the rows on the upright page
   bool in_order = true;    ///< the lines found come as they were typed
   double seconds = 0;      ///< of deskew and segment, this thread's processor time
 };
@@ -33,7 +35,8 @@ struct PageGeometry {
 PageGeometry compare_geometry(const testing::RandomLeaf& wanted, const DrawnLeaf& drawn,
                               const SegmentedPage& found);
 
-/// Figures over many pages. Shares are of the typed pages where the figure is defined.
+/// Figures over many pages. Shares are of the typed pages where the figure is defined; bent pages have
+/// figures of their own only, since skew, pitch and step are not one on such a sheet.
 struct GeometryFigures {
   double skew_mean = 0;          ///< mean absolute error, degrees
   double skew_within_tenth = 0;  ///< share of pages within 0.1 degrees
@@ -45,6 +48,8 @@ struct GeometryFigures {
   double wrong_grids = 0;        ///< pages without typing where a grid is claimed
   double lines_found = 0;        ///< share of drawn lines
   double pages_in_order = 0;     ///< share of pages
+  double bent_level = 1;         ///< share of bent pages whose rows come out straight to half a line height
+  double bent_lines_found = 1;   ///< share of their lines
   double seconds_per_page = 0;
 };
 GeometryFigures figures_of(const std::vector<PageGeometry>& pages);

@@ -70,6 +70,9 @@ class Writer {
       case LeafKind::print:
         print();
         break;
+      case LeafKind::bent:
+        bent();
+        break;
     }
     if (out_.leaf.lines.size() > 1) out_.step_mm = out_.leaf.spacing * out_.leaf.typewriter.line_step_mm;
     return std::move(out_);
@@ -269,13 +272,20 @@ class Writer {
     }
   }
 
+  void bent() {
+    prose();
+    out_.leaf.scan.skew_degrees = random_.uniform(-3, 3);
+    if (chance(0.6)) out_.leaf.scan.curl_mm = (chance(0.5) ? 1 : -1) * random_.uniform(2, 20);
+    if (out_.leaf.scan.curl_mm == 0 || chance(0.3)) out_.leaf.scan.fan = random_.uniform(-0.1, 0.1);
+  }
+
   Random random_;
   RandomLeaf out_;
 };
 
-constexpr std::array<std::string_view, 11> kNames{"prose",   "headings",    "table",   "leaders",
+constexpr std::array<std::string_view, 12> kNames{"prose",   "headings",    "table",   "leaders",
                                                   "columns", "insertions",  "shifted", "close",
-                                                  "few",     "handwriting", "print"};
+                                                  "few",     "handwriting", "print",   "bent"};
 
 }  // namespace
 

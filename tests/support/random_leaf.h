@@ -20,6 +20,7 @@ enum class LeafKind : unsigned char {
   few,          ///< two to four lines
   handwriting,  ///< no typing at all
   print,        ///< proportional print only
+  bent,         ///< prose on a sheet that is curled along its bound edge, or lies at a slant
 };
 constexpr int kTypedKinds = 9;  ///< the first ones
 

@@ -39,14 +39,10 @@ std::shared_ptr<const LayeredPage> layered_of(std::shared_ptr<const ScannedPage>
 }
 
 LayerMasks true_masks(const DrawnLeaf& leaf, const UprightPage& upright) {
-  const cv::Matx33d& m = upright.scan_from_upright.matrix();
-  // From pixel centers, as OpenCV counts them, to pixel centers.
-  const cv::Matx23d map(m(0, 0), m(0, 1), m(0, 2) + 0.5 * (m(0, 0) + m(0, 1)) - 0.5,  //
-                        m(1, 0), m(1, 1), m(1, 2) + 0.5 * (m(1, 0) + m(1, 1)) - 0.5);
+  const cv::Mat map = sampling_map(upright.size(), upright.scan_from_upright);
   LayerMasks masks(upright.size());
   for (const Layer layer : kInkLayers) {
-    cv::warpAffine(leaf.masks[layer], masks[layer], map, upright.size(),
-                   cv::INTER_NEAREST | cv::WARP_INVERSE_MAP);
+    cv::remap(leaf.masks[layer], masks[layer], map, {}, cv::INTER_NEAREST);
   }
   return masks;
 }

@@ -46,7 +46,7 @@ TEST(DeskewTest, ScanFromUprightLeadsFromWordsToTheirPlaces) {
   for (const double degrees : {-3.0, 0.4, 6.0}) {
     const DrawnLeaf drawn = draw_leaf(skewed_leaf(degrees), testing::debian_faces());
     const auto upright = testing::upright_of(testing::scan_of(drawn));
-    const Transform upright_from_scan = upright->scan_from_upright.inverse();
+    const PageMap::Inverse upright_from_scan = upright->scan_from_upright.inverse();
     for (const TextLine& line : drawn.truth.lines) {
       // The line's baseline comes out level: within the skew's tolerance over 150 mm at 150 dpi.
       const cv::Point2d left = upright_from_scan(line.baseline.left),
@@ -93,7 +93,7 @@ TEST(DeskewTest, PixelsAndTransformAgree) {
 TEST(DeskewTest, TheUprightPageHoldsTheWholeScan) {
   const auto upright = testing::upright_of(testing::scan_of(skewed_leaf(8)));
   const cv::Size scan = upright->scan->pixels.size();
-  const Transform upright_from_scan = upright->scan_from_upright.inverse();
+  const PageMap::Inverse upright_from_scan = upright->scan_from_upright.inverse();
   for (const double x : {0.0, double(scan.width)}) {
     for (const double y : {0.0, double(scan.height)}) {
       const cv::Point2d p = upright_from_scan(cv::Point2d(x, y));
@@ -110,7 +110,7 @@ TEST(DeskewTest, ALevelPageIsNotTouched) {
   const auto scan = testing::scan_of(skewed_leaf(0));
   const auto upright = testing::upright_of(scan);
   EXPECT_EQ(upright->skew.degrees, 0);
-  EXPECT_EQ(upright->scan_from_upright.matrix(), cv::Matx33d::eye());
+  EXPECT_EQ(upright->scan_from_upright.plane().matrix(), cv::Matx33d::eye());
   EXPECT_EQ(upright->size(), scan->pixels.size());
   EXPECT_EQ(upright->color.data, scan->pixels.data);
 }
@@ -146,7 +146,7 @@ TEST(DeskewTest, AKnownSkewGivesTheSamePage) {
   const UprightPage again =
       turn_upright(scan, found->skew, 1, Box{0, 0, scan->pixels.cols, scan->pixels.rows});
   EXPECT_EQ(again.size(), found->size());
-  EXPECT_EQ(again.scan_from_upright.matrix(), found->scan_from_upright.matrix());
+  EXPECT_EQ(again.scan_from_upright.plane().matrix(), found->scan_from_upright.plane().matrix());
   EXPECT_EQ(again.skew.degrees, found->skew.degrees);
 }
 

@@ -97,5 +97,16 @@ TEST(MasksOnScan, ASmallTurnGoesTheRightWay) {
   EXPECT_NEAR(cv::countNonZero(turned[Layer::typed]), 80, 12);
 }
 
+TEST(MasksOnScan, FollowTheShiftsOfABentPage) {
+  LayerMasks masks(cv::Size(400, 400));
+  masks[Layer::typed](cv::Rect(300, 198, 20, 4)) = 255;
+  const PageMap scan_from_upright(Transform(),
+                                  ShiftField{{400, 400}, 2, 2, {{0, 0}, {0, 40}, {0, 0}, {0, 40}}});
+  const LayerMasks bent = masks_on_scan(masks, scan_from_upright, {400, 400});
+  EXPECT_EQ(bent[Layer::typed].at<uchar>(231, 310), 255);  // 310 / 400 of 40 pixels down
+  EXPECT_EQ(bent[Layer::typed].at<uchar>(200, 310), 0);
+  EXPECT_NEAR(cv::countNonZero(bent[Layer::typed]), 80, 12);
+}
+
 }  // namespace
 }  // namespace folio

@@ -30,7 +30,7 @@ void expect_lines_as_drawn(const Case& found, double tolerance) {
   for (const InkLine& line : found.page->lines)
     boxes += fmt::format(" {},{},{},{}", line.box.x0, line.box.y0, line.box.x1, line.box.y1);
   ASSERT_EQ(found.page->lines.size(), truth.size()) << boxes;
-  const Transform upright_from_scan = found.page->upright->scan_from_upright.inverse();
+  const PageMap::Inverse upright_from_scan = found.page->upright->scan_from_upright.inverse();
   for (size_t i = 0; i < truth.size(); ++i) {
     const InkLine& line = found.page->lines[i];
     for (const Word* word : {&truth[i].words.front(), &truth[i].words.back()}) {

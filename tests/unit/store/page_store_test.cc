@@ -146,12 +146,27 @@ TEST_F(PageStoreTest, Upright) {
     expect_same_pixels(loaded.color, page->color);
     EXPECT_EQ(loaded.skew.degrees, degrees);
     EXPECT_EQ(loaded.skew.confidence, 0.875);
-    EXPECT_EQ(loaded.scan_from_upright.matrix(), page->scan_from_upright.matrix());
+    EXPECT_EQ(loaded.scan_from_upright.plane().matrix(), page->scan_from_upright.plane().matrix());
     EXPECT_EQ(loaded.frame, page->frame);
     EXPECT_EQ(loaded.scan, page->scan);
     EXPECT_EQ(fs::exists(folder_ / "upright-color.png"), degrees != 0)
         << "color of an unskewed page is the scan's";
   }
+}
+
+TEST_F(PageStoreTest, UprightOfABentPage) {
+  auto page = upright(-0.4375);
+  ShiftField shifts{{80, 60}, 3, 2, {}};
+  for (int i = 0; i < 6; ++i) shifts.offsets.emplace_back(0.1 * i, 1.0 / (i + 3));
+  page->scan_from_upright = {page->scan_from_upright.plane(), shifts};
+  page->bend = 12.75;
+  store_.save_upright(*page);
+  const UprightPage loaded = store_.load_upright(page->scan);
+  EXPECT_EQ(loaded.bend, 12.75);
+  EXPECT_EQ(loaded.scan_from_upright.plane().matrix(), page->scan_from_upright.plane().matrix());
+  EXPECT_EQ(loaded.scan_from_upright.shifts().offsets, shifts.offsets);
+  EXPECT_EQ(loaded.scan_from_upright.shifts().size, shifts.size);
+  EXPECT_EQ(loaded.scan_from_upright(cv::Point2d(31, 17)), page->scan_from_upright(cv::Point2d(31, 17)));
 }
 
 TEST_F(PageStoreTest, UprightOfAGrayScanHasNoColor) {
