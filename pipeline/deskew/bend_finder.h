@@ -8,8 +8,8 @@ namespace folio {
 
 struct BendSearch {
   double max_slope = 0.14;   ///< dy per dx that rows may turn away from the page's own: 8 degrees
-  double least_bend = 0.5;   ///< letter heights: a quarter of a line; less is left to curved baselines
-  double least_gain = 1.15;  ///< times that rows must become sharper
+  double least_bend = 0.3;   ///< letter heights: a quarter of a line; less is left to curved baselines
+  double least_gain = 1.08;  ///< times that rows must become sharper
   int max_points = 24000;    ///< ink pixels that are looked at
 };
 
