@@ -7,6 +7,7 @@
 #include "imaging/components.h"
 #include "imaging/line_parting.h"
 #include "imaging/rule_finder.h"
+#include "imaging/rule_lines.h"
 
 namespace folio {
 namespace {

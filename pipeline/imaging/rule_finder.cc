@@ -2,10 +2,9 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstring>
-#include <numeric>
 
 #include "core/median.h"
+#include "imaging/level_strokes.h"
 
 namespace folio {
 namespace {
@@ -25,92 +24,13 @@ constexpr double kStep = 0.2;        // between the heights of neighbors in a ro
 constexpr double kBend = 0.1;        // root mean square distance from a parabola
 constexpr double kSlope = 0.04;
 constexpr double kSolid = 0.85;  // share of ink between the edges
-// Shares of a rule's length with ink beside it. On the emptier side rules of typescripts and forms have up to
-// 0.15 and 0.08 (tails, next line), strikes through drawn letters from 0.20 and 0.11.
+// Shares of a rule's length with ink beside it, on the emptier side (tails, the next line's heads): below
+// what strikes through drawn letters have, 0.20 and 0.11 at the least.
 constexpr double kNearEmptier = 0.15, kTouchEmptier = 0.095;
 constexpr double kTouchBelow = 0.1;  // tails; heads of letters that hang together have more
 constexpr double kTouchAbove = 0.5;
 constexpr double kNextLetters = 8, kTallestLetter = 2.2;  // that show where a line's letters stand
 constexpr double kOfNear = 0.6;  // of the ink near it touches an underline: feet that hang together all do
-
-struct Run {
-  int y = 0, x0 = 0, x1 = 0;
-};
-
-/// Runs of ink of `least` pixels or more; gaps of up to `gap` pixels do not end one.
-std::vector<Run> runs_of(const cv::Mat& ink, int least, int gap) {
-  std::vector<Run> runs;
-  for (int y = 0; y < ink.rows; ++y) {
-    const uchar* row = ink.ptr<uchar>(y);
-    const uchar* const end = row + ink.cols;
-    Run run{y, -1, -1};
-    for (const uchar* p = row; p < end;) {
-      p = static_cast<const uchar*>(std::memchr(p, 255, static_cast<size_t>(end - p)));
-      if (p == nullptr) break;
-      const uchar* last = std::find(p, end, uchar{0});
-      const int x0 = static_cast<int>(p - row), x1 = static_cast<int>(last - row);
-      if (run.x0 >= 0 && x0 - run.x1 <= gap) {
-        run.x1 = x1;
-      } else {
-        if (run.x1 - run.x0 >= least) runs.push_back(run);
-        run.x0 = x0, run.x1 = x1;
-      }
-      p = last;
-    }
-    if (run.x1 - run.x0 >= least) runs.push_back(run);
-  }
-  return runs;
-}
-
-/// A stroke: its upper and lower edge in each column from x0 on (half-open; empty where it is broken).
-struct Stroke {
-  int x0 = 0;
-  std::vector<int> top, foot;
-
-  int x1() const { return x0 + static_cast<int>(top.size()); }
-  double middle_at(int column) const { return 0.5 * (top[column] + foot[column]); }
-};
-
-/// Runs linked where they overlap in neighboring rows.
-std::vector<Stroke> link(const std::vector<Run>& runs) {
-  std::vector<size_t> root(runs.size());
-  std::iota(root.begin(), root.end(), size_t{0});
-  const auto find = [&](size_t i) {
-    while (root[i] != i) i = root[i] = root[root[i]];
-    return i;
-  };
-  size_t above = 0;
-  for (size_t i = 0; i < runs.size(); ++i) {
-    while (above < i && (runs[above].y < runs[i].y - 1 ||
-                         (runs[above].y == runs[i].y - 1 && runs[above].x1 <= runs[i].x0)))
-      ++above;
-    for (size_t k = above; k < i && runs[k].y == runs[i].y - 1 && runs[k].x0 < runs[i].x1; ++k) {
-      const size_t a = find(k), b = find(i);
-      root[std::max(a, b)] = std::min(a, b);
-    }
-  }
-  std::vector<Box> boxes(runs.size());
-  for (size_t i = 0; i < runs.size(); ++i) {
-    Box& box = boxes[find(i)];
-    box = unite(box, {runs[i].x0, runs[i].y, runs[i].x1, runs[i].y + 1});
-  }
-  std::vector<Stroke> strokes;
-  std::vector<size_t> stroke_of(runs.size(), 0);
-  for (size_t i = 0; i < runs.size(); ++i) {
-    const size_t of = find(i);
-    if (of == i) {
-      stroke_of[i] = strokes.size();
-      const auto width = static_cast<size_t>(boxes[i].width());
-      strokes.push_back({boxes[i].x0, std::vector<int>(width, 0), std::vector<int>(width, 0)});
-    }
-    Stroke& stroke = strokes[stroke_of[of]];
-    for (int x = runs[i].x0 - stroke.x0; x < runs[i].x1 - stroke.x0; ++x) {
-      if (stroke.foot[x] == 0) stroke.top[x] = runs[i].y;
-      stroke.foot[x] = runs[i].y + 1;
-    }
-  }
-  return strokes;
-}
 
 /// How much of a stroke's length has ink on each side, in columns.
 struct Sides {
@@ -139,7 +59,7 @@ struct Sides {
 
 /// Part of a rule: `sides` are measured, the edges of `stroke` are those of its ink.
 struct Part {
-  Stroke stroke;
+  LevelStroke stroke;
   Sides sides;
   bool is_long = false;
 };
@@ -182,7 +102,7 @@ class LevelFinder {
     return false;
   }
 
-  Part measured(Stroke stroke) const {
+  Part measured(LevelStroke stroke) const {
     Part part;
     Sides& s = part.sides;
     const int beside = std::max(2, cvRound(kBeside * unit_));
@@ -214,17 +134,18 @@ class LevelFinder {
   std::vector<Part> find_parts(bool of_strikes) const {
     std::vector<Part> parts;
     const int gap = std::max(1, cvRound(kRaggedGap * unit_));
-    const std::vector<Run> runs = runs_of(ink_, cvRound((of_strikes ? kFlatPiece : kLongRun) * unit_), gap);
-    std::vector<Run> long_runs;
+    const std::vector<LevelRun> runs =
+        find_level_runs(ink_, cvRound((of_strikes ? kFlatPiece : kLongRun) * unit_), gap);
+    std::vector<LevelRun> long_runs;
     std::ranges::copy_if(runs, std::back_inserter(long_runs),
-                         [&](const Run& run) { return run.x1 - run.x0 >= kLongRun * unit_; });
-    for (Stroke& stroke : link(long_runs)) {
+                         [&](const LevelRun& run) { return run.x1 - run.x0 >= kLongRun * unit_; });
+    for (LevelStroke& stroke : link_runs(long_runs)) {
       Part part = measured(std::move(stroke));
       part.is_long = true;
       if (is_thin(part)) parts.push_back(std::move(part));
     }
     if (!of_strikes) return parts;
-    for (Stroke& stroke : link(runs)) {
+    for (LevelStroke& stroke : link_runs(runs)) {
       if (stroke.x1() - stroke.x0 >= kLongRun * unit_) continue;
       const Part part = measured(std::move(stroke));
       const double touching = part.sides.touch_above + part.sides.touch_below;
@@ -234,7 +155,7 @@ class LevelFinder {
   }
 
   /// Height of the middle at one end: the mean over half a letter height.
-  double end_height(const Stroke& stroke, bool right) const {
+  double end_height(const LevelStroke& stroke, bool right) const {
     const int columns = static_cast<int>(stroke.top.size());
     const int count = std::min(columns, std::max(1, cvRound(0.5 * unit_)));
     double sum = 0, n = 0;
@@ -303,7 +224,7 @@ class LevelFinder {
     return !feet.empty() && rule.y1 < median_of(std::move(feet)) + kRagged * unit_;
   }
 
-  static Box box_of(const Stroke& stroke) {
+  static Box box_of(const LevelStroke& stroke) {
     Box box;
     for (int i = 0; i < static_cast<int>(stroke.top.size()); ++i) {
       if (stroke.foot[i] != 0)
@@ -313,7 +234,7 @@ class LevelFinder {
   }
 
   /// Sets the stroke's ink but for what lies beneath it of a letter that goes on above and below.
-  void paint(const Stroke& stroke, cv::Mat& mask) const {
+  void paint(const LevelStroke& stroke, cv::Mat& mask) const {
     for (int i = 0; i < static_cast<int>(stroke.top.size()); ++i) {
       const int x = stroke.x0 + i, top = stroke.top[i], foot = stroke.foot[i];
       if (foot == 0 || (any_ink(x, top - 1, top) && any_ink(x, foot, foot + 1))) continue;
@@ -326,58 +247,6 @@ class LevelFinder {
   double unit_;
   int ragged_;
 };
-
-// Of a rule to the line that it belongs to, in letter heights: how far its middle may lie under or over the
-// baseline, and the white between a word and the line to write on beside it.
-constexpr double kUnder = 0.9, kOver = 0.3, kBesideWord = 0.6, kAside = 6;
-constexpr double kFrameSide = 3;     // a letter with its tail is 1.8 high, with a rule beneath 2.2
-constexpr double kUnderlined = 0.4;  // share of an underline that letters stand over: words of two letters
-
-/// Where a level rule lies from a line, in letter heights.
-struct Neighbors {
-  double below = 0;    ///< its middle below the baseline
-  double covered = 0;  ///< share of it that lies under the line's pieces
-  double gap = 1e9;    ///< to the nearest piece that stands to the left or right of it
-};
-
-Neighbors neighbors_of(const Rule& rule, const InkLine& line, const std::vector<Component>& components,
-                       double unit) {
-  const Box& box = rule.box;
-  Neighbors found;
-  found.below = (box.center_y() - line.baseline.y_at(box.center_x())) / unit;
-  if (found.below < -kOver - kBesideWord || found.below > kUnder) return found;
-  int covered = 0, reached = box.x0;
-  for (const int idx : line.component_idxs) {
-    const Box& piece = components[static_cast<size_t>(idx)].box;
-    const int from = std::max(piece.x0, reached), to = std::min(piece.x1, box.x1);
-    if (to > from) covered += to - from, reached = to;
-    if (piece.center_x() < box.x0) found.gap = std::min(found.gap, (box.x0 - piece.x1) / unit);
-    if (piece.center_x() > box.x1) found.gap = std::min(found.gap, (piece.x0 - box.x1) / unit);
-  }
-  found.covered = static_cast<double>(covered) / box.width();
-  return found;
-}
-
-/// At one of its ends an upright stroke goes on, longer than any letter: a table's or a stamp's frame.
-bool is_side_of_frame(const Box& rule, const cv::Mat& ink, double unit) {
-  const int length = cvRound(kFrameSide * unit), corner = cvRound(0.5 * unit);
-  const auto goes_on = [&](int x, int y, int step) {
-    const int gap = std::max(1, cvRound(kRaggedGap * unit));
-    int white = 0;
-    for (int rows = 0; rows < length; ++rows, y += step) {
-      if (y < 0 || y >= ink.rows) return false;
-      white = ink.at<uchar>(y, x) != 0 ? 0 : white + 1;
-      if (white > gap) return false;
-    }
-    return true;
-  };
-  for (const int end : {rule.x0, rule.x1}) {
-    for (int x = std::max(0, end - corner); x < std::min(ink.cols, end + corner); ++x) {
-      if (goes_on(x, rule.y1, -1) || goes_on(x, rule.y0, 1)) return true;
-    }
-  }
-  return false;
-}
 
 }  // namespace
 
@@ -404,26 +273,6 @@ FoundRules find_rules(const cv::Mat& ink, const std::vector<Component>& componen
   }
   if (!found.rules.empty()) found.mask = std::move(mask);
   return found;
-}
-
-void attach_rules(std::vector<Rule>& rules, const cv::Mat& ink, const std::vector<InkLine>& lines,
-                  const std::vector<Component>& components, double letter_height) {
-  for (Rule& rule : rules) {
-    rule.underline = false;
-    rule.line_idx = -1;
-    if (rule.box.height() > rule.box.width() || is_side_of_frame(rule.box, ink, letter_height)) continue;
-    double best = -1;
-    for (int i = 0; i < static_cast<int>(lines.size()); ++i) {
-      const Neighbors at = neighbors_of(rule, lines[i], components, letter_height);
-      const bool underline = at.below > -kOver && at.below < kUnder && at.covered >= kUnderlined;
-      const bool beside = std::abs(at.below) < kBesideWord && at.gap < kAside;
-      // Where two lines will do, the one with more letters over the rule has it.
-      if ((!underline && !beside) || at.covered <= best) continue;
-      best = at.covered;
-      rule.line_idx = i;
-      rule.underline = underline;
-    }
-  }
 }
 
 }  // namespace folio

@@ -25,10 +25,4 @@ struct FoundRules {
 /// 255 = ink; `components`: its pieces. `letter_height`: pixels; nothing is found where it is 0.
 FoundRules find_rules(const cv::Mat& ink, const std::vector<Component>& components, double letter_height);
 
-/// Says of level rules which line they belong to: the one whose feet they lie under (`underline`, where
-/// letters stand over two fifths of them), else the one that they go on along, beside its words. Sides of a
-/// frame belong to none.
-void attach_rules(std::vector<Rule>& rules, const cv::Mat& ink, const std::vector<InkLine>& lines,
-                  const std::vector<Component>& components, double letter_height);
-
 }  // namespace folio
