@@ -19,7 +19,8 @@ struct Box {
   double center_x() const { return 0.5 * (x0 + x1); }
   double center_y() const { return 0.5 * (y0 + y1); }
   bool contains(double x, double y) const { return x >= x0 && x < x1 && y >= y0 && y < y1; }
-  auto operator<=>(const Box&) const = default;
+  // clang-tidy 14 takes what a comparison is rewritten to for a null pointer.
+  auto operator<=>(const Box&) const = default;  // NOLINT(modernize-use-nullptr)
 };
 
 /// Smallest box holding both; an empty box adds nothing.
