@@ -14,7 +14,7 @@ constexpr double kReach = 0.05;      // of the side across
 constexpr double kRim = 0.6;         // of the reach, 3 % of the side: where a line is no table's
 constexpr int kDark = 180;           // grey of bed, its fading edge included, beside evened-out paper
 constexpr double kLeast = 0.02;      // of the side along, of a thin piece …
-constexpr double kThin = 0.25;       // … no deeper than this share of its length
+constexpr double kThin = 0.3;        // … no deeper than this share of its length
 constexpr double kCertain = 0.15;    // of the side along: as long is nothing else
 constexpr double kSoftEdge = 0.002;  // of the longer side: where bed fades into paper
 
@@ -44,7 +44,14 @@ void clear_strip(cv::Mat strip, int soft) {
 
 }  // namespace
 
-void clear_bed(cv::Mat& even) {
+void clear_bed(cv::Mat& even, const cv::Mat& bed) {
+  if (cv::countNonZero(bed) == 0) return;
+  cv::Mat full;
+  cv::resize(bed, full, even.size(), 0, 0, cv::INTER_NEAREST);
+  even.setTo(255, full);
+}
+
+void clear_edges(cv::Mat& even) {
   const int rows = static_cast<int>(kReach * even.rows), columns = static_cast<int>(kReach * even.cols);
   if (rows == 0 || columns == 0) return;
   const int soft = std::max(1, cvRound(kSoftEdge * std::max(even.rows, even.cols)));

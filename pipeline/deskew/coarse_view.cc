@@ -9,6 +9,7 @@ namespace folio {
 CoarseView coarse_view(const cv::Mat& gray, double pixels_per_mm) {
   constexpr double kPixelsPerMm = 2.5;
   CoarseView view;
+  view.full_size = gray.size();
   view.scale = std::min(1.0, kPixelsPerMm / pixels_per_mm);
   view.pixels_per_mm = pixels_per_mm * view.scale;
   const cv::Size size(std::max(1, cvRound(gray.cols * view.scale)),

@@ -7,9 +7,12 @@
 #include <opencv2/imgproc.hpp>
 
 #include "deskew/bed_cleaner.h"
+#include "deskew/bed_finder.h"
 #include "deskew/bend_finder.h"
+#include "deskew/coarse_view.h"
 #include "deskew/frame_finder.h"
 #include "deskew/hole_finder.h"
+#include "deskew/sheet_edges.h"
 #include "imaging/background.h"
 #include "imaging/components.h"
 
@@ -151,16 +154,30 @@ UprightPage turn(std::shared_ptr<const ScannedPage> scan, const cv::Mat& even, c
   return page;
 }
 
+/// What a scan shows besides the sheet.
+struct Surroundings {
+  CoarseView view;
+  cv::Mat bed;  ///< of the view's size; neighboring pages and tables as well
+};
+
+Surroundings surroundings_of(const ScannedPage& scan, const cv::Mat& gray) {
+  CoarseView view = coarse_view(gray, scan.resolution.pixels_per_mm());
+  cv::Mat bed = find_bed(view);
+  add_beyond_edges(view, bed);
+  return {std::move(view), std::move(bed)};
+}
+
 /// Background evened out, and white outside the frame, on the scanner's bed and in punched holes, so that
 /// nothing is found there.
-cv::Mat even_within(const ScannedPage& scan, const cv::Mat& gray, const Box& frame) {
+cv::Mat even_within(const ScannedPage& scan, const cv::Mat& gray, const Surroundings& around,
+                    const Box& frame) {
   cv::Mat even(gray.size(), CV_8UC1, cv::Scalar(255));
   const cv::Mat inside = gray(to_rect(frame));
   cv::Mat page = even(to_rect(frame));
   (scan.bilevel ? inside : even_out_background(inside)).copyTo(page);
-  clear_bed(page);
-  const double pixels_per_mm = scan.resolution.pixels_per_mm();
-  clear_punch_holes(page, find_punch_holes(coarse_view(inside, pixels_per_mm)), pixels_per_mm);
+  clear_bed(even, around.bed);
+  clear_edges(page);
+  clear_punch_holes(even, find_punch_holes(around.view, frame), scan.resolution.pixels_per_mm());
   return even;
 }
 
@@ -176,8 +193,9 @@ struct Measured {
 Measured measure(const ScannedPage& scan, const DeskewOptions& options) {
   Measured page;
   const cv::Mat gray = to_gray(scan.pixels);
-  page.frame = find_frame(gray);
-  page.even = even_within(scan, gray, page.frame);
+  const Surroundings around = surroundings_of(scan, gray);
+  page.frame = find_frame(around.view, around.bed);
+  page.even = even_within(scan, gray, around, page.frame);
   page.letters = letters_for_skew(page.even(to_rect(page.frame)));
   page.skew = find_skew(page.letters.ink, options.search).value_or(Skew{});
   const double height = page.letters.height * page.letters.scale;
@@ -223,7 +241,8 @@ Transform scan_from_turned(const cv::Size& scan, int quarter_turns) {
 
 UprightPage turn_upright(std::shared_ptr<const ScannedPage> scan, const Skew& skew, double enlargement,
                          const Box& scan_frame) {
-  const cv::Mat even = even_within(*scan, to_gray(scan->pixels), scan_frame);
+  const cv::Mat gray = to_gray(scan->pixels);
+  const cv::Mat even = even_within(*scan, gray, surroundings_of(*scan, gray), scan_frame);
   return turn(std::move(scan), even, skew, enlargement, scan_frame);
 }
 

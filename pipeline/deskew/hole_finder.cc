@@ -19,9 +19,8 @@ constexpr double kRimMm = 0.4;    // how far a rim fades
 
 }  // namespace
 
-std::vector<PunchHole> find_punch_holes(const CoarseView& scan) {
+std::vector<PunchHole> find_punch_holes(const CoarseView& scan, const Box& frame) {
   const double mm = scan.pixels_per_mm;
-  const cv::Size size = scan.gray.size();
   cv::Mat dark = scan.gray < kDark * scan.paper_brightness;
   const int stroke = std::max(3, cvRound(kStrokeMm * mm) | 1);
   cv::morphologyEx(dark, dark, cv::MORPH_OPEN,
@@ -42,10 +41,11 @@ std::vector<PunchHole> find_punch_holes(const CoarseView& scan) {
       }
     }
     if (within < kRound * moments.m00) continue;
-    const cv::Point2d center(piece.box.x0 + middle.x + 0.5, piece.box.y0 + middle.y + 0.5);
-    const double side = std::min(center.x, size.width - center.x) / size.width;
-    const double end = std::min(center.y, size.height - center.y) / size.height;
-    if (std::min(side, end) < kMargin) holes.push_back({center / scan.scale, radius / scan.scale});
+    const cv::Point2d center =
+        cv::Point2d(piece.box.x0 + middle.x + 0.5, piece.box.y0 + middle.y + 0.5) / scan.scale;
+    const double side = std::min(center.x - frame.x0, frame.x1 - center.x) / frame.width();
+    const double end = std::min(center.y - frame.y0, frame.y1 - center.y) / frame.height();
+    if (std::min(side, end) < kMargin) holes.push_back({center, radius / scan.scale});
   }
   return holes;
 }

@@ -3,6 +3,7 @@
 #include <opencv2/core.hpp>
 #include <vector>
 
+#include "core/geometry.h"
 #include "deskew/coarse_view.h"
 
 namespace folio {
@@ -14,11 +15,11 @@ struct PunchHole {
 };
 
 /// Finds punched holes that show something dark: solid round discs 4 to 9 mm across (ISO 838 punches 6 mm,
-/// American binders up to 8.5) near an edge of the sheet. Letters that touch one do not hide it: strokes are
+/// American binders up to 8.5) near an edge of the frame. Letters that touch one do not hide it: strokes are
 /// worn off first, and the round rest is measured. In pixels of the scan; order: top to bottom. A hole
 /// torn out to the edge, one that shows paper or a light bed, and a drawn ring are not found; a solid ink
 /// dot of that size in the margin is taken for one.
-std::vector<PunchHole> find_punch_holes(const CoarseView& scan);
+std::vector<PunchHole> find_punch_holes(const CoarseView& scan, const Box& frame);
 
 /// Fills the holes with white, their blurred rims included.
 void clear_punch_holes(cv::Mat& even, const std::vector<PunchHole>& holes, double pixels_per_mm);

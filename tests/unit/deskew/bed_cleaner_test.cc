@@ -29,7 +29,7 @@ TEST(BedCleanerTest, WedgesOfBedBecomePaper) {
   for (int side = 0; side < 4; ++side) {
     for (const int depth : {4, 20, 40}) {
       cv::Mat page = with_wedge(side, 800, depth);
-      clear_bed(page);
+      clear_edges(page);
       EXPECT_EQ(cv::countNonZero(page < 180), 0) << "side " << side << ", depth " << depth;
     }
   }
@@ -42,7 +42,7 @@ TEST(BedCleanerTest, WritingThatReachesTheEdgeStays) {
   cv::putText(page, "13", {2, 18}, cv::FONT_HERSHEY_PLAIN, 1.5, 40, 2);
   cv::line(page, {500, 0}, {480, 120}, 40, 4);  // a pen stroke that runs out of the page
   const cv::Mat before = page.clone();
-  clear_bed(page);
+  clear_edges(page);
   EXPECT_EQ(cv::norm(page, before, cv::NORM_INF), 0);
 }
 
@@ -51,7 +51,7 @@ TEST(BedCleanerTest, RulesWithinThePageStay) {
   cv::line(page, {40, 60}, {960, 64}, 40, 3);
   cv::line(page, {40, 60}, {40, 1300}, 40, 3);
   const cv::Mat before = page.clone();
-  clear_bed(page);
+  clear_edges(page);
   EXPECT_EQ(cv::norm(page, before, cv::NORM_INF), 0);
 }
 
@@ -59,14 +59,14 @@ TEST(BedCleanerTest, LinesAlongTheEdgesGo) {
   cv::Mat page = paper();
   cv::line(page, {0, 10}, {990, 14}, 40, 3);
   cv::line(page, {12, 30}, {20, 1300}, 40, 3);
-  clear_bed(page);
+  clear_edges(page);
   EXPECT_EQ(cv::countNonZero(page < 180), 0);
 }
 
 TEST(BedCleanerTest, AnySizeWillDo) {
   for (const cv::Size size : {cv::Size(1, 1), cv::Size(19, 300), cv::Size(3000, 2), cv::Size(25, 25)}) {
     cv::Mat page(size, CV_8UC1, cv::Scalar(0));
-    clear_bed(page);
+    clear_edges(page);
     EXPECT_EQ(page.size(), size);
   }
 }

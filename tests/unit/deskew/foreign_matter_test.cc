@@ -20,7 +20,7 @@ struct Case {
 
 /// Typing, and a leaf number whose last stroke is 3 mm from the right edge.
 LeafDescription numbered_leaf(double dpi) {
-  LeafDescription leaf = testing::short_leaf(testing::prose_lines(14));
+  LeafDescription leaf = testing::short_leaf(testing::prose_lines(8));
   leaf.scan.dpi = dpi;
   HandText number{"44", "author", leaf.paper.width_mm - 8, 8};
   number.role = Role::leaf_number;
@@ -70,10 +70,51 @@ class ForeignMatter : public ::testing::TestWithParam<Case> {
 TEST_P(ForeignMatter, PunchedHoles) {
   for (const double degrees : {0.0, 2.0}) {
     LeafDescription leaf = numbered_leaf(dpi());
+    leaf.paper.height_mm = 120;
     leaf.paper.punch_holes = 2;
     leaf.scan.skew_degrees = degrees;
     expect_clean(leaf, "two holes");
   }
+}
+
+TEST_P(ForeignMatter, BedAroundACrookedSheet) {
+  for (const double degrees : {-12.0, 1.5}) {
+    LeafDescription leaf = numbered_leaf(dpi());
+    leaf.scan.border_mm = std::abs(degrees) > 2 ? 20 : 3;
+    leaf.scan.skew_degrees = degrees;
+    expect_clean(leaf, "bed at " + std::to_string(degrees));
+  }
+}
+
+TEST_P(ForeignMatter, BedInWedgesOnly) {
+  LeafDescription leaf = numbered_leaf(dpi());
+  leaf.left_mm = 30;
+  leaf.lines.resize(5);  // keeps the typing off the sheet's corners, which the picture cuts off
+  leaf.paper.height_mm = 110;
+  leaf.hand_texts[0].x_mm = 165;
+  leaf.hand_texts[0].y_mm = 12;
+  leaf.scan.border_mm = 1;
+  leaf.scan.skew_degrees = 10;
+  expect_clean(leaf, "wedges");
+}
+
+TEST_P(ForeignMatter, NeighborsOfABoundPage) {
+  for (const bool left : {true, false}) {
+    LeafDescription leaf = numbered_leaf(dpi());
+    (left ? leaf.scan.neighbor_left : leaf.scan.neighbor_right) = true;
+    leaf.scan.border_mm = 22;
+    if (!left) leaf.hand_texts[0].x_mm -= 8;  // out of the gutter
+    leaf.scan.skew_degrees = 1;
+    expect_clean(leaf, left ? "the page before" : "the page after");
+  }
+}
+
+TEST_P(ForeignMatter, ALightBed) {
+  LeafDescription leaf = numbered_leaf(dpi());
+  leaf.scan.border_mm = 8;
+  leaf.scan.bed = {190, 190, 185};
+  leaf.scan.skew_degrees = -2;
+  expect_clean(leaf, "light bed");
 }
 
 INSTANTIATE_TEST_SUITE_P(Scans, ForeignMatter,

@@ -4,10 +4,17 @@
 
 #include <opencv2/imgproc.hpp>
 
+#include "deskew/bed_finder.h"
 #include "support/staged_pages.h"
 
 namespace folio {
 namespace {
+
+/// At about 120 dpi, unless told otherwise.
+Box frame_of(const cv::Mat& gray, double pixels_per_mm = 5) {
+  const CoarseView view = coarse_view(gray, pixels_per_mm);
+  return find_frame(view, find_bed(view));
+}
 
 /// Paper of 210 with rows of text.
 cv::Mat text_page() {
@@ -22,15 +29,15 @@ cv::Mat text_page() {
 constexpr int kSlack = 4;
 
 TEST(FrameFinderTest, APageWithoutBordersIsAllFrame) {
-  EXPECT_EQ(find_frame(text_page()), (Box{0, 0, 1000, 1400}));
-  EXPECT_EQ(find_frame(cv::Mat(50, 40, CV_8UC1, cv::Scalar(255))), (Box{0, 0, 40, 50}));
+  EXPECT_EQ(frame_of(text_page()), (Box{0, 0, 1000, 1400}));
+  EXPECT_EQ(frame_of(cv::Mat(50, 40, CV_8UC1, cv::Scalar(255))), (Box{0, 0, 40, 50}));
 }
 
 TEST(FrameFinderTest, DarkBandsAreCutOff) {
   cv::Mat page = text_page();
   page.colRange(0, 70) = 20;
   page.rowRange(1330, 1400) = 30;
-  const Box frame = find_frame(page);
+  const Box frame = frame_of(page);
   EXPECT_NEAR(frame.x0, 70, kSlack);
   EXPECT_GE(frame.x0, 70);
   EXPECT_NEAR(frame.y1, 1330, kSlack);
@@ -42,15 +49,41 @@ TEST(FrameFinderTest, DarkBandsAreCutOff) {
 TEST(FrameFinderTest, ADarkLineNearTheEdgeIsCutOff) {
   cv::Mat page = text_page();
   page.colRange(975, 982) = 15;
-  const Box frame = find_frame(page);
+  const Box frame = frame_of(page);
   EXPECT_NEAR(frame.x1, 975, kSlack);
   EXPECT_LE(frame.x1, 975);
+}
+
+TEST(FrameFinderTest, ADarkLineWithANumberBeyondItIsNot) {
+  cv::Mat page = text_page();
+  page.colRange(958, 962) = 15;
+  cv::putText(page, "44", {970, 60}, cv::FONT_HERSHEY_SIMPLEX, 0.6, 120, 2);  // in pencil
+  EXPECT_EQ(frame_of(page), (Box{0, 0, 1000, 1400}));
+}
+
+TEST(FrameFinderTest, OnACrookedSheetNoCornerIsCutOff) {
+  for (const double degrees : {-15.0, -4.0, 4.0, 15.0}) {
+    LeafDescription leaf = testing::short_leaf(testing::prose_lines(12));
+    leaf.scan.border_mm = 30;
+    leaf.scan.dpi = 120;
+    leaf.scan.skew_degrees = degrees;
+    const DrawnLeaf drawn = draw_leaf(leaf, testing::debian_faces());
+    const double mm = 120 / 25.4;
+    const Box frame = frame_of(testing::scan_of(drawn, testing::ScanKind::gray)->pixels, mm);
+    for (const auto& [found, true_side] : {std::pair{frame.x0, drawn.frame.x0},
+                                           {frame.y0, drawn.frame.y0},
+                                           {-frame.x1, -drawn.frame.x1},
+                                           {-frame.y1, -drawn.frame.y1}}) {
+      EXPECT_LT(found, true_side + 3 * mm) << degrees;  // the opening rounds the very corners off
+      EXPECT_GT(found, true_side - 1 * mm) << degrees;
+    }
+  }
 }
 
 TEST(FrameFinderTest, ARuleWithinTheTextIsNot) {
   cv::Mat page = text_page();
   page.rowRange(700, 706) = 15;
-  EXPECT_EQ(find_frame(page), (Box{0, 0, 1000, 1400}));
+  EXPECT_EQ(frame_of(page), (Box{0, 0, 1000, 1400}));
 }
 
 TEST(FrameFinderTest, TextUpToTheEdgeIsNotCut) {
@@ -58,11 +91,11 @@ TEST(FrameFinderTest, TextUpToTheEdgeIsNotCut) {
   for (int y = 2; y < 1390; y += 40) {
     for (int x = 2; x < 990; x += 18) cv::rectangle(page, {x, y, 5, 14}, 40, cv::FILLED);
   }
-  EXPECT_EQ(find_frame(page), (Box{0, 0, 1000, 1400}));
+  EXPECT_EQ(frame_of(page), (Box{0, 0, 1000, 1400}));
 }
 
 TEST(FrameFinderTest, ADarkPageIsLeftWhole) {
-  EXPECT_EQ(find_frame(cv::Mat(300, 200, CV_8UC1, cv::Scalar(12))), (Box{0, 0, 200, 300}));
+  EXPECT_EQ(frame_of(cv::Mat(300, 200, CV_8UC1, cv::Scalar(12))), (Box{0, 0, 200, 300}));
 }
 
 TEST(FrameFinderTest, OnADarkPageOfLightPaperTheLeafNumberAtTheEdgeStays) {
@@ -74,7 +107,7 @@ TEST(FrameFinderTest, OnADarkPageOfLightPaperTheLeafNumberAtTheEdgeStays) {
   number.role = Role::leaf_number;
   leaf.hand_texts = {number};
   const DrawnLeaf drawn = draw_leaf(leaf, testing::debian_faces());
-  const Box frame = find_frame(testing::scan_of(drawn, testing::ScanKind::gray)->pixels);
+  const Box frame = frame_of(testing::scan_of(drawn, testing::ScanKind::gray)->pixels, 150 / 25.4);
   const double mm = 150 / 25.4;
   EXPECT_EQ(intersect(frame, drawn.truth.lines.back().box), drawn.truth.lines.back().box)
       << "the number is within the frame";

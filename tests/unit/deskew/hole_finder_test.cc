@@ -13,7 +13,9 @@ cv::Mat paper() { return cv::Mat(2970, 2100, CV_8UC1, cv::Scalar(220)); }
 
 cv::Point at(double x_mm, double y_mm) { return {cvRound(x_mm * kMm), cvRound(y_mm * kMm)}; }
 
-std::vector<PunchHole> holes_of(const cv::Mat& page) { return find_punch_holes(coarse_view(page, kMm)); }
+std::vector<PunchHole> holes_of(const cv::Mat& page) {
+  return find_punch_holes(coarse_view(page, kMm), {0, 0, page.cols, page.rows});
+}
 
 TEST(HoleFinderTest, HolesOfUsualSizesAreFoundWhereTheyAre) {
   for (const double across : {5.0, 6.0, 8.0}) {
