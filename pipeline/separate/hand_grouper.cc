@@ -19,7 +19,7 @@ Role role_of(const Box& box, const std::vector<LayerLine>& typed, const Box& typ
              const Box& frame) {
   const double right = (box.center_x() - frame.x0) / std::max(1, frame.width());
   const double low = (box.center_y() - frame.y0) / std::max(1, frame.height());
-  if (right > 0.62 && low < 0.12 && box.width() < 14 * unit) return Role::leaf_number;
+  if (right > 0.62 && low < 0.125 && box.width() < 14 * unit) return Role::leaf_number;
   if (typed.empty()) return Role::body;
   const int beside = std::min(box.x1, typed_block.x1) - std::max(box.x0, typed_block.x0);
   if (beside >= 0.5 * box.width() && box.center_y() > typed_block.y0 - 2 * unit &&
