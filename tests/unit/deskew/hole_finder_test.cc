@@ -43,6 +43,29 @@ TEST(HoleFinderTest, AHoleThatTouchesALetterIsFoundAndTheLetterStays) {
   EXPECT_GT(cv::countNonZero(page < 100), 0.8 * (60 - 5) * 5);
 }
 
+TEST(HoleFinderTest, OfALightHoleTheShadowGoesAndWritingThatCrossesItStays) {
+  cv::Mat page = paper();
+  cv::ellipse(page, at(12, 108), {33, 33}, 0, 90, 230, 120, 6);
+  page(cv::Rect(60, 1130, 90, 6)).setTo(30);
+  cv::circle(page, at(12, 108), 31, 252, cv::FILLED);
+  cv::circle(page, at(12, 188), 31, 252, cv::FILLED);
+  cv::circle(page, at(30, 20), 33, 40, 5);  // a ring around paper
+  const auto holes = holes_of(page);
+  ASSERT_EQ(holes.size(), 2U);
+  EXPECT_TRUE(holes[0].light);
+  EXPECT_NEAR(holes[0].center.y, 1080, 3);
+  cv::Mat without = page.clone();
+  clear_punch_holes(without, {holes[1]}, kMm);
+  EXPECT_EQ(cv::countNonZero(without != page), 0);
+  cv::Mat shadow = paper();
+  cv::ellipse(shadow, at(12, 108), {33, 33}, 0, 90, 150, 120, 6);
+  cv::circle(shadow, at(12, 108), 31, 252, cv::FILLED);
+  shadow(cv::Rect(160, 1060, 60, 6)).setTo(30);
+  shadow.setTo(255, shadow > 200);
+  clear_punch_holes(shadow, {holes[0]}, kMm);
+  EXPECT_EQ(cv::countNonZero(shadow < 200), 60 * 6);
+}
+
 TEST(HoleFinderTest, OtherDarkThingsAreNone) {
   cv::Mat page = paper();
   page(cv::Rect(100, 300, 60, 60)).setTo(20);                    // a filled square
