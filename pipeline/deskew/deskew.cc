@@ -35,7 +35,8 @@ constexpr double kMostPixels = 20e6;  // of an enlarged page: A3 at 350 dpi
 struct Letters {
   cv::Mat ink;  ///< of letters alone
   cv::Mat all_ink;
-  double scale = 1;   ///< pixels of `ink` per pixel of the scan
+  std::vector<Component> components;  ///< of `all_ink`
+  double scale = 1;                   ///< pixels of `ink` per pixel of the scan
   double height = 0;  ///< usual height of small letters in pixels of the scan; 0 = there are none
 };
 
@@ -60,7 +61,7 @@ Letters letters_for_skew(const cv::Mat& even) {
     uchar* out = ink.ptr<uchar>(y);
     for (int x = 0; x < ink.cols; ++x) out[x] = keep[label[x]];
   }
-  return {ink, all_ink, scale, letter_height / scale};
+  return {ink, all_ink, components, scale, letter_height / scale};
 }
 
 /// Pixels of the upright page per pixel of the scan: 1 unless letters are small.
@@ -250,8 +251,9 @@ UprightPage deskew(std::shared_ptr<const ScannedPage> scan, const DeskewOptions&
                    DebugImages& debug) {
   Measured measured = measure(*scan, options);
   const Orientation orientation =
-      find_orientation({measured.letters.all_ink, measured.letters.height * measured.letters.scale,
-                        measured.skew.degrees, measured.even(to_rect(measured.frame))},
+      find_orientation({measured.letters.all_ink, measured.letters.components,
+                        measured.letters.height * measured.letters.scale, measured.skew.degrees,
+                        measured.even(to_rect(measured.frame))},
                        options.orientation);
   UprightPage page;
   if (orientation.quarter_turns == 0) {

@@ -20,12 +20,15 @@ constexpr double kHalfSure = 2;        // margin that counts as confidence 0.5
 constexpr double kJudgedLetters = 24;  // pixels of small letters that the judge gets: it is poor at less
 constexpr double kJudgedSide = 4000;   // pixels of the page that it gets at most
 
-cv::Mat level(const cv::Mat& ink, double degrees) {
-  if (std::abs(degrees) < 0.3) return ink;
-  cv::Mat out;
-  const cv::Mat turn = cv::getRotationMatrix2D({0.5F * float(ink.cols), 0.5F * float(ink.rows)}, degrees, 1);
-  cv::warpAffine(ink, out, turn, ink.size());
-  return out > 127;
+/// Of the page turned until its rows are level.
+std::vector<Component> level_components(const OrientationSigns& signs) {
+  if (std::abs(signs.skew_degrees) < 0.3) return signs.components;
+  const cv::Mat& ink = signs.ink;
+  cv::Mat turned, labels;
+  const cv::Mat turn =
+      cv::getRotationMatrix2D({0.5F * float(ink.cols), 0.5F * float(ink.rows)}, signs.skew_degrees, 1);
+  cv::warpAffine(ink, turned, turn, ink.size());
+  return find_components(turned > 127, labels);
 }
 
 /// The judge's answer, where it gives the same one, and surely, for the page as it lies and turned upright by
@@ -50,13 +53,11 @@ Orientation ask(const OrientationJudge& judge, const OrientationSigns& signs) {
 }  // namespace
 
 Orientation find_orientation(const OrientationSigns& signs, const OrientationJudge& judge) {
-  cv::Mat labels;
-  const RowDirection rows = find_row_direction(find_components(signs.ink, labels), signs.letter_height);
+  const RowDirection rows = find_row_direction(signs.components, signs.letter_height);
   if (rows.letters < kFewestLetters) return {};
   const bool sideways = rows.upright <= kSideways;
-  const cv::Mat flat = level(signs.ink, signs.skew_degrees);
   const FeetEvidence feet =
-      sideways ? FeetEvidence{} : find_feet(find_components(flat, labels), signs.letter_height, flat.size());
+      sideways ? FeetEvidence{} : find_feet(level_components(signs), signs.letter_height, signs.ink.size());
   if (!sideways && !feet.looks_turned_over()) {
     const int marks = feet.marks_at_feet - feet.marks_at_heads;
     return {0, std::max(0.0, 2 * rows.upright - 1) * (marks > 3 ? 1.0 : 0.6)};

@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "foreign/tesseract_orientation.h"
+#include "page/segmented_page.h"
 #include "page/upright_page.h"
 
 namespace folio {
@@ -14,10 +15,11 @@ using OrientationJudge = std::function<std::optional<TesseractOrientation>(const
 
 /// What find_orientation looks at: the page at a scale where letters are about ten pixels high.
 struct OrientationSigns {
-  cv::Mat ink;               ///< CV_8UC1, 255 = ink
-  double letter_height = 0;  ///< pixels of `ink`
-  double skew_degrees = 0;   ///< of the rows, clockwise positive
-  cv::Mat gray;              ///< the evened-out page, any scale, for the judge
+  cv::Mat ink;                        ///< CV_8UC1, 255 = ink
+  std::vector<Component> components;  ///< of `ink`
+  double letter_height = 0;           ///< pixels of `ink`
+  double skew_degrees = 0;            ///< of the rows, clockwise positive
+  cv::Mat gray;                       ///< the evened-out page, any scale, for the judge
 };
 
 /// Turns a page only where two witnesses agree: the page's geometry (neighbors of letters lie above and below
