@@ -204,7 +204,8 @@ Measured measure(const ScannedPage& scan, const DeskewOptions& options) {
     page.skew.degrees += degrees_from_slope(bend->mean_slope);
     page.bend =
         PlacedBend{std::move(*bend), {page.frame.center_x(), page.frame.center_y()}, page.letters.scale};
-  }
+  } else if (page.skew.confidence > 0)
+    find_columns(page.letters.ink, page.skew);
   if (std::abs(page.skew.degrees) < options.min_degrees) page.skew.degrees = 0;
   return page;
 }

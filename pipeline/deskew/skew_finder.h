@@ -20,4 +20,10 @@ struct SkewSearch {
 /// Returns nothing when no angle stands out by `min_confidence`, as on a page without rows.
 std::optional<Skew> find_skew(const cv::Mat& ink, const SkewSearch& search = {});
 
+/// Measures the columns of a typewriter on the same ink, whose rows have this skew: the lean, within two
+/// degrees of upright on the rows, under which the white between letters stacks up most sharply over all
+/// lines. Sets `column_degrees` and `column_confidence`; leaves them at 0 where no lean stands out, as in
+/// print, in handwriting, and on pages of few lines.
+void find_columns(const cv::Mat& ink, Skew& skew);
+
 }  // namespace folio

@@ -9,6 +9,7 @@
 #include <map>
 #include <optional>
 #include <pugixml.hpp>
+#include <sstream>
 #include <utility>
 
 #include "core/error.h"
@@ -48,6 +49,14 @@ double number_or(const Properties& properties, const std::string& name, double o
 
 double number_or(const pugi::xml_attribute& attribute, double other) {
   return attribute.empty() ? other : parse_number(attribute.value()).value_or(other);
+}
+
+/// Numbers with white space between them; what is none is left out.
+std::vector<double> numbers_of(std::string_view text) {
+  std::vector<double> numbers;
+  for (const std::string& word : split_words(text))
+    if (const auto number = parse_number(word)) numbers.push_back(*number);
+  return numbers;
 }
 
 Box box_of(const Properties& properties) {
@@ -166,9 +175,14 @@ class Reader {
     if (std::string_view(node.attribute("data-resolution").value()) == "estimated") {
       page.resolution.source = Resolution::Source::estimated;
     }
-    const std::string_view skew = node.attribute("data-skew").value();
-    page.skew.degrees = parse_number(skew).value_or(0);
-    page.skew.confidence = parse_number(skew.substr(std::min(skew.find(' '), skew.size()))).value_or(0);
+    const std::vector<double> skew = numbers_of(node.attribute("data-skew").value());
+    const std::vector<double> columns = numbers_of(node.attribute("data-column-skew").value());
+    if (skew.size() >= 2) page.skew.degrees = skew[0], page.skew.confidence = skew[1];
+    if (columns.size() >= 2) page.skew.column_degrees = columns[0], page.skew.column_confidence = columns[1];
+    std::istringstream grids(node.attribute("data-typewriting").value());
+    for (std::string grid; std::getline(grids, grid, ';');)
+      if (const auto values = numbers_of(grid); values.size() >= 3)
+        page.typewriting.push_back({values[0], values[1], values[2]});
     page.confidence = number_or(node.attribute("data-confidence"), 0);
     page.doubts = split_lines(node.attribute("data-doubts").value());
     pages_.push_back(std::move(page));
@@ -190,7 +204,7 @@ class Reader {
       const double slope = parse_number(value).value_or(0);
       const double offset = parse_number(value.substr(std::min(value.find(' '), value.size()))).value_or(0);
       line.baseline.left.y += offset;
-      line.baseline.right.y += offset + slope * line.box.width();
+      line.baseline.right.y = line.baseline.left.y + slope * line.box.width();
     }
     line.x_height = number_or(node.attribute("data-x-height"), 0);
     line.layer_confidence = number_or(node.attribute("data-confidence"), 1);

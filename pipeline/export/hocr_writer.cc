@@ -151,6 +151,14 @@ class Writer {
     if (!origin.sha256.empty()) out_ += attribute("data-sha256", origin.sha256);
     out_ += attribute("data-resolution", page_.resolution.source_name());
     out_ += attribute("data-skew", number(page_.skew.degrees, 3) + " " + number(page_.skew.confidence, 2));
+    if (page_.skew.column_confidence > 0)
+      out_ += attribute("data-column-skew",
+                        number(page_.skew.column_degrees, 3) + " " + number(page_.skew.column_confidence, 2));
+    std::string typewriting;
+    for (const Typewriting& grid : page_.typewriting)
+      typewriting += fmt::format("{}{} {} {}", typewriting.empty() ? "" : "; ", number(grid.pitch_mm, 3),
+                                 number(grid.line_step_mm, 3), number(grid.confidence, 2));
+    if (!typewriting.empty()) out_ += attribute("data-typewriting", typewriting);
     out_ += attribute("data-confidence", number(page_.confidence, 2));
     std::string doubts;
     for (const std::string& doubt : page_.doubts) doubts += (doubts.empty() ? "" : "\n") + clean_text(doubt);

@@ -71,6 +71,14 @@ struct TextRegion {
   double confidence = 1;
 };
 
+/// What a typewriter leaves on a page, by which its make may be told: GOST 6.10.5-87 asks for a pitch of 2.6
+/// mm (2.54 allowed) and rows of 4.25 mm, once, one and a half times or twice. As sure as the resolution is.
+struct Typewriting {
+  double pitch_mm = 0;      ///< width of a cell
+  double line_step_mm = 0;  ///< of neighboring rows; 0 = one row only
+  double confidence = 0;    ///< [0, 1]
+};
+
 /// All that is known of a page's text, without its pixels: small, so that a whole folio fits in memory.
 /// Coordinates of the scan as displayed (ScannedPage::pixels).
 struct PageText {
@@ -78,6 +86,7 @@ struct PageText {
   cv::Size size;
   Resolution resolution;
   Skew skew;
+  std::vector<Typewriting> typewriting;  ///< by each grid that lines stand on, the most used one first
   std::vector<TextLine>
       lines;  ///< in reading order; a line of an insertion follows the line that it belongs to
   std::vector<TextRegion> regions;

@@ -11,8 +11,10 @@ namespace folio {
 
 /// Skew of a page. Degrees, clockwise positive: a page with positive skew was laid down turned clockwise.
 struct Skew {
-  double degrees = 0;
-  double confidence = 0;  ///< [0, 1]; 0 = nothing to measure, the page is left as it is
+  double degrees = 0;         ///< of the rows: by these the page is turned
+  double confidence = 0;      ///< [0, 1]; 0 = nothing to measure, the page is left as it is
+  double column_degrees = 0;  ///< of the columns that a typewriter makes; the rows' own on an unsheared sheet
+  double column_confidence = 0;  ///< [0, 1]; 0 = there are no columns, as in print and handwriting
 };
 
 /// Which way a page lies.

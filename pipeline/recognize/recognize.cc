@@ -61,6 +61,11 @@ class Reader {
     text.size = upright.scan->pixels.size();
     text.resolution = upright.scan->resolution;
     text.skew = upright.skew;
+    for (const TypewriterGrid& grid : page_.segmented->grids) {
+      const double scale = upright.scan_from_upright.scale() * 25.4;
+      text.typewriting.push_back({grid.pitch * scale / text.resolution.x,
+                                  grid.line_step * scale / text.resolution.y, grid.confidence});
+    }
     for (const LayerLine& line : page_.lines) {
       TextLine out = read_line(line);
       if (line.layer == Layer::typed && out.words.empty()) continue;

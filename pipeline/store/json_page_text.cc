@@ -213,10 +213,16 @@ Resolution resolution_from(const Json& json) {
   return out;
 }
 
-Json json_of(const Skew& skew) { return {{"degrees", skew.degrees}, {"confidence", skew.confidence}}; }
+Json json_of(const Skew& skew) {
+  return {{"degrees", skew.degrees},
+          {"confidence", skew.confidence},
+          {"column_degrees", skew.column_degrees},
+          {"column_confidence", skew.column_confidence}};
+}
 
 Skew skew_from(const Json& json) {
-  return {json.at("degrees").get<double>(), json.at("confidence").get<double>()};
+  return {json.at("degrees").get<double>(), json.at("confidence").get<double>(),
+          json.value("column_degrees", 0.0), json.value("column_confidence", 0.0)};
 }
 
 Json json_of(const PageText& text) {
@@ -224,10 +230,15 @@ Json json_of(const PageText& text) {
   for (const TextLine& line : text.lines) lines.push_back(json_of(line));
   for (const TextRegion& region : text.regions) regions.push_back(json_of(region));
   for (const std::string& doubt : text.doubts) doubts.push_back(well_formed(doubt));
+  Json typewriting = Json::array();
+  for (const Typewriting& grid : text.typewriting)
+    typewriting.push_back(
+        {{"pitch_mm", grid.pitch_mm}, {"line_step_mm", grid.line_step_mm}, {"confidence", grid.confidence}});
   return {{"origin", json_of(text.origin)},
           {"size", json_of(text.size)},
           {"resolution", json_of(text.resolution)},
           {"skew", json_of(text.skew)},
+          {"typewriting", std::move(typewriting)},
           {"confidence", text.confidence},
           {"doubts", std::move(doubts)},
           {"lines", std::move(lines)},
@@ -240,6 +251,9 @@ PageText page_text_from(const Json& json) {
   out.size = size_from(json.at("size"));
   out.resolution = resolution_from(json.at("resolution"));
   out.skew = skew_from(json.at("skew"));
+  for (const auto& grid : json.value("typewriting", Json::array()))
+    out.typewriting.push_back({grid.at("pitch_mm").get<double>(), grid.at("line_step_mm").get<double>(),
+                               grid.at("confidence").get<double>()});
   out.confidence = json.at("confidence").get<double>();
   out.doubts = json.at("doubts").get<std::vector<std::string>>();
   for (const auto& line : json.at("lines")) out.lines.push_back(line_from(line));

@@ -114,12 +114,13 @@ void print_groups(const std::vector<PageGeometry>& pages) {
 
 void print_page(const PageGeometry& page) {
   fmt::print(
-      "{} ({}, {:.0f} dpi): skew off {:.3f} (confidence {:.2f}), pitch x {:.4f}, step x {:.4f}, lines {} of "
+      "{} ({}, {:.0f} dpi): skew off {:.3f} (confidence {:.2f}), columns off {:.3f} ({:.2f}), pitch x "
+      "{:.4f}, step x {:.4f}, lines {} of "
       "{}{}, "
       "bend {:.2f} -> {:.2f}\n",
-      page.seed, name_of(page.kind), page.dpi, page.skew_error, page.skew_confidence, page.pitch_ratio,
-      page.step_ratio, page.lines_found, page.lines, page.in_order ? "" : " out of order", page.bend_drawn,
-      page.bend_left);
+      page.seed, name_of(page.kind), page.dpi, page.skew_error, page.skew_confidence, page.column_error,
+      page.column_confidence, page.pitch_ratio, page.step_ratio, page.lines_found, page.lines,
+      page.in_order ? "" : " out of order", page.bend_drawn, page.bend_left);
 }
 
 template <class Off>
@@ -162,6 +163,7 @@ int run(int typed, std::uint64_t seed, int jobs) {
   floors.check(kSet, "skew-mean-degrees", f.skew_mean);
   floors.check(kSet, "skew-within-tenth", f.skew_within_tenth);
   floors.check(kSet, "skew-worst-sure-degrees", f.skew_worst_sure);
+  floors.check(kSet, "columns-within-tenth", f.columns_within_tenth);
   floors.check(kSet, "pitch-within", f.pitch_within);
   floors.check(kSet, "step-within", f.step_within);
   floors.check(kSet, "doubled-or-halved", f.doubled_or_halved);

@@ -67,6 +67,8 @@ PageGeometry compare_geometry(const testing::RandomLeaf& wanted, const DrawnLeaf
   page.typed = !wanted.leaf.lines.empty();
   page.skew_error = found.upright->skew.degrees - wanted.leaf.scan.skew_degrees;
   page.skew_confidence = found.upright->skew.confidence;
+  page.column_error = found.upright->skew.column_degrees - wanted.leaf.scan.skew_degrees;
+  page.column_confidence = found.upright->skew.column_confidence;
   const PageMap::Inverse upright_from_scan = found.upright->scan_from_upright.inverse();
   const double scale = found.upright->scan_from_upright.scale();
   if (const TypewriterGrid* grid = found.main_grid()) {
@@ -106,6 +108,7 @@ PageGeometry compare_geometry(const testing::RandomLeaf& wanted, const DrawnLeaf
 
 GeometryFigures figures_of(const std::vector<PageGeometry>& pages) {
   GeometryFigures figures;
+  int columns = 0, columns_within = 0;
   int bent = 0, level = 0, bent_lines = 0, bent_found = 0;
   int typed = 0, within_tenth = 0, pitches = 0, stepped = 0, steps = 0, lines = 0, found = 0, ordered = 0;
   for (const PageGeometry& page : pages) {
@@ -124,6 +127,8 @@ GeometryFigures figures_of(const std::vector<PageGeometry>& pages) {
     ++typed;
     const double off = std::abs(page.skew_error);
     figures.skew_mean += off;
+    columns += page.column_confidence > 0 ? 1 : 0;
+    columns_within += page.column_confidence > 0 && std::abs(page.column_error) <= kWithinTenth ? 1 : 0;
     within_tenth += off <= kWithinTenth ? 1 : 0;
     figures.skew_worst = std::max(figures.skew_worst, off);
     if (page.skew_confidence >= kSure) figures.skew_worst_sure = std::max(figures.skew_worst_sure, off);
@@ -138,6 +143,7 @@ GeometryFigures figures_of(const std::vector<PageGeometry>& pages) {
   }
   if (typed > 0) figures.skew_mean /= typed;
   figures.skew_within_tenth = share_of(within_tenth, typed);
+  figures.columns_within_tenth = share_of(columns_within, columns);
   figures.pitch_within = share_of(pitches, typed);
   figures.step_within = share_of(steps, stepped);
   figures.lines_found = share_of(found, lines);

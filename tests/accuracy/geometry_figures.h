@@ -17,6 +17,8 @@ struct PageGeometry {
   bool typed = true;
   double skew_error = 0;       ///< degrees, found minus drawn
   double skew_confidence = 0;  ///< [0, 1]
+  double column_error = 0;     ///< degrees, of the columns' skew
+  double column_confidence = 0;
   bool grid_found = false;
   double pitch_ratio = 0;  ///< found over drawn
   bool has_step = false;   ///< more than one row was drawn
@@ -38,12 +40,13 @@ PageGeometry compare_geometry(const testing::RandomLeaf& wanted, const DrawnLeaf
 /// Figures over many pages. Shares are of the typed pages where the figure is defined; bent pages have
 /// figures of their own only, since skew, pitch and step are not one on such a sheet.
 struct GeometryFigures {
-  double skew_mean = 0;          ///< mean absolute error, degrees
-  double skew_within_tenth = 0;  ///< share of pages within 0.1 degrees
-  double skew_worst_sure = 0;    ///< worst error of pages whose confidence is 0.5 or more, degrees
-  double skew_worst = 0;         ///< of all
-  double pitch_within = 0;       ///< share of pages within 0.3 %
-  double step_within = 0;        ///< the same for the line step
+  double skew_mean = 0;             ///< mean absolute error, degrees
+  double skew_within_tenth = 0;     ///< share of pages within 0.1 degrees
+  double skew_worst_sure = 0;       ///< worst error of pages whose confidence is 0.5 or more, degrees
+  double skew_worst = 0;            ///< of all
+  double columns_within_tenth = 1;  ///< share of the pages with columns
+  double pitch_within = 0;          ///< share of pages within 0.3 %
+  double step_within = 0;           ///< the same for the line step
   double doubled_or_halved = 0;  ///< pages whose pitch or step is within 3 % of twice or half the drawn one
   double wrong_grids = 0;        ///< pages without typing where a grid is claimed
   double lines_found = 0;        ///< share of drawn lines

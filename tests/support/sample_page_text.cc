@@ -43,7 +43,8 @@ PageText sample_page_text() {
   page.origin = {"scans/leaf 13.tif", 2, 5, std::string(64, 'a'), "leaf 13-p003"};
   page.size = {2480, 3508};
   page.resolution = {300, 300, Resolution::Source::declared};
-  page.skew = {0.42, 0.93};
+  page.skew = {0.42, 0.93, 0.38, 0.71};
+  page.typewriting = {{2.604, 6.371, 0.94}, {2.54, 0, 0.6}};
   page.confidence = 0.61;
   page.doubts = {"a line of handwriting was not read", "stamp over typed text"};
 
@@ -101,6 +102,13 @@ PageText random_page_text(unsigned seed) {
   page.resolution = {double(pick(random, 100, 600)), double(pick(random, 100, 600)),
                      random() % 2 == 0 ? Resolution::Source::declared : Resolution::Source::estimated};
   page.skew = {pick(random, -500, 500) / 100.0, pick(random, 0, 100) / 100.0};
+  if (pick(random, 0, 1) == 1) {
+    page.skew.column_degrees = pick(random, -500, 500) / 100.0;
+    page.skew.column_confidence = pick(random, 1, 100) / 100.0;
+  }
+  for (int grids = pick(random, 0, 2); grids > 0; --grids)
+    page.typewriting.push_back(
+        {pick(random, 2000, 3000) / 1000.0, pick(random, 0, 9000) / 1000.0, pick(random, 0, 100) / 100.0});
   page.confidence = pick(random, 0, 100) / 100.0;
   for (int i = pick(random, 0, 2); i > 0; --i)
     page.doubts.push_back(fmt::format("doubt; \"{}\" <{}>", i, seed));

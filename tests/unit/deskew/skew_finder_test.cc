@@ -3,6 +3,8 @@
 #include <gtest/gtest.h>
 
 #include <array>
+#include <cmath>
+#include <numbers>
 #include <opencv2/imgproc.hpp>
 #include <random>
 
@@ -70,6 +72,51 @@ TEST(SkewFinderTest, SearchesNoFurtherThanItIsTold) {
   search.max_degrees = 3;
   const auto skew = find_skew(rows_of_letters(9), search);
   EXPECT_TRUE(!skew || std::abs(skew->degrees) <= 3.6);  // a little beyond by the fine search
+}
+
+/// Letters of different widths in cells of 14 pixels, columns leaning by `lean` (dx per dy).
+cv::Mat typed_cells(double lean, bool proportional = false) {
+  std::mt19937 random(11);
+  cv::Mat ink = cv::Mat::zeros(1100, 900, CV_8UC1);
+  for (int y = 60; y < 1040; y += 24) {
+    double x = 60 + lean * y;
+    for (int cell = 0; cell < 52; ++cell) {
+      const int width = 5 + static_cast<int>(random() % 7);
+      const bool space = random() % 6 == 0;
+      const int left = static_cast<int>(std::lround(x + (proportional ? 0 : 0.5 * (14 - width))));
+      if (!space) ink(cv::Rect(left, y, width, 10)) = 255;
+      x += proportional ? width + 4 : 14;
+    }
+  }
+  return ink;
+}
+
+TEST(ColumnsTest, LeanIsMeasuredApartFromTheRows) {
+  for (const double lean : {0.0, 0.01, -0.02}) {
+    Skew skew{0, 0.9};
+    find_columns(typed_cells(lean), skew);
+    EXPECT_GT(skew.column_confidence, 0.5) << lean;
+    EXPECT_NEAR(skew.column_degrees, -std::atan(lean) * 180 / std::numbers::pi, 0.06) << lean;
+    EXPECT_EQ(skew.degrees, 0);
+  }
+}
+
+TEST(ColumnsTest, TurnWithThePage) {
+  cv::Mat turned;
+  cv::warpAffine(typed_cells(0), turned, cv::getRotationMatrix2D({450, 550}, -1.5, 1), {900, 1100});
+  auto skew = find_skew(turned > 127);
+  ASSERT_TRUE(skew);
+  EXPECT_NEAR(skew->degrees, 1.5, 0.05);
+  find_columns(turned > 127, *skew);
+  EXPECT_NEAR(skew->column_degrees, 1.5, 0.06);
+}
+
+TEST(ColumnsTest, ProportionalLettersHaveNone) {
+  Skew skew{0, 0.9};
+  find_columns(typed_cells(0, true), skew);
+  EXPECT_EQ(skew.column_confidence, 0);
+  find_columns(cv::Mat::zeros(300, 200, CV_8UC1), skew);
+  EXPECT_EQ(skew.column_confidence, 0);
 }
 
 TEST(SkewFinderTest, NoInkHasNoSkew) {
