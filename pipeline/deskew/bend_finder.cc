@@ -12,8 +12,8 @@
 namespace folio {
 namespace {
 
-constexpr int kTileColumns = 8, kTileRows = 4;
-constexpr size_t kFewestPoints = 150;  // of a tile: three words
+constexpr int kTileColumns = 8, kTileRows = 4, kTiles = 32;  // a tile of A4: 25 mm by 70
+constexpr size_t kFewestPoints = 150;                        // of a tile: three words
 constexpr int kFewestTiles = 12;
 constexpr double kTileSure = 0.15;  // share by which a tile's best slope stands out
 constexpr double kSecondReach = 0.04;
@@ -103,7 +103,7 @@ class BendFinder {
 
   /// Measures what slopes are left in each tile of the page as flattened so far, and adds them.
   bool improve(double reach, double least_sure) {
-    std::array<std::vector<cv::Point2f>, kTileColumns * kTileRows> tiles;
+    std::array<std::vector<cv::Point2f>, size_t{kTiles}> tiles;
     const double width = 2.0 / kTileColumns, height = (slopes_.v1 - slopes_.v0) / kTileRows;
     const auto middle_of = [&](int column, int row) {
       return cv::Point2d(-1 + (column + 0.5) * width, slopes_.v0 + (row + 0.5) * height);
@@ -115,11 +115,12 @@ class BendFinder {
       const int column = static_cast<int>(std::floor((u + 1) / width));
       const int row = static_cast<int>(std::floor((v - slopes_.v0) / height));
       if (column < 0 || column >= kTileColumns || row < 0 || row >= kTileRows) continue;
-      tiles[static_cast<size_t>(row * kTileColumns + column)].emplace_back(
+      const int tile = row * kTileColumns + column;
+      tiles[static_cast<size_t>(tile)].emplace_back(
           static_cast<float>(slopes_.unit * (u - middle_of(column, row).x)), static_cast<float>(y));
     }
     std::vector<Tile> measured;
-    for (int i = 0; i < kTileColumns * kTileRows; ++i) {
+    for (int i = 0; i < kTiles; ++i) {
       std::vector<cv::Point2f>& points = tiles[static_cast<size_t>(i)];
       if (points.size() < kFewestPoints) continue;
       const cv::Point2d middle = middle_of(i % kTileColumns, i / kTileColumns);
@@ -140,12 +141,13 @@ class BendFinder {
     RowSharpness sharpness(std::move(points));
     const double step = reach / kSteps;
     std::array<double, 2 * kSteps + 1> scores{};
-    for (int i = -kSteps; i <= kSteps; ++i) scores[static_cast<size_t>(i + kSteps)] = sharpness(i * step);
-    const auto best = std::ranges::max_element(scores) - scores.begin();
-    if (best == 0 || best == 2 * kSteps) return 0;
-    const double left = scores[static_cast<size_t>(best - 1)], right = scores[static_cast<size_t>(best + 1)];
-    const double peak = scores[static_cast<size_t>(best)], bend = left - 2 * peak + right;
-    slope = (static_cast<double>(best - kSteps) + (bend < 0 ? 0.5 * (left - right) / bend : 0)) * step;
+    for (size_t i = 0; i < scores.size(); ++i)
+      scores[i] = sharpness((static_cast<double>(i) - kSteps) * step);
+    const auto best = static_cast<size_t>(std::ranges::max_element(scores) - scores.begin());
+    if (best == 0 || best + 1 == scores.size()) return 0;
+    const double left = scores[best - 1], right = scores[best + 1], peak = scores[best];
+    const double bend = left - 2 * peak + right;
+    slope = (static_cast<double>(best) - kSteps + (bend < 0 ? 0.5 * (left - right) / bend : 0)) * step;
     return 1 - median_of({scores.begin(), scores.end()}) / std::max(peak, 1e-9);
   }
 
@@ -164,6 +166,7 @@ class BendFinder {
       }
       added = normal.solve(right, cv::DECOMP_CHOLESKY);
       std::vector<double> offs;
+      offs.reserve(tiles.size());
       for (const Tile& tile : tiles)
         offs.push_back(std::abs(tile.slope - added.dot(SlopeField::powers(tile.u, tile.v))));
       const double usual = std::max(0.002, median_of(offs));

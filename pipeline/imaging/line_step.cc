@@ -133,6 +133,7 @@ double fitted_step(const std::vector<Row>& rows, int stretches, double step, std
     origins.assign(stretches, 0);
     for (int s = 0; s < stretches; ++s) origins[s] = (y[s] - step * number[s]) / weight[s];
     std::vector<double> offs;
+    offs.reserve(rows.size());
     for (const Row& row : rows) offs.push_back(std::abs(row.y - origins[row.stretch] - step * row.number));
     const double usual = std::max(0.004 * step, 1.5 * median_of(offs));
     for (size_t i = 0; i < rows.size(); ++i) trust[i] = std::min(1.0, usual / std::max(offs[i], 1e-9));

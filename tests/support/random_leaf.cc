@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <string>
 #include <vector>
 
@@ -154,7 +155,7 @@ class Writer {
     // Set up by hand, between rows.
     out_.leaf.lines.insert(out_.leaf.lines.begin(), {fmt::format("- {} -", random_.integer(2, 99)),
                                                      -random_.uniform(2.2, 2.8) * out_.leaf.spacing,
-                                                     double(cells() / 2 - 2), Role::body});
+                                                     std::floor(0.5 * cells()) - 2, Role::body});
   }
 
   void paragraphs(int count, int width) {

@@ -19,7 +19,7 @@ ShiftField sag(const cv::Size2d& size, double most) {
   return field;
 }
 
-const Transform kTurned(cv::Matx33d(0.995, -0.0998, 12.5, 0.0998, 0.995, -3, 0, 0, 1));
+Transform turned() { return Transform(cv::Matx33d(0.995, -0.0998, 12.5, 0.0998, 0.995, -3, 0, 0, 1)); }
 
 TEST(ShiftFieldTest, IsExactAtItsNodesAndKeepsTheEdgesValueBeyond) {
   const ShiftField field = sag({320, 160}, 20);
@@ -31,18 +31,18 @@ TEST(ShiftFieldTest, IsExactAtItsNodesAndKeepsTheEdgesValueBeyond) {
 }
 
 TEST(PageMapTest, WithoutShiftsItIsItsPlane) {
-  const PageMap map(kTurned);
+  const PageMap map(turned());
   EXPECT_TRUE(map.is_plane());
   const Box box{10, 20, 110, 45};
-  EXPECT_EQ(map(box), kTurned(box));
-  EXPECT_EQ(map.inverse()(box), kTurned.inverse()(box));
+  EXPECT_EQ(map(box), turned()(box));
+  EXPECT_EQ(map.inverse()(box), turned().inverse()(box));
   const Baseline line{{10, 40}, {110, 42}, 3};
-  EXPECT_EQ(map(line).left, kTurned(line.left));
-  EXPECT_DOUBLE_EQ(map(line).bend, 3 * kTurned.scale());
+  EXPECT_EQ(map(line).left, turned()(line.left));
+  EXPECT_DOUBLE_EQ(map(line).bend, 3 * turned().scale());
 }
 
 TEST(PageMapTest, ItsInverseLeadsBack) {
-  const PageMap map(kTurned, sag({320, 160}, 20));
+  const PageMap map(turned(), sag({320, 160}, 20));
   for (double x = -10; x < 340; x += 7.3)
     for (double y = -10; y < 180; y += 11.1) {
       const cv::Point2d back = map.inverse()(map(cv::Point2d(x, y)));
@@ -70,14 +70,14 @@ TEST(PageMapTest, ABaselineTakesTheBend) {
 TEST(PageMapTest, ThenComesTheOuterMap) {
   const PageMap map(Transform(), sag({320, 160}, 20));
   const cv::Point2d p(70, 30);
-  EXPECT_NEAR(cv::norm(map.then(kTurned)(p) - kTurned(map(p))), 0, 1e-9);
+  EXPECT_NEAR(cv::norm(map.then(turned())(p) - turned()(map(p))), 0, 1e-9);
 }
 
 TEST(SamplingMapTest, PicturesFollowPoints) {
   // A dot drawn on the source is found where the map's inverse puts it.
   cv::Mat source(200, 360, CV_8UC1, cv::Scalar(0));
   source(cv::Rect(200, 90, 6, 6)).setTo(255);
-  const PageMap map(kTurned, sag({340, 180}, 25));
+  const PageMap map(turned(), sag({340, 180}, 25));
   cv::Mat picture;
   cv::remap(source, picture, sampling_map({340, 180}, map), {}, cv::INTER_LINEAR);
   const cv::Moments moments = cv::moments(picture);
