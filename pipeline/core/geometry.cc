@@ -5,6 +5,15 @@
 
 namespace folio {
 
+Box outer_box(double x0, double y0, double x1, double y1) {
+  const auto low = [](double v) { return static_cast<int>(std::floor(v + 0.499)); };
+  const auto high = [](double v) { return static_cast<int>(std::ceil(v - 0.499)); };
+  Box out{low(x0), low(y0), high(x1), high(y1)};
+  out.x1 = std::max(out.x1, out.x0 + 1);
+  out.y1 = std::max(out.y1, out.y0 + 1);
+  return out;
+}
+
 cv::Point2d Transform::operator()(const cv::Point2d& point) const {
   const cv::Vec3d v = matrix_ * cv::Vec3d(point.x, point.y, 1.0);
   return {v[0] / v[2], v[1] / v[2]};
@@ -20,12 +29,7 @@ Box Transform::operator()(const Box& box) const {
       y0 = std::min(y0, p.y), y1 = std::max(y1, p.y);
     }
   }
-  const auto low = [](double v) { return static_cast<int>(std::floor(v + 0.499)); };
-  const auto high = [](double v) { return static_cast<int>(std::ceil(v - 0.499)); };
-  Box out{low(x0), low(y0), high(x1), high(y1)};
-  out.x1 = std::max(out.x1, out.x0 + 1);
-  out.y1 = std::max(out.y1, out.y0 + 1);
-  return out;
+  return outer_box(x0, y0, x1, y1);
 }
 
 double Transform::scale() const {

@@ -41,6 +41,9 @@ inline Box grow(const Box& b, int x, int y) { return {b.x0 - x, b.y0 - y, b.x1 +
 /// Clipped to an image of `size`.
 inline Box clip(const Box& b, const cv::Size& size) { return intersect(b, {0, 0, size.width, size.height}); }
 
+/// Box with these edges, rounded outwards by less than half a pixel a side; a pixel each way at least.
+Box outer_box(double x0, double y0, double x1, double y1);
+
 inline cv::Rect to_rect(const Box& b) {
   return {b.x0, b.y0, std::max(0, b.width()), std::max(0, b.height())};
 }

@@ -25,12 +25,7 @@ Box image_of(const Box& box, const Map& map) {
     const double y = box.y0 + box.height() * double(i) / kEdgePoints;
     add(x, box.y0), add(x, box.y1), add(box.x0, y), add(box.x1, y);
   }
-  const auto low = [](double v) { return static_cast<int>(std::floor(v + 0.499)); };
-  const auto high = [](double v) { return static_cast<int>(std::ceil(v - 0.499)); };
-  Box out{low(x0), low(y0), high(x1), high(y1)};
-  out.x1 = std::max(out.x1, out.x0 + 1);
-  out.y1 = std::max(out.y1, out.y0 + 1);
-  return out;
+  return outer_box(x0, y0, x1, y1);
 }
 
 }  // namespace
