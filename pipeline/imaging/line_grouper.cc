@@ -6,6 +6,7 @@
 
 #include "core/median.h"
 #include "imaging/baseline_fitter.h"
+#include "imaging/half_steps.h"
 
 namespace folio {
 namespace {
@@ -48,6 +49,7 @@ class Grouper {
     for (const Chain& chain : chains) {
       if (is_line(chain)) lines.push_back(to_line(chain));
     }
+    attach_half_steps(lines, components_, unit_);
     add_small_pieces(lines);
     put_in_order(lines, gutters, unit_);
     return {std::move(lines), std::move(gutters)};
