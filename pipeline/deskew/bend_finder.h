@@ -8,7 +8,7 @@ namespace folio {
 
 struct BendSearch {
   double max_slope = 0.14;   ///< dy per dx that rows may turn away from the page's own: 8 degrees
-  double least_bend = 0.3;   ///< letter heights: a quarter of a line; less is left to curved baselines
+  double least_bend = 0.3;   ///< letter heights: a sixth of a line; less is left to curved baselines
   double least_gain = 1.08;  ///< times that rows must become sharper
   int max_points = 24000;    ///< ink pixels that are looked at
 };
@@ -26,8 +26,8 @@ struct Bend {
 /// Finds bent rows: those of a bound book near its back, of a page photographed at a slant. The slope of the
 /// rows is measured in tiles by the sharpness of their sums, as find_skew() does on the page; a polynomial
 /// (cubic along the rows, linear down the page, as cylinders and slanted planes ask for) is fitted to the
-/// slopes, tiles that do not follow left out, and integrated along the rows. Twice: the second time on
-/// flattened rows.
+/// slopes, tiles that do not follow left out, and integrated along the rows. Three times,
+/// the later ones on rows as flattened so far.
 /// `ink`: CV_8UC1, letters only, 255 = ink; `degrees`: its skew; `letter_height` in its pixels. Returns
 /// nothing where rows are straight to `least_bend`, where too few tiles have rows, or where flattening does
 /// not make rows sharper. Sees no stretch along the rows.

@@ -19,14 +19,15 @@ struct DeskewOptions {
 };
 
 /// Stage deskew: brings a page upright that lies on its side or upside down, finds frame and skew, levels the
-/// rows and evens out the background. A page without rows
-/// comes out as it is, with confidence 0. Where small letters are lower than 11 pixels (below 140 dpi, for
-/// most machines) the upright page is enlarged, four times at most, until they are 20 high, so that later
-/// stages find the same structure at every resolution.
+/// rows, flattens them where they bend, evens out the background, and leaves white what is beside the sheet:
+/// beds, neighboring pages, punched holes. A page without rows comes out as it is, with confidence 0. Where
+/// small letters are lower than 11 pixels (below 140 dpi, for most machines) the upright page is enlarged,
+/// four times at most, until they are 20 high, so that later stages find the same structure at every
+/// resolution.
 UprightPage deskew(std::shared_ptr<const ScannedPage> scan, const DeskewOptions& options,
                    DebugImages& debug = no_debug_images());
 
-/// The same with skew, enlargement and frame that are already known.
+/// The same with skew, enlargement and frame that are already known, of a sheet that lies flat.
 UprightPage turn_upright(std::shared_ptr<const ScannedPage> scan, const Skew& skew, double enlargement,
                          const Box& scan_frame);
 
