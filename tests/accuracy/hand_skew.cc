@@ -10,6 +10,7 @@
 #include "core/error.h"
 #include "core/files.h"
 #include "core/text.h"
+#include "csv_fields.h"
 #include "export/hocr_markup.h"
 
 namespace folio {
@@ -28,12 +29,7 @@ struct Line {
 }
 
 Line parse_line(std::string_view line, int number) {
-  std::vector<std::string_view> fields;
-  for (size_t comma = 0; comma != std::string_view::npos;) {
-    comma = line.find(',');
-    fields.push_back(line.substr(0, comma));
-    if (comma != std::string_view::npos) line.remove_prefix(comma + 1);
-  }
+  const std::vector<std::string_view> fields = csv_fields(line);
   if (fields.size() != 6 || fields[0].empty()) wrong(number, "has not six fields");
   std::array<double, 5> values{};
   for (size_t k = 0; k < values.size(); ++k) {

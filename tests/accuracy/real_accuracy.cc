@@ -17,6 +17,7 @@
 #include "line_order.h"
 #include "metrics/materials.h"
 #include "run_program.h"
+#include "struck_words.h"
 
 namespace folio {
 namespace {
@@ -45,6 +46,7 @@ const std::array<TypedSet, 4>& typed_sets() {
 constexpr const char* kAutocode = "ru-typed-autocode-1969";
 constexpr const char* kJinr = "ru-typed-hw-jinr-assembler-1969";
 constexpr const char* kNabuco = "binarization-dibco-nabuco";
+constexpr const char* kTapuscorpus = "fr-typed-tapuscorpus";
 constexpr const char* kScans = "scans";
 constexpr const char* kBench = "bench";
 
@@ -206,6 +208,30 @@ void check_line_order(const Places& places, const TypedSet& set, FloorCheck& flo
                compared > 0 ? std::optional(static_cast<double>(pages)) : std::nullopt);
 }
 
+/// Struck typed words against those that were marked by hand.
+void check_strikes(const Places& places, FloorCheck& floors) {
+  StruckWordScores sum;
+  for (const MarkedPage& page : read_marked_strikes(fs::path(FOLIO_MARKED_STRIKES))) {
+    std::vector<Box> found;
+    if (const std::optional<PageText> text = digitized(places, kTapuscorpus, page.stem)) {
+      for (const TextLine& line : text->lines) {
+        if (line.layer != Layer::typed) continue;
+        for (const Word& word : line.words)
+          if (word.status == WordStatus::struck) found.push_back(word.box);
+      }
+    }
+    const StruckWordScores scores = compare_struck_words(page.words, Layer::typed, found);
+    if (scores.recall.count + scores.precision.count > 0)
+      fmt::print("  {}: {} of {} marked strikes found, {} of {} found strikes marked\n", page.stem,
+                 scores.recall.hits, scores.recall.count, scores.precision.hits, scores.precision.count);
+    sum += scores;
+  }
+  print_floor_heading();
+  floors.check(kTapuscorpus, "strike-precision", sum.precision.value());
+  floors.check(kTapuscorpus, "strike-recall", sum.recall.value());
+  floors.check(kTapuscorpus, "strike-f1", sum.f1());
+}
+
 void check_nabuco(const Places& places, FloorCheck& floors) {
   const Pairing pairing =
       pair_up(read_truth(places.scans / kNabuco / "class_masks"), read_hypotheses({places.work / kNabuco}));
@@ -225,7 +251,7 @@ void check_memory(const Places& places, FloorCheck& floors) {
 
 bool check_all(const Places& places) {
   FloorCheck floors(read_floors(fs::path(FOLIO_FLOORS)));
-  std::vector<std::string> sets{kScans, kNabuco};
+  std::vector<std::string> sets{kScans, kNabuco, kTapuscorpus};
   const size_t unfinished = digitize_all(places);
   for (const TypedSet& set : typed_sets()) {
     check_typed(places, set, floors);
@@ -233,6 +259,7 @@ bool check_all(const Places& places) {
     sets.push_back(set.name);
   }
   check_skew(places, floors);
+  check_strikes(places, floors);
   check_nabuco(places, floors);
   check_memory(places, floors);
   floors.check(kScans, "unfinished", static_cast<double>(unfinished));
