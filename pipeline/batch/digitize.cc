@@ -122,12 +122,10 @@ class Digitizer {
 
     folder_.store(scan->origin.stem).save_scanned(*scan);
     folder_.store(scan->origin.stem).save_recognized(page);
-    const UprightPage& upright = *page.layered->segmented->upright;
     const ReconciledPage as_read{page.text, {}};
     for (const auto& exporter : exporters_) {
       if (!exporter->needs_masks()) continue;
-      const LayerMasks masks =
-          masks_on_scan(page.layered->masks, upright.scan_from_upright, scan->pixels.size());
+      const LayerMasks masks = masks_on_scan(*page.layered, *scan);
       exporter->write({as_read, scan.get(), &masks},
                       folder_.product(page.text.origin.stem, exporter->extension()));
     }

@@ -93,8 +93,7 @@ class StageRunner {
     if (page.store().has("separate")) {
       layered = page.layered();
       scan = layered->segmented->upright->scan;
-      masks =
-          masks_on_scan(layered->masks, layered->segmented->upright->scan_from_upright, scan->pixels.size());
+      masks = masks_on_scan(*layered, *scan);
     }
     for (const auto& exporter : exporters) {
       if (exporter->needs_masks() && layered == nullptr) continue;

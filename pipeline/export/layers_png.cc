@@ -5,6 +5,8 @@
 #include <opencv2/imgproc.hpp>
 
 #include "foreign/png_encoder.h"
+#include "imaging/background.h"
+#include "imaging/ink_edges.h"
 #include "page/packed_masks.h"
 
 namespace folio {
@@ -18,6 +20,13 @@ constexpr std::array<Rgb, 6> kPalette{Rgb{255, 255, 255}, Rgb{0, 0, 0},      Rgb
 bool is_identity(const Transform& transform) {
   const cv::Matx33d difference = transform.matrix() - cv::Matx33d::eye();
   return cv::norm(difference, cv::NORM_INF) < 1e-9;
+}
+
+/// The scan's grey with its paper near 255.
+cv::Mat even_gray(const ScannedPage& scan) {
+  cv::Mat gray = scan.pixels;
+  if (gray.channels() == 3) cv::cvtColor(scan.pixels, gray, cv::COLOR_BGR2GRAY);
+  return scan.bilevel ? gray : even_out_background(gray);
 }
 
 }  // namespace
@@ -49,6 +58,13 @@ LayerMasks masks_on_scan(const LayerMasks& upright, const PageMap& scan_from_upr
     cv::warpPerspective(pack(upright), packed, map, scan_size, how, cv::BORDER_CONSTANT, 0);
   }
   return unpack(packed);
+}
+
+LayerMasks masks_on_scan(const LayeredPage& page, const ScannedPage& scan) {
+  LayerMasks masks =
+      masks_on_scan(page.masks, page.segmented->upright->scan_from_upright, scan.pixels.size());
+  fit_ink_edges(even_gray(scan), masks);
+  return masks;
 }
 
 }  // namespace folio

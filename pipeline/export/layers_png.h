@@ -3,7 +3,7 @@
 #include <string>
 
 #include "core/page_map.h"
-#include "page/layer.h"
+#include "page/layered_page.h"
 #include "page/scanned_page.h"
 
 namespace folio {
@@ -17,5 +17,9 @@ std::string layers_png(const LayerMasks& masks, const Resolution& resolution);
 /// upright page, and what lies outside of it is in no layer.
 LayerMasks masks_on_scan(const LayerMasks& upright, const PageMap& scan_from_upright,
                          const cv::Size& scan_size);
+
+/// A page's masks on the scan that it was made from, with their edges where the scan's own ink ends
+/// (fit_ink_edges): carrying alone would leave them as ragged as two turns make them.
+LayerMasks masks_on_scan(const LayeredPage& page, const ScannedPage& scan);
 
 }  // namespace folio

@@ -12,6 +12,7 @@
 #include "deskew/skew_finder.h"
 #include "imaging/background.h"
 #include "imaging/binarizer.h"
+#include "imaging/ink_edges.h"
 #include "recognize/line_image.h"
 #include "segment/segment.h"
 #include "separate/separate.h"
@@ -110,6 +111,21 @@ void bm_binarize(benchmark::State& state) {
   per_megapixel(state);
 }
 
+void bm_fit_ink_edges(benchmark::State& state) {
+  const cv::Mat& gray = pages().upright->gray;
+  const LayerMasks truth = testing::true_masks(pages().drawn, *pages().upright);
+  LayerMasks fitted;
+  const auto fit = [&] {
+    for (const Layer layer : kInkLayers) pages().layered->masks[layer].copyTo(fitted[layer]);
+    fit_ink_edges(gray, fitted);
+  };
+  fit();
+  if (!right(state, testing::overlap_of(fitted[Layer::typed], truth[Layer::typed]) > 0.85, "edges are off"))
+    return;
+  for (auto _ : state) fit();
+  per_megapixel(state);
+}
+
 void bm_deskew(benchmark::State& state) {
   if (!right(state, std::abs(pages().upright->skew.degrees - kSkew) < 0.05, "skew is off")) return;
   for (auto _ : state) benchmark::DoNotOptimize(deskew(pages().scan, {}));
@@ -157,6 +173,7 @@ BENCHMARK(bm_find_frame)->Unit(benchmark::kMillisecond);
 BENCHMARK(bm_find_skew)->Unit(benchmark::kMillisecond);
 BENCHMARK(bm_even_out_background)->Unit(benchmark::kMillisecond);
 BENCHMARK(bm_binarize)->Unit(benchmark::kMillisecond);
+BENCHMARK(bm_fit_ink_edges)->Unit(benchmark::kMillisecond);
 BENCHMARK(bm_deskew)->Unit(benchmark::kMillisecond);
 BENCHMARK(bm_segment)->Unit(benchmark::kMillisecond);
 BENCHMARK(bm_separate)->Unit(benchmark::kMillisecond);

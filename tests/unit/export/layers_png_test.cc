@@ -6,6 +6,7 @@
 #include <map>
 #include <numbers>
 #include <opencv2/imgcodecs.hpp>
+#include <opencv2/imgproc.hpp>
 
 namespace folio {
 namespace {
@@ -106,6 +107,38 @@ TEST(MasksOnScan, FollowTheShiftsOfABentPage) {
   EXPECT_EQ(bent[Layer::typed].at<uchar>(231, 310), 255);  // 310 / 400 of 40 pixels down
   EXPECT_EQ(bent[Layer::typed].at<uchar>(200, 310), 0);
   EXPECT_NEAR(cv::countNonZero(bent[Layer::typed]), 80, 12);
+}
+
+TEST(MasksOnScan, TakeTheirEdgesFromTheScan) {
+  // Thin strokes on toned paper, found on the page turned upright: the picture is sampled once, the mask once
+  // more.
+  cv::Mat pixels(300, 300, CV_8UC1, cv::Scalar(210));
+  for (int y = 40; y < 260; y += 20) cv::line(pixels, {30, y + 8}, {270, y}, 40, 3);
+  for (int x = 40; x < 260; x += 20) cv::line(pixels, {x, 40}, {x + 8, 260}, 40, 2);
+  const cv::Mat truth = pixels < 125;
+  cv::GaussianBlur(pixels, pixels, {}, 0.6);
+  const auto scan = std::make_shared<const ScannedPage>(ScannedPage{{}, pixels, false, {}});
+
+  const double angle = 1.5 * std::numbers::pi / 180, c = std::cos(angle), s = std::sin(angle);
+  auto upright = std::make_shared<UprightPage>();
+  upright->scan = scan;
+  upright->scan_from_upright =
+      Transform(cv::Matx33d(c, -s, 150 - 150 * c + 150 * s, s, c, 150 - 150 * s - 150 * c, 0, 0, 1));
+  cv::warpAffine(pixels, upright->gray, cv::getRotationMatrix2D({149.5F, 149.5F}, 1.5, 1), pixels.size(),
+                 cv::INTER_LINEAR, cv::BORDER_REPLICATE);
+  auto segmented = std::make_shared<SegmentedPage>();
+  segmented->upright = upright;
+  LayeredPage page;
+  page.segmented = segmented;
+  page.masks = LayerMasks(pixels.size());
+  page.masks[Layer::typed] = upright->gray < 90;
+
+  const auto overlap = [&](const cv::Mat& mask) {
+    return static_cast<double>(cv::countNonZero(mask & truth)) / cv::countNonZero(mask | truth);
+  };
+  const LayerMasks carried = masks_on_scan(page.masks, upright->scan_from_upright, pixels.size());
+  EXPECT_LT(overlap(carried[Layer::typed]), 0.9);
+  EXPECT_GT(overlap(masks_on_scan(page, *scan)[Layer::typed]), 0.95);
 }
 
 }  // namespace
