@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "imaging/components.h"
+#include "imaging/rim_contrast.h"
 #include "separate/ink_hue.h"
 #include "separate/sheet_edge.h"
 
@@ -15,6 +16,10 @@ constexpr double kFar = 4.5;                                  // deviations from
 constexpr double kLeastRedBlue = 0.018, kLeastGreen = 0.010;  // deviations of clean black on clean paper
 constexpr double kInkDensity = 0.45;  // of pale ink: a seventh darker than the paper in each channel
 constexpr double kPaleShare = 0.85;   // of the paper's brightness: darker may be pale ink
+// Contrast of a piece's rim (rim_contrast.h). On training pages all below it is stains, foxing, shadows of
+// folds and fringes of letters; drawn pens and stamps have 0.8 and more.
+constexpr double kClearRim = 0.75;
+constexpr double kAroundRim = 0.15;  // letter heights: beyond a scan's blur
 
 struct Spread {
   double median = 0, deviation = 0;
@@ -71,10 +76,12 @@ cv::Mat find_colored_ink(const SegmentedPage& page) {
       if (far > kFar) out[x] = 255;
     }
   }
-  // Fringes of letters are thin and short; a pen's or a stamp's pieces are not.
+  // Fringes of letters are thin and short; a pen's or a stamp's pieces are not, and they do not fade away.
   cv::Mat labels;
   const double unit = std::max(4.0, page.letter_height);
   const std::vector<Component> pieces = find_components(colored, labels);
+  const std::vector<double> contrasts = rim_contrasts(upright.gray, labels, static_cast<int>(pieces.size()),
+                                                      page.ink, std::max(3, cvRound(kAroundRim * unit)));
   std::vector<uchar> keep(pieces.size() + 1, 0);
   double kept = 0;
   for (const Component& c : pieces) {
@@ -82,6 +89,7 @@ cv::Mat find_colored_ink(const SegmentedPage& page) {
     // A fold or a binding's shadow is colored by what lies under it, and thicker than a pen's stroke.
     const bool fold = h > 0.25 * page.ink.rows && c.area > 0.35 * unit * h;
     const bool large = std::max(w, h) >= 0.5 * unit && c.area >= 0.06 * unit * unit && !fold &&
+                       contrasts[static_cast<size_t>(c.label)] >= kClearRim &&
                        !lies_along_edge(c.box, frame, unit);
     keep[c.label] = large ? 255 : 0;
     if (large) kept += c.area;

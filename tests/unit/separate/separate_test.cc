@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <opencv2/imgproc.hpp>
 
 #include "support/staged_pages.h"
 
@@ -108,6 +109,27 @@ TEST(PlainPageTest, AtHalfTheResolutionToo) {
   LeafDescription leaf = testing::short_leaf(testing::prose_lines(8));
   leaf.scan.dpi = 150;
   expect_only_typed(separated(leaf), 8, 0.85);
+}
+
+TEST(PlainPageTest, FoxingIsNoInkOfAnotherColorAndAPenOfItsColorIs) {
+  DrawnLeaf drawn = draw_leaf(testing::short_leaf(testing::prose_lines(8)), testing::debian_faces());
+  // As much brown of one strength in the margin: spots that fade away, or strokes.
+  const auto hand_beside = [&](double blur) {
+    cv::Mat brown = cv::Mat::zeros(drawn.pixels.size(), CV_8UC1);
+    for (int y = 150; y < 600; y += 90) cv::line(brown, {80, y}, {180, y + 30}, 255, blur > 2 ? 24 : 6);
+    cv::GaussianBlur(brown, brown, {}, blur);
+    DrawnLeaf leaf = drawn;
+    leaf.pixels = drawn.pixels.clone();
+    leaf.pixels.forEach<cv::Vec3b>([&](cv::Vec3b& pixel, const int* at) {
+      const double share = brown.at<uchar>(at[0], at[1]) / 255.0;
+      constexpr std::array kLeft{0.35, 0.6, 0.8};  // of blue, green and red light
+      for (int i = 0; i < 3; ++i)
+        pixel[i] = cv::saturate_cast<uchar>(pixel[i] * (1 - share * (1 - kLeft[static_cast<size_t>(i)])));
+    });
+    return cv::countNonZero(testing::layered_of(testing::scan_of(leaf))->masks[Layer::hand]);
+  };
+  EXPECT_EQ(hand_beside(10), 0);
+  EXPECT_GT(hand_beside(1), 2500);
 }
 
 TEST(PlainPageTest, TheScannersBedIsNobodysInk) {
