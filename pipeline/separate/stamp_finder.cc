@@ -6,6 +6,7 @@
 #include <opencv2/imgproc.hpp>
 
 #include "imaging/components.h"
+#include "separate/figure_ring.h"
 
 namespace folio {
 namespace {
@@ -99,6 +100,7 @@ std::vector<Box> find_stamps(const cv::Mat& ink, double unit) {
     if (within) continue;
     const OutlineShare share = outline_share(labels, piece);
     if (!is_outline(share, b, unit)) continue;
+    if (share.round >= share.square && is_figure_ring(ink, b, unit)) continue;
     const double aspect = static_cast<double>(b.width()) / b.height();
     stamps.push_back(share.round >= 0.6 && aspect > 0.75 && aspect < 1.35 ? with_outer_ring(ink, b) : b);
   }

@@ -64,6 +64,21 @@ TEST(StampFinderTest, LettersLinesAndScribbleAreNone) {
   EXPECT_TRUE(find_stamps(paper(), kUnit).empty());
 }
 
+TEST(StampFinderTest, ARingAroundALeafNumberIsThePens) {
+  cv::Mat ink = paper();
+  cv::ellipse(ink, {850, 100}, {62, 58}, 15, 0, 360, 255, 4);
+  cv::putText(ink, "95", {815, 120}, cv::FONT_HERSHEY_SIMPLEX, 1.8, 255, 4);
+  EXPECT_TRUE(find_stamps(ink, kUnit).empty());
+}
+
+TEST(StampFinderTest, ASmallRoundStampWithLinesOfWritingIsOne) {
+  cv::Mat ink = paper();
+  cv::circle(ink, {500, 600}, 90, 255, 3);
+  for (int y = 560; y <= 640; y += 40)
+    for (int x = 460; x < 540; x += 18) cv::rectangle(ink, {x, y - 8, 9, 14}, 255, 2);
+  EXPECT_EQ(find_stamps(ink, kUnit).size(), 1U);
+}
+
 TEST(StampFinderTest, AFrameAroundThePageIsNone) {
   cv::Mat ink = paper();
   cv::rectangle(ink, {20, 20, 960, 1360}, 255, 4);
