@@ -8,6 +8,7 @@
 
 #include "imaging/ink_lines.h"
 #include "separate/cancel_finder.h"
+#include "separate/dash_rows.h"
 #include "separate/hand_grouper.h"
 #include "separate/ink_traits.h"
 #include "separate/pen_finder.h"
@@ -183,7 +184,7 @@ class Separator {
   }
 
   /// Pieces outside all lines: large strokes are the pen's; blots and dirt are nobody's, and rules in the
-  /// end.
+  /// end; rows of dashes on the raster are typed.
   void assign_loose(const TypedJudge& judge, const std::vector<InkTraits>& traits) {
     for (const int idx : machine_->loose_idxs) {
       const Component& c = machine_->components[idx];
@@ -197,6 +198,10 @@ class Separator {
       if (blot || lies_along_edge(c.box, page_.upright->frame, unit()) || thickness > 3) continue;
       layer_of(idx) = Layer::hand;
     }
+    const TypewriterGrid* grid = machine_->main_grid();
+    const double pitch = grid != nullptr ? grid->pitch : 0;
+    for (const int idx : find_dash_rows(machine_->components, machine_->loose_idxs, pitch, unit()))
+      layer_of(idx) = Layer::typed;
   }
 
   void paint() {
