@@ -15,6 +15,7 @@
 #include "drawing/sheet.h"
 #include "drawing/sheet_bend.h"
 #include "drawing/stamps.h"
+#include "drawing/strike_ways.h"
 #include "drawing/typewriter.h"
 
 namespace folio {
@@ -110,7 +111,7 @@ class LeafDrawing {
       add_line(Layer::typed, typed.role, words, {x_mm, y_mm}, {end_mm, y_mm}, machine.x_height_mm());
       typed_line_idxs_.push_back(line_idx);
       for (const StruckCells& struck : marked.struck)
-        if (struck.kind == StrikeKind::line) strike_out(struck, x_mm, y_mm, machine.x_height_mm());
+        if (struck.kind != StrikeKind::typed_over) strike_out(struck, x_mm, y_mm, machine.x_height_mm());
       write_in(marked, words, truth_.lines[line_idx], last_word_id, {x_mm, y_mm}, machine.x_height_mm());
       if (!truth_.lines[line_idx].words.empty()) last_word_id = truth_.lines[line_idx].words.back().id;
     }
@@ -121,20 +122,9 @@ class LeafDrawing {
     const std::uint64_t own = seed("strike");
     Random random(own);
     const double pitch = leaf_.typewriter.pitch_mm;
-    const double left = x_mm + struck.first * pitch - random.uniform(0.2, 1.2);
-    const double right = x_mm + struck.end * pitch + random.uniform(0.0, 1.2);
-    const int strokes = random.uniform() < 0.3 ? 2 : 1;
-    for (int stroke = 0; stroke < strokes; ++stroke) {
-      const double level = y_mm - x_height_mm * random.uniform(0.3, 0.75);
-      std::vector<cv::Point2d> points;
-      const int knots = std::max(2, static_cast<int>((right - left) / 12) + 2);
-      for (int i = 0; i < knots; ++i) {
-        const double t = i / (knots - 1.0);
-        points.emplace_back(left + (right - left) * t, level + x_height_mm * 0.22 * random.normal());
-      }
-      const double width = random.uniform(0.36, 0.5);
-      draw_curve(Layer::strike, points, width, pen, random.next());
-    }
+    const StruckPlace place{x_mm + struck.first * pitch, x_mm + struck.end * pitch, y_mm, x_height_mm};
+    for (const StrikeWay& way : strike_ways(struck.kind, struck.maybe_twice, place, random))
+      draw_curve(Layer::strike, way.points_mm, way.width_mm, pen, way.seed);
   }
 
   /// Writes a line's insertions, none over the one before it, none beyond the sheet.

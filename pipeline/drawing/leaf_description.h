@@ -68,8 +68,11 @@ struct Typewriter {
 };
 
 /// A typed line. `text` may hold marks, which nest:
-///   ⟦del:text⟧    struck out by pen
+///   ⟦del:text⟧    struck out by pen: a level stroke, three in ten times two
+///   ⟦del-line:text⟧ (one stroke), ⟦del-double-line:…⟧, ⟦del-zigzag:…⟧, ⟦del-cross:…⟧, ⟦del-slant:…⟧
+///                 struck out by pen in the way of StrikeKind
 ///   ⟦del-x:text⟧  typed over with х
+///   ⟦del-+-:text⟧ typed over with -, or whatever stands after "del-+", over and over
 ///   ⟦ins:⟦h:text⟧⟧  written in above this place by the insertion hand (`⟦ins:text⟧` is the same)
 ///   ⟦h:text⟧      written in on the line, in a gap of as many cells as it has characters
 struct TypedLine {

@@ -1,8 +1,7 @@
 #include "drawing/marked_line.h"
 
 #include <algorithm>
-#include <array>
-#include <utility>
+#include <optional>
 
 #include "core/error.h"
 #include "core/text.h"
@@ -11,12 +10,38 @@ namespace folio {
 
 namespace {
 
-enum class Mark : unsigned char { struck, typed_over, inserted, written };
+/// What an open mark does.
+struct Mark {
+  StruckCells struck{0, 0, StrikeKind::none, false, {}};  ///< `first` is where any mark was opened
+  bool inserted = false, written = false;
+};
 
-constexpr std::array<std::pair<std::u32string_view, Mark>, 4> kMarks{{{U"del:", Mark::struck},
-                                                                      {U"del-x:", Mark::typed_over},
-                                                                      {U"ins:", Mark::inserted},
-                                                                      {U"h:", Mark::written}}};
+/// The mark of this name, without the colon; nothing for a name that is none.
+std::optional<Mark> mark_of(std::u32string_view name) {
+  constexpr std::u32string_view kOver = U"del-+", kKind = U"del-";
+  Mark mark;
+  if (name == U"ins") {
+    mark.inserted = true;
+  } else if (name == U"h") {
+    mark.written = true;
+  } else if (name == U"del") {
+    mark.struck.kind = StrikeKind::line;
+    mark.struck.maybe_twice = true;
+  } else if (name == U"del-x") {
+    mark.struck.kind = StrikeKind::typed_over;
+    mark.struck.over = U"х";
+  } else if (name.size() > kOver.size() && name.substr(0, kOver.size()) == kOver) {
+    mark.struck.kind = StrikeKind::typed_over;
+    mark.struck.over = name.substr(kOver.size());
+  } else if (name.substr(0, kKind.size()) == kKind) {
+    const auto kind = strike_kind_from_name(from_code_points(std::u32string(name.substr(kKind.size()))));
+    if (!kind || *kind == StrikeKind::none || *kind == StrikeKind::typed_over) return std::nullopt;
+    mark.struck.kind = *kind;
+  } else {
+    return std::nullopt;
+  }
+  return mark;
+}
 
 class Parser {
  public:
@@ -42,25 +67,25 @@ class Parser {
   }
 
   void open_mark() {
-    const std::u32string_view rest = text_.substr(next_ + 1);
-    for (const auto& [name, mark] : kMarks)
-      if (rest.substr(0, name.size()) == name) {
-        if (!writing() && (mark == Mark::inserted || mark == Mark::written))
-          line_.written_in.push_back({"", line_.cells, mark == Mark::written});
-        open_.emplace_back(mark, line_.cells);
-        next_ += 1 + name.size();
-        return;
-      }
-    fail("unknown mark");
+    const size_t colon = text_.find(U':', next_);
+    std::optional<Mark> mark;
+    if (colon != std::u32string_view::npos) mark = mark_of(text_.substr(next_ + 1, colon - next_ - 1));
+    if (!mark) fail("unknown mark");
+    if (!writing() && (mark->inserted || mark->written))
+      line_.written_in.push_back({"", line_.cells, mark->written});
+    mark->struck.first = line_.cells;
+    open_.push_back(*mark);
+    next_ = colon + 1;
   }
 
   void close_mark() {
     if (open_.empty()) fail("a mark closes that was not opened");
-    const auto [mark, first] = open_.back();
+    Mark mark = open_.back();
     open_.pop_back();
     ++next_;
-    if (mark == Mark::struck || mark == Mark::typed_over) {
-      if (!writing()) line_.struck.push_back({first, line_.cells, kind_of(mark)});
+    if (mark.struck.kind != StrikeKind::none) {
+      mark.struck.end = line_.cells;
+      if (!writing()) line_.struck.push_back(mark.struck);
     } else if (!writing() && !line_.written_in.back().on_line) {
       const bool after_space = line_.cells == 0 || last_was_space_;
       if (after_space && next_ < text_.size() && text_[next_] == U' ') ++next_;
@@ -74,20 +99,16 @@ class Parser {
       return;
     }
     StrikeKind strike = StrikeKind::none;
-    for (const auto& [mark, first] : open_) strike = kind_of(mark);
+    for (const Mark& mark : open_)
+      if (mark.struck.kind != StrikeKind::none) strike = mark.struck.kind;
     last_was_space_ = c == U' ';
     if (!last_was_space_) line_.keys.push_back({c, line_.cells, strike});
     ++line_.cells;
   }
 
   bool writing() const {
-    return std::any_of(open_.begin(), open_.end(), [](const auto& mark) {
-      return mark.first == Mark::inserted || mark.first == Mark::written;
-    });
-  }
-
-  static StrikeKind kind_of(Mark mark) {
-    return mark == Mark::typed_over ? StrikeKind::typed_over : StrikeKind::line;
+    return std::any_of(open_.begin(), open_.end(),
+                       [](const Mark& mark) { return mark.inserted || mark.written; });
   }
 
   [[noreturn]] void fail(const std::string& problem) const {
@@ -96,7 +117,7 @@ class Parser {
 
   std::u32string_view text_;
   size_t next_ = 0;
-  std::vector<std::pair<Mark, int>> open_;
+  std::vector<Mark> open_;
   bool last_was_space_ = false;
   MarkedLine line_;
 };

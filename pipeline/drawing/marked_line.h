@@ -19,6 +19,8 @@ struct Key {
 struct StruckCells {
   int first = 0, end = 0;
   StrikeKind kind = StrikeKind::line;
+  bool maybe_twice = false;  ///< by pen: one stroke or two
+  std::u32string over;       ///< by the machine: what was typed over the cells, over and over
 };
 
 /// Handwriting that goes with a typed line.

@@ -53,7 +53,8 @@ std::vector<DrawnWord> TypewriterDrawing::type(const MarkedLine& line, double x_
   for (const StruckCells& struck : line.struck)
     if (struck.kind == StrikeKind::typed_over)
       for (int cell = struck.first; cell < struck.end; ++cell)
-        strike(Layer::strike, U'х', x_mm + cell * machine_.pitch_mm, y_mm);
+        strike(Layer::strike, struck.over[static_cast<size_t>(cell - struck.first) % struck.over.size()],
+               x_mm + cell * machine_.pitch_mm, y_mm);
   return words;
 }
 

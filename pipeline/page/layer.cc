@@ -18,7 +18,12 @@ constexpr std::array kRoleNames{std::pair{Role::body, "body"},
                                 std::pair{Role::leaf_number, "leaf-number"},
                                 std::pair{Role::page_number, "page-number"},
                                 std::pair{Role::stamp, "stamp"}};
-constexpr std::array kStrikeNames{std::pair{StrikeKind::none, "none"}, std::pair{StrikeKind::line, "line"},
+constexpr std::array kStrikeNames{std::pair{StrikeKind::none, "none"},
+                                  std::pair{StrikeKind::line, "line"},
+                                  std::pair{StrikeKind::double_line, "double-line"},
+                                  std::pair{StrikeKind::zigzag, "zigzag"},
+                                  std::pair{StrikeKind::cross, "cross"},
+                                  std::pair{StrikeKind::slant, "slant"},
                                   std::pair{StrikeKind::typed_over, "typed-over"}};
 
 }  // namespace

@@ -27,9 +27,17 @@ enum class Role : unsigned char {
 };
 
 /// How a word was struck out.
-enum class StrikeKind : unsigned char { none, line, typed_over };
+enum class StrikeKind : unsigned char {
+  none,
+  line,         ///< by one level stroke of the pen
+  double_line,  ///< by two
+  zigzag,       ///< by a stroke that goes up and down
+  cross,        ///< by strokes that cross each other
+  slant,        ///< by a stroke or strokes that rise through the letters
+  typed_over,   ///< by the machine: х, /, - and so on, or another word, over the letters
+};
 
-/// Names as they stand in files: "typed", "leaf-number", "typed-over". The *_from_name functions return
+/// Names as they stand in files: "typed", "leaf-number", "double-line", "typed-over". The *_from_name functions return
 /// nothing for a name that is none of ours.
 std::string_view name_of(Layer layer);
 std::string_view name_of(Role role);
