@@ -81,7 +81,8 @@ std::vector<Way> slants(const StruckPlace& place, Random& random) {
   const double unit = place.x_height_mm, width = place.right_mm - place.left_mm;
   const bool one = width < 7 * unit && random.uniform() < 0.7;
   const double lean = unit * random.uniform(0.4, 1.4);  // from foot to head, along the line
-  const int count = one ? 1 : std::max(2, static_cast<int>(std::lround(width / (unit * random.uniform(0.9, 2)))));
+  const int count =
+      one ? 1 : std::max(2, static_cast<int>(std::lround(width / (unit * random.uniform(0.9, 2)))));
   std::vector<Way> ways;
   for (int i = 0; i < count; ++i) {
     const double foot = place.baseline_mm + unit * random.uniform(0.1, 0.5);

@@ -37,8 +37,8 @@ enum class StrikeKind : unsigned char {
   typed_over,   ///< by the machine: х, /, - and so on, or another word, over the letters
 };
 
-/// Names as they stand in files: "typed", "leaf-number", "double-line", "typed-over". The *_from_name functions return
-/// nothing for a name that is none of ours.
+/// Names as they stand in files: "typed", "leaf-number", "double-line", "typed-over". The *_from_name
+/// functions return nothing for a name that is none of ours.
 std::string_view name_of(Layer layer);
 std::string_view name_of(Role role);
 std::string_view name_of(StrikeKind kind);

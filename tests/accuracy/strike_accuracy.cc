@@ -57,7 +57,8 @@ std::vector<Measured> measure_all(size_t count, std::uint64_t seed, int jobs) {
   std::atomic<size_t> next = 0;
   const auto work = [&] {
     TesseractRecognizer recognizer("rus");
-    for (size_t i = next++; i < pages.size(); i = next++) pages[i] = measure(seed * 1'000'003 + i, recognizer);
+    for (size_t i = next++; i < pages.size(); i = next++)
+      pages[i] = measure(seed * 1'000'003 + i, recognizer);
   };
   std::vector<std::jthread> threads;
   for (int job = 1; job < jobs; ++job) threads.emplace_back(work);
@@ -103,10 +104,11 @@ int run(size_t count, std::uint64_t seed, int jobs) {
   const StrikeFigures figures = figures_of(pages);
   const auto line = figures.by_kind.find(std::string(name_of(StrikeKind::line)));
   const double single = line == figures.by_kind.end() ? 0 : error_rate(line->second);
-  for (const auto& [name, member] : {std::pair{"precision", &StrikeFigures::precision},
-                                     std::pair{"recall", &StrikeFigures::recall},
-                                     std::pair{"F1", &StrikeFigures::f1}}) {
-    const Interval range = interval_of(pages, [member = member](const StrikeFigures& f) { return f.*member; });
+  for (const auto& [name, member] :
+       {std::pair{"precision", &StrikeFigures::precision}, std::pair{"recall", &StrikeFigures::recall},
+        std::pair{"F1", &StrikeFigures::f1}}) {
+    const Interval range =
+        interval_of(pages, [member = member](const StrikeFigures& f) { return f.*member; });
     fmt::print("{:<10} {:.3f} ({:.3f}-{:.3f})\n", name, figures.*member, range.low, range.high);
   }
   size_t clean = 0, alarmed = 0;

@@ -43,7 +43,8 @@ TEST(StrikeFiguresTest, WordsAreMatchedByTheirPlace) {
 
 TEST(StrikeFiguresTest, AThirdOfAWordIsNotEnough) {
   const PageText truth = page_of({word("один", kFirst, StrikeKind::slant)});
-  const PageText found = page_of({word("о", {0, 0, 33, 20}, StrikeKind::slant), word("дин", {34, 0, 100, 20})});
+  const PageText found =
+      page_of({word("о", {0, 0, 33, 20}, StrikeKind::slant), word("дин", {34, 0, 100, 20})});
   EXPECT_EQ(compare_strikes(truth, found, "х").by_kind.at("slant").found, 0U);
 }
 

@@ -112,8 +112,7 @@ class Striker {
     const std::string struck = line->text.substr(from, to - from);
     if (!has_letters(struck)) return;
     std::string marked = line->text.substr(0, from) + "⟦" + mark() + ":" + struck + "⟧";
-    if (chance(0.3) && out_.leaf.spacing >= 1.5)
-      marked += " ⟦ins:⟦h:" + std::string(pick(kWrittenIn)) + "⟧⟧";
+    if (chance(0.3) && out_.leaf.spacing >= 1.5) marked += " ⟦ins:⟦h:" + std::string(pick(kWrittenIn)) + "⟧⟧";
     line->text = marked + line->text.substr(to);
   }
 
@@ -143,8 +142,8 @@ class Striker {
       const auto first = static_cast<int>(to_code_points(line->text.substr(0, from)).size());
       const auto length = static_cast<int>(to_code_points(line->text.substr(from, to - from)).size());
       if (chance(0.5)) {
-        out_.leaf.lines.push_back({std::string(static_cast<size_t>(length), '_'), line->row,
-                                   line->column + first, Role::body});
+        out_.leaf.lines.push_back(
+            {std::string(static_cast<size_t>(length), '_'), line->row, line->column + first, Role::body});
       } else {
         const double y = row_mm(*line) + random_.uniform(0.5, 0.9);
         out_.leaf.pen_marks.push_back({{{cell_mm(*line, first) - 0.5, y},
