@@ -38,6 +38,20 @@ TEST(MarkedLineTest, StrikesKnowTheirCellsAndKind) {
   EXPECT_EQ(line.keys[6].strike, StrikeKind::none);
 }
 
+TEST(MarkedLineTest, APensWayAndTheMachinesKeysAreNamed) {
+  const MarkedLine line =
+      parse_marked_line("⟦del-zigzag:а⟧ ⟦del-double-line:б⟧ ⟦del-+/:вг⟧ ⟦del-+где:жз⟧ ⟦del:и⟧");
+  ASSERT_EQ(line.struck.size(), 5U);
+  EXPECT_EQ(line.struck[0].kind, StrikeKind::zigzag);
+  EXPECT_EQ(line.struck[1].kind, StrikeKind::double_line);
+  EXPECT_FALSE(line.struck[1].maybe_twice);
+  EXPECT_EQ(line.struck[2].kind, StrikeKind::typed_over);
+  EXPECT_EQ(line.struck[2].over, U"/");
+  EXPECT_EQ(line.struck[3].over, U"где");
+  EXPECT_TRUE(line.struck[4].maybe_twice);
+  EXPECT_EQ(line.keys[0].strike, StrikeKind::zigzag);
+}
+
 TEST(MarkedLineTest, AnInsertionTakesNoCellAndOneSpaceGoes) {
   const MarkedLine line = parse_marked_line("не ⟦ins:⟦h:очень⟧⟧ много");
   EXPECT_EQ(typed(line), "не много");
@@ -63,7 +77,7 @@ TEST(MarkedLineTest, DecomposedLettersBecomeOneKey) {
 }
 
 TEST(MarkedLineTest, WrongMarksAreErrors) {
-  for (const char* text : {"а ⟦del:б", "а⟧ б", "⟦q:б⟧", "⟦⟧"}) {
+  for (const char* text : {"а ⟦del:б", "а⟧ б", "⟦q:б⟧", "⟦⟧", "⟦del-+:б⟧", "⟦del-none:б⟧"}) {
     try {
       parse_marked_line(text);
       ADD_FAILURE() << text;
