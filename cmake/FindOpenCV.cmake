@@ -1,6 +1,6 @@
-# Finds three of OpenCV's modules: OpenCV_INCLUDE_DIRS and the targets opencv_core, opencv_imgproc and opencv_imgcodecs.
+# Finds some of OpenCV's modules: OpenCV_INCLUDE_DIRS and the targets opencv_core, opencv_imgproc, and so on.
 # Debian's own OpenCVConfig.cmake comes with the package of all modules and wants all of them installed: 600 MB
-# more than these three take.
+# more than these few take.
 find_path(OpenCV_INCLUDE_DIR opencv2/core.hpp PATH_SUFFIXES opencv4)
 set(OpenCV_INCLUDE_DIRS ${OpenCV_INCLUDE_DIR})
 set(OpenCV_FOUND_ALL ON)

@@ -12,6 +12,7 @@
 #include "core/files.h"
 #include "core/logging.h"
 #include "export/layers_png.h"
+#include "export/review_list.h"
 #include "ingest/ingest.h"
 #include "reconcile/ledger_export.h"
 #include "reconcile/reconcile.h"
@@ -22,7 +23,7 @@ namespace {
 // Bytes a pixel that a page takes at its height: color twice, labels twice, masks, and what stages use in
 // passing.
 constexpr std::uint64_t kBytesPerPixel = 40;
-constexpr std::uint64_t kBytesPerWorker = 120ULL << 20;  // a recognizer's models
+constexpr std::uint64_t kBytesPerWorker = 250ULL << 20;  // a recognizer's models, the net of ink layers
 
 /// Products made of the text; the picture of the layers is made while the pixels are at hand.
 void write_text_products(const OutputFolder& folder, const std::vector<std::unique_ptr<Exporter>>& exporters,
@@ -160,6 +161,9 @@ ReconciledFolio reconcile_and_write(const OutputFolder& folder,
     write_text_products(folder, exporters, page, scan ? &*scan : nullptr);
   }
   write_file(folder.path() / "ledger.tsv", ledger_tsv(folio));
+  std::vector<PageText> reconciled;
+  for (const ReconciledPage& page : folio.pages) reconciled.push_back(page.text);
+  write_file(folder.path() / "review.tsv", review_tsv(reconciled));
   return folio;
 }
 
@@ -177,6 +181,7 @@ BatchResult digitize(std::vector<Input> inputs, const std::optional<Transcriptio
   OutputFolder::Contents contents{{}, options.languages};
   for (const PageText& page : result.pages) contents.stems.push_back(page.origin.stem);
   digitizer.folder().save_contents(contents);
+  if (!result.interrupted) write_file(digitizer.folder().path() / "review.tsv", review_tsv(result.pages));
   if (transcription && !result.interrupted) {
     result.folio =
         reconcile_and_write(digitizer.folder(), digitizer.exporters(), result.pages, *transcription);

@@ -2,7 +2,9 @@
 
 #include "batch/output_folder.h"
 #include "batch/page_queue.h"
+#include "core/files.h"
 #include "export/layers_png.h"
+#include "export/review_list.h"
 #include "ingest/ingest.h"
 #include "reconcile/reconcile.h"
 
@@ -132,6 +134,7 @@ BatchResult run_stage(const std::string& stage, const DigitizeOptions& options,
     }
   }
   result.interrupted = interrupted;
+  if (stage == "export" && !interrupted) write_file(options.output / "review.tsv", review_tsv(result.pages));
   return result;
 }
 

@@ -183,6 +183,10 @@ class Reader {
     for (std::string grid; std::getline(grids, grid, ';');)
       if (const auto values = numbers_of(grid); values.size() >= 3)
         page.typewriting.push_back({values[0], values[1], values[2]});
+    const std::vector<std::string> kind = split_words(node.attribute("data-kind").value());
+    if (kind.size() == 2)
+      if (const auto named = page_kind_from_name(kind[0]))
+        page.kind = {*named, parse_number(kind[1]).value_or(0)};
     page.confidence = number_or(node.attribute("data-confidence"), 0);
     page.doubts = split_lines(node.attribute("data-doubts").value());
     pages_.push_back(std::move(page));
@@ -291,6 +295,7 @@ class Reader {
     if (std::string_view(node.attribute("data-layer").value()) == "struck") word.status = WordStatus::struck;
     if (const auto strike = strike_kind_from_name(node.attribute("data-strike").value()))
       word.strike = *strike;
+    word.strike_confidence = number_or(node.attribute("data-strike-confidence"), 1);
     const std::string_view source = node.attribute("data-source").value();
     if (source == name_of(TextSource::truth)) word.source = TextSource::truth;
     if (source == name_of(TextSource::both)) word.source = TextSource::both;

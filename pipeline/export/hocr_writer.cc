@@ -159,6 +159,9 @@ class Writer {
       typewriting += fmt::format("{}{} {} {}", typewriting.empty() ? "" : "; ", number(grid.pitch_mm, 3),
                                  number(grid.line_step_mm, 3), number(grid.confidence, 2));
     if (!typewriting.empty()) out_ += attribute("data-typewriting", typewriting);
+    if (page_.kind.confidence > 0)
+      out_ += attribute("data-kind",
+                        fmt::format("{} {}", name_of(page_.kind.kind), number(page_.kind.confidence, 2)));
     out_ += attribute("data-confidence", number(page_.confidence, 2));
     std::string doubts;
     for (const std::string& doubt : page_.doubts) doubts += (doubts.empty() ? "" : "\n") + clean_text(doubt);
@@ -257,7 +260,11 @@ class Writer {
 
   void write_word_attributes(const Word& word, const std::string& text) {
     if (word.status != WordStatus::plain) out_ += attribute("data-status", name_of(word.status));
-    if (word.strike != StrikeKind::none) out_ += attribute("data-strike", name_of(word.strike));
+    if (word.strike != StrikeKind::none) {
+      out_ += attribute("data-strike", name_of(word.strike));
+      if (word.strike_confidence != 1)
+        out_ += attribute("data-strike-confidence", number(word.strike_confidence, 2));
+    }
     if (word.source != TextSource::recognizer) out_ += attribute("data-source", name_of(word.source));
     const std::string ocr = clean_text(word.ocr);
     if (ocr != text) out_ += attribute("data-ocr", ocr);

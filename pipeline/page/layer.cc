@@ -17,7 +17,8 @@ constexpr std::array kRoleNames{std::pair{Role::body, "body"},
                                 std::pair{Role::signature, "signature"},
                                 std::pair{Role::leaf_number, "leaf-number"},
                                 std::pair{Role::page_number, "page-number"},
-                                std::pair{Role::stamp, "stamp"}};
+                                std::pair{Role::stamp, "stamp"},
+                                std::pair{Role::picture, "picture"}};
 constexpr std::array kStrikeNames{std::pair{StrikeKind::none, "none"},
                                   std::pair{StrikeKind::line, "line"},
                                   std::pair{StrikeKind::double_line, "double-line"},

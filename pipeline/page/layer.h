@@ -24,6 +24,7 @@ enum class Role : unsigned char {
   leaf_number,  ///< the archive's number of the leaf
   page_number,  ///< the typist's number of the page
   stamp,
+  picture,  ///< a photo or the like: no writing
 };
 
 /// How a word was struck out.

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "page/layer.h"
+#include "page/page_kind.h"
 #include "page/segmented_page.h"
 
 namespace folio {
@@ -48,6 +49,7 @@ struct LayeredPage {
   std::vector<LayerLine> lines;  ///< in reading order; an insertion follows the line that it belongs to
   std::vector<LayerRegion> regions;
   std::vector<Strike> strikes;
+  PageKindGuess kind;
 };
 
 }  // namespace folio

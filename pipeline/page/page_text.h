@@ -6,6 +6,7 @@
 
 #include "core/geometry.h"
 #include "page/layer.h"
+#include "page/page_kind.h"
 #include "page/scanned_page.h"
 #include "page/upright_page.h"
 
@@ -44,6 +45,7 @@ struct Word {
   double confidence = 0;  ///< [0, 1], that `text` is right
   WordStatus status = WordStatus::plain;
   StrikeKind strike = StrikeKind::none;  ///< when struck
+  double strike_confidence = 1;          ///< [0, 1], that it is struck, when it is
   TextSource source = TextSource::recognizer;
   bool place_inferred = false;  ///< the box was worked out from the neighbors, not seen
   std::string
@@ -86,6 +88,7 @@ struct PageText {
   cv::Size size;
   Resolution resolution;
   Skew skew;
+  PageKindGuess kind;
   std::vector<Typewriting> typewriting;  ///< by each grid that lines stand on, the most used one first
   std::vector<TextLine>
       lines;  ///< in reading order; a line of an insertion follows the line that it belongs to

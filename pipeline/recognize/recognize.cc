@@ -61,6 +61,7 @@ class Reader {
     text.size = upright.scan->pixels.size();
     text.resolution = upright.scan->resolution;
     text.skew = upright.skew;
+    text.kind = page_.kind;
     for (const TypewriterGrid& grid : page_.segmented->grids) {
       const double scale = upright.scan_from_upright.scale() * 25.4;
       text.typewriting.push_back({grid.pitch * scale / text.resolution.x,
@@ -144,16 +145,19 @@ class Reader {
       const Box box = upright_from_scan(word.box);
       int covered = 0;
       StrikeKind kind = StrikeKind::none;
+      double sure = 0;
       for (const Strike& strike : page_.strikes) {
         if (strike.layer != line.layer) continue;
         const Box common = intersect(strike.box, box);
         if (common.empty() || !common.contains(common.x0, box.center_y())) continue;
         covered += common.width();
         kind = strike.kind;
+        sure = std::max(sure, strike.confidence);
       }
       if (covered >= 0.5 * box.width()) {
         word.status = WordStatus::struck;
         word.strike = kind;
+        word.strike_confidence = sure;
       }
     }
   }

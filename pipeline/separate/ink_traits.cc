@@ -4,9 +4,10 @@
 
 namespace folio {
 
-std::vector<InkTraits> measure_ink(const SegmentedPage& page) {
+std::vector<InkTraits> measure_ink(const SegmentedPage& page, const LayerOdds& odds) {
   struct Sums {
     double outline = 0, dark = 0;
+    std::array<int, 5> likelihood{};
   };
   std::vector<Sums> sums(page.components.size() + 1);
   for (int y = 0; y < page.labels.rows; ++y) {
@@ -22,6 +23,9 @@ std::vector<InkTraits> measure_ink(const SegmentedPage& page) {
                         above == nullptr || above[x] != label || below == nullptr || below[x] != label;
       s.outline += edge ? 1 : 0;
       s.dark += 255 - gray[x];
+      if (odds.empty()) continue;
+      for (const Layer layer : kInkLayers)
+        s.likelihood[static_cast<size_t>(layer) - 1] += odds.at(layer, x, y);
     }
   }
   std::vector<InkTraits> traits(page.components.size());
@@ -29,6 +33,8 @@ std::vector<InkTraits> measure_ink(const SegmentedPage& page) {
     const Component& c = page.components[i];
     traits[i].stroke_width = 2.0 * c.area / std::max(1.0, sums[c.label].outline);
     traits[i].darkness = sums[c.label].dark / c.area;
+    for (size_t layer = 0; layer < kInkLayers.size(); ++layer)
+      traits[i].likelihood[layer] = sums[c.label].likelihood[layer] / (255.0 * c.area);
   }
   return traits;
 }

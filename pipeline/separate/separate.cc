@@ -7,22 +7,31 @@
 #include <opencv2/imgproc.hpp>
 
 #include "imaging/ink_lines.h"
+#include "imaging/ink_removal.h"
 #include "separate/cancel_finder.h"
 #include "separate/dash_rows.h"
 #include "separate/hand_grouper.h"
 #include "separate/ink_traits.h"
+#include "separate/letter_novelty.h"
+#include "separate/page_kind_finder.h"
 #include "separate/pen_finder.h"
+#include "separate/picture_finder.h"
 #include "separate/sheet_edge.h"
 #include "separate/stamp_finder.h"
 #include "separate/strike_finder.h"
+#include "separate/touching_hand.h"
 #include "separate/typed_judge.h"
 
 namespace folio {
 namespace {
 
-// Hand score above which a word in a typed line is taken for the pen's. On training pages lower ones cost
-// more typed words (brackets, indices, worn letters) than they bring handwritten ones.
-constexpr double kByHand = 1.5;
+// Log-odds above which a word in a typed line is taken for the pen's, and below which one in a handwritten
+// line is the machine's.
+constexpr double kByHand = 0.4, kByMachine = -1;
+// Likelihood of hand less that of typed, by the net, from which a piece is the pen's whatever word it is in,
+// or the machine's where it is below the negative.
+constexpr double kSureLook = 0.7;
+constexpr double kNewLetter = 0.8;  // novelty of a letter that may be the pen's
 // Hand scores below which a colored word is the machine's: where color is not to be trusted, and anyway.
 constexpr double kSurelyTyped = -1.7;
 constexpr double kCertainlyTyped = -2.5;
@@ -40,11 +49,16 @@ class Separator {
 
   LayeredPage run() {
     out_.masks = LayerMasks(page_.ink.size());
+    find_picture_regions();
+    look_at_ink();
     take_off_the_pen();
-    const std::vector<InkTraits> traits = measure_ink(*machine_);
+    part_touching_hand();
+    std::vector<InkTraits> traits = measure_ink(*machine_, odds_);
+    const std::vector<std::optional<double>> novelty = measure_novelty(*machine_);
+    for (size_t i = 0; i < traits.size(); ++i) traits[i].novelty = novelty[i];
     const TypedJudge judge(*machine_, traits);
     layers_.assign(machine_->components.size() + 1, Layer::none);
-    assign_lines(judge);
+    assign_lines(judge, traits);
     assign_loose(judge, traits);
     paint();
     place_strokes();
@@ -56,12 +70,40 @@ class Separator {
     out_.regions.insert(out_.regions.end(), hand.regions.begin(), hand.regions.end());
     put_in_order(std::move(hand.lines));
     out_.machine = machine_;
+    out_.kind = find_page_kind(out_);
     return std::move(out_);
   }
 
  private:
   double unit() const { return std::max(4.0, page_.letter_height); }
   Layer& layer_of(int idx) { return layers_[machine_->components[idx].label]; }
+
+  /// What lies in a photo is no writing.
+  void find_picture_regions() {
+    const UprightPage& upright = *page_.upright;
+    const ScannedPage& scan = *upright.scan;
+    const Box frame = clip(upright.scan_from_upright(upright.frame), scan.pixels.size());
+    const PageMap::Inverse upright_from_scan = upright.scan_from_upright.inverse();
+    for (const Box& box : find_pictures(scan.pixels, frame, scan.resolution.pixels_per_mm())) {
+      const Box on_page = clip(upright_from_scan(box), page_.ink.size());
+      out_.regions.push_back({Layer::print, Role::picture, on_page, 0.8});
+    }
+  }
+
+  /// Inside a picture.
+  bool is_pictured(const Box& box) const {
+    return std::ranges::any_of(out_.regions, [&](const LayerRegion& region) {
+      return region.role == Role::picture && 2 * intersect(region.box, box).area() > box.area();
+    });
+  }
+
+  void look_at_ink() {
+    if (options_.ink_net == nullptr || page_.letter_height <= 0) return;
+    Box inked;
+    for (const Component& piece : page_.components) inked = unite(inked, piece.box);
+    odds_ = (*options_.ink_net)(page_.upright->gray, page_.letter_height,
+                                to_rect(intersect(inked, page_.upright->frame)));
+  }
 
   /// Ink that may be the machine's: without ink of another color and without strokes through the lines. Where
   /// they cross a letter, the letter goes on beneath. A line whose letters hang together by a stroke is seen
@@ -99,6 +141,13 @@ class Separator {
       if (rest->grids.empty()) rest->grids = page_.grids;
       machine_ = std::move(rest);
     }
+  }
+
+  /// Writing that touches typed letters is taken off them.
+  void part_touching_hand() {
+    touching_hand_ = find_touching_hand(*machine_, odds_);
+    if (!touching_hand_.empty())
+      machine_ = std::make_shared<const SegmentedPage>(without_ink(*machine_, touching_hand_));
   }
 
   bool is_known(const Stroke& stroke) const {
@@ -145,10 +194,19 @@ class Separator {
     return ink;
   }
 
-  void assign_lines(const TypedJudge& judge) {
+  /// What a piece is by itself where that is sure, and else by its word.
+  static bool looks_by_hand(const InkTraits& piece, bool word_is_by_hand) {
+    const double look = piece.likelihood_of(Layer::hand) - piece.likelihood_of(Layer::typed);
+    if (look > kSureLook && piece.novelty && *piece.novelty >= kNewLetter) return true;
+    if (look < -kSureLook && (!piece.novelty || *piece.novelty < kNewLetter)) return false;
+    return word_is_by_hand;
+  }
+
+  void assign_lines(const TypedJudge& judge, const std::vector<InkTraits>& traits) {
     const double least = options_.min_speck * judge.machine().stroke_width;
     for (const JudgedLine& judged : judge.judge()) {
       const InkLine& ink_line = machine_->lines[judged.line_idx];
+      if (is_pictured(ink_line.box)) continue;
       LayerLine line;
       line.layer = judged.layer;
       line.baseline = ink_line.baseline;
@@ -157,10 +215,12 @@ class Separator {
       if (is_page_number(judged.line_idx)) line.role = Role::page_number;
       for (const Cluster& cluster : judged.clusters) {
         // Within a line of the machine a word by hand must be clearly so, and the other way round.
-        const bool by_hand =
-            judged.layer == Layer::hand ? cluster.hand_score > kSurelyTyped : cluster.hand_score > kByHand;
-        const Layer layer = by_hand ? Layer::hand : judged.layer == Layer::hand ? Layer::typed : judged.layer;
+        const bool by_hand = judged.layer == Layer::hand
+                                 ? cluster.hand_score > kSurelyTyped || cluster.hand_odds > kByMachine
+                                 : cluster.hand_odds > kByHand;
+        const Layer printed = judged.layer == Layer::hand ? Layer::typed : judged.layer;
         for (const int idx : cluster.component_idxs) {
+          const Layer layer = looks_by_hand(traits[idx], by_hand) ? Layer::hand : printed;
           const Box& b = machine_->components[idx].box;
           if (std::max(b.width(), b.height()) < least) continue;  // dirt
           if (layer == Layer::hand && lies_along_edge(b, page_.upright->frame, unit())) continue;
@@ -172,6 +232,8 @@ class Separator {
         }
       }
       if (line.component_idxs.empty()) continue;
+      // What the pen wrote at its ends is gone.
+      line.baseline = line.baseline.between(line.box.x0, line.box.x1);
       machine_layers_[judged.line_idx] = line.layer;
       out_.lines.push_back(std::move(line));
     }
@@ -189,14 +251,15 @@ class Separator {
     for (const int idx : machine_->loose_idxs) {
       const Component& c = machine_->components[idx];
       const double w = c.box.width() / unit(), h = c.box.height() / unit();
-      if (std::max(w, h) < 0.8) continue;
+      if (std::max(w, h) < 0.8 || is_pictured(c.box)) continue;
       const bool rule = (w > kLongestDash && h < 0.5) || (h > kLongestDash && w < 0.5);
       const double fill = static_cast<double>(c.area) / static_cast<double>(c.box.area());
       const bool blot = fill > 0.6 && std::min(w, h) > 0.8;
       const double thickness = traits[idx].stroke_width / judge.machine().stroke_width;
       if (rule) loose_rule_idxs_.push_back(idx);
       if (blot || lies_along_edge(c.box, page_.upright->frame, unit()) || thickness > 3) continue;
-      layer_of(idx) = Layer::hand;
+      const bool letter = std::max(w, h) < 2.3;
+      layer_of(idx) = letter && !looks_by_hand(traits[idx], true) ? Layer::typed : Layer::hand;
     }
     const TypewriterGrid* grid = machine_->main_grid();
     const double pitch = grid != nullptr ? grid->pitch : 0;
@@ -216,6 +279,7 @@ class Separator {
       }
     }
     out_.masks[Layer::hand] |= colored_;
+    if (!touching_hand_.empty()) out_.masks[Layer::hand] |= touching_hand_;
     paint_rules();
   }
 
@@ -347,7 +411,9 @@ class Separator {
 
   const SegmentedPage& page_;
   SeparateOptions options_;
+  LayerOdds odds_;
   cv::Mat colored_;
+  cv::Mat touching_hand_;  ///< empty: none
   std::vector<Stroke> strokes_;
   std::shared_ptr<const SegmentedPage> machine_;  ///< the page as the machine left it
   std::vector<Layer> layers_;                     ///< by label in machine_

@@ -4,10 +4,13 @@
 
 #include "core/debug_images.h"
 #include "page/layered_page.h"
+#include "separate/ink_net.h"
 
 namespace folio {
 
 struct SeparateOptions {
+  /// Net that tells layers by their look; none: rules of place, size and color alone decide.
+  std::shared_ptr<const InkNet> ink_net;
   double min_speck = 0.55;  ///< in the machine's stroke widths; smaller pieces are dirt
 };
 

@@ -33,7 +33,19 @@ constexpr double kPrior = -0.4;  // most words in a line of typing are typed
 
 constexpr double kUsualTyped = -2.6;  // median score of typed words on clean pages
 constexpr double kLineByHand = 2.4;   // a line whose words lie this far above the page's usual is the pen's
+constexpr double kLineLook = 1.5;     // what the net adds to a line's score
+constexpr double kManySigns = 10;     // of a line, from which it does so in full
 constexpr size_t kManyLines = 12;     // of even letters without a raster: print; fewer may be a typed note
+
+/// Log-odds that a word is by hand: a logistic regression on words of labelled training pages. A word without
+/// letters has no novelty.
+struct OddsWeights {
+  double constant, rules, look, novelty, without_novelty;
+};
+constexpr OddsWeights kWithNet{-2.74, 0.56, 3.37, 2.45, 1.0}, kWithoutNet{-4.04, 1.10, 0, 2.85, 2.94};
+constexpr double kMostNovel =
+    1.6;  // of one letter: rare ones have no second of their kind, who ever made them
+constexpr double kMostOfRules = 4;  // of a word's score by place and size
 
 }  // namespace
 
@@ -44,6 +56,8 @@ bool TypedJudge::is_letter(int idx) const {
 
 TypedJudge::TypedJudge(const SegmentedPage& page, const std::vector<InkTraits>& traits)
     : page_(page), traits_(traits) {
+  has_look_ =
+      std::ranges::any_of(traits, [](const InkTraits& t) { return t.likelihood_of(Layer::typed) > 0; });
   machine_.pitch = page.main_grid() != nullptr ? page.main_grid()->pitch : 0;
   std::vector<double> widths, x_heights;
   // The lines that sit best teach what the machine looks like; a third of the page at least.
@@ -128,7 +142,8 @@ std::vector<Cluster> TypedJudge::split(const InkLine& line) const {
 
 void TypedJudge::measure(Cluster& cluster, const InkLine& line, double phase) const {
   const double unit = machine_.x_height;
-  double band_sum = 0, band_n = 0, stroke = 0, area = 0, tall = 0;
+  double band_sum = 0, band_n = 0, stroke = 0, area = 0, tall = 0, look = 0;
+  double novel = 0, novel_n = 0;
   std::vector<double> in_cells;  // middles of letters that fill one cell, in cells
   for (const int idx : cluster.component_idxs) {
     const Component& c = page_.components[idx];
@@ -136,6 +151,9 @@ void TypedJudge::measure(Cluster& cluster, const InkLine& line, double phase) co
     const double top = (baseline - c.box.y0) / unit, foot = (c.box.y1 - baseline) / unit;
     const double weight = c.area;
     area += weight;
+    if (traits_[idx].novelty)
+      novel += weight * std::min(kMostNovel, *traits_[idx].novelty), novel_n += weight;
+    look += weight * (traits_[idx].likelihood_of(Layer::hand) - traits_[idx].likelihood_of(Layer::typed));
     stroke += weight * std::log(std::max(0.5, traits_[idx].stroke_width) / machine_.stroke_width);
     // No key prints wider than a cell, but for underscores, which are thin.
     const bool too_wide = machine_.pitch > 0 && !is_letter(idx) && c.box.width() > 2.2 * machine_.pitch &&
@@ -166,6 +184,8 @@ void TypedJudge::measure(Cluster& cluster, const InkLine& line, double phase) co
   cluster.off_band = band_n > 0 ? band_sum / band_n : 0;
   cluster.off_stroke = area > 0 ? std::abs(stroke / area) : 0;
   cluster.tall = area > 0 ? tall / area : 0;
+  cluster.look = area > 0 ? look / area : 0;
+  if (novel_n > 0) cluster.novelty = novel / novel_n;
   double score = kPrior + kStrokeWeight * (cluster.off_stroke - kStrokeCenter) + kTallWeight * cluster.tall;
   if (band_n > 0)
     score += kBandWeight * (cluster.off_band - kBandCenter) * std::min(1.0, 0.7 + 0.15 * band_n);
@@ -195,6 +215,23 @@ double TypedJudge::unevenness_of_sizes() const {
   const double spread = heights[heights.size() * 3 / 4] - heights[heights.size() / 4];
   const double wide = widths[widths.size() * 9 / 10];
   return std::clamp(0.5 * (spread - 0.35), 0.0, 0.3) + std::clamp(0.15 * (wide - 1.7), 0.0, 0.4);
+}
+
+/// Mean look of words, weighed by their width.
+double TypedJudge::mean_look(const std::vector<Cluster>& clusters) {
+  double sum = 0, width = 0;
+  for (const Cluster& cluster : clusters) {
+    sum += cluster.box.width() * cluster.look;
+    width += cluster.box.width();
+  }
+  return width > 0 ? sum / width : 0;
+}
+
+double TypedJudge::odds_of(const Cluster& cluster) const {
+  const OddsWeights& weights = has_look_ ? kWithNet : kWithoutNet;
+  return weights.constant + weights.rules * std::clamp(cluster.hand_score, -kMostOfRules, kMostOfRules) +
+         weights.look * cluster.look +
+         (cluster.novelty ? weights.novelty * *cluster.novelty : weights.without_novelty);
 }
 
 std::vector<JudgedLine> TypedJudge::judge() const {
@@ -231,16 +268,19 @@ std::vector<JudgedLine> TypedJudge::judge() const {
       line.hand_score = (ink > 0 ? score / ink : 0) - kLineByHand;
       // Letters of several words in one raster are no chance.
       if (letter_cells(ink_line).size() >= 5) line.hand_score += 2 * (0.25 - coherence(ink_line));
-      line.layer = line.hand_score > 0 ? Layer::hand : Layer::typed;
       for (Cluster& cluster : line.clusters) cluster.hand_score -= usual - kUsualTyped;
     } else {
       // Without a raster there is only evenness to go by: the page's first, then the line's.
       line.hand_score = 6 * (0.55 - 0.65 * page_evenness - 0.35 * regularity(ink_line));
-      line.layer = line.hand_score > 0                ? Layer::hand
-                   : page_.lines.size() >= kManyLines ? Layer::print
-                                                      : Layer::typed;
       for (Cluster& cluster : line.clusters) cluster.hand_score = line.hand_score;
     }
+    // Of a few signs, as in a page number, the look is not sure enough to decide for all.
+    const double enough = std::min(1.0, static_cast<double>(ink_line.component_idxs.size()) / kManySigns);
+    line.hand_score += kLineLook * enough * mean_look(line.clusters);
+    line.layer = line.hand_score > 0                                       ? Layer::hand
+                 : machine_.pitch <= 0 && page_.lines.size() >= kManyLines ? Layer::print
+                                                                           : Layer::typed;
+    for (Cluster& cluster : line.clusters) cluster.hand_odds = odds_of(cluster);
     line.confidence = 1 / (1 + std::exp(-2 * std::abs(line.hand_score)));
   }
   return judged;

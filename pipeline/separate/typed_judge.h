@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <vector>
 
 #include "page/layer.h"
@@ -24,7 +25,11 @@ struct Cluster {
   double off_band = 0;    ///< mean distance of tops and feet from the heights of typed letters, in x-heights
   double off_stroke = 0;  ///< |ln(stroke width / the machine's)|
   double tall = 0;        ///< share of ink in pieces that reach out of a typed line's band
-  /// The higher, the less it looks typed. The page's usual typed word has -2.6.
+  double look = 0;  ///< mean likelihood of hand less that of typed, by the net, [-1, 1]; 0 without a net
+  std::optional<double> novelty;  ///< mean of its letters, weighed by their ink
+  /// Log-odds that the pen wrote it, from all of the above.
+  double hand_odds = 0;
+  /// The higher, the less it looks typed, by place and size. The page's usual typed word has -2.6.
   double hand_score = 0;
 };
 
@@ -54,6 +59,8 @@ class TypedJudge {
   double coherence(const InkLine& line) const;
   void measure(Cluster& cluster, const InkLine& line, double phase) const;
   double regularity(const InkLine& line) const;
+  static double mean_look(const std::vector<Cluster>& clusters);
+  double odds_of(const Cluster& cluster) const;
   double unevenness_of_sizes() const;
   bool is_letter(int idx) const;
   bool is_one_cell(const Box& box) const;
@@ -62,6 +69,7 @@ class TypedJudge {
   const SegmentedPage& page_;
   const std::vector<InkTraits>& traits_;
   MachineHand machine_;
+  bool has_look_ = false;  ///< the net has seen the page
 };
 
 }  // namespace folio

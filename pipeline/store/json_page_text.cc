@@ -97,6 +97,7 @@ Json json_of(const Word& word) {
   set_text(out, "after_id", word.after_id);
   if (word.status != WordStatus::plain) out["status"] = name_of(word.status);
   if (word.strike != StrikeKind::none) out["strike"] = name_of(word.strike);
+  if (word.strike_confidence != 1) out["strike_confidence"] = word.strike_confidence;
   if (word.source != TextSource::recognizer) out["source"] = name_of(word.source);
   if (word.place_inferred) out["place_inferred"] = true;
   if (!word.glyphs.empty()) {
@@ -116,6 +117,7 @@ Word word_from(const Json& json) {
   out.after_id = json.value("after_id", "");
   out.status = value_named(kStatuses, json.value("status", std::string(name_of(WordStatus::plain))));
   if (json.contains("strike")) out.strike = strike_kind_from(json.at("strike"));
+  out.strike_confidence = json.value("strike_confidence", 1.0);
   out.source = value_named(kSources, json.value("source", std::string(name_of(TextSource::recognizer))));
   out.place_inferred = json.value("place_inferred", false);
   if (json.contains("glyphs")) {
@@ -225,6 +227,15 @@ Skew skew_from(const Json& json) {
           json.value("column_degrees", 0.0), json.value("column_confidence", 0.0)};
 }
 
+Json json_of(const PageKindGuess& guess) {
+  return {{"name", name_of(guess.kind)}, {"confidence", guess.confidence}};
+}
+
+PageKindGuess page_kind_from(const Json& json) {
+  const std::string name = json.at("name").get<std::string>();
+  return {value_or_throw(page_kind_from_name(name), name), json.at("confidence").get<double>()};
+}
+
 Json json_of(const PageText& text) {
   Json lines = Json::array(), regions = Json::array(), doubts = Json::array();
   for (const TextLine& line : text.lines) lines.push_back(json_of(line));
@@ -238,6 +249,7 @@ Json json_of(const PageText& text) {
           {"size", json_of(text.size)},
           {"resolution", json_of(text.resolution)},
           {"skew", json_of(text.skew)},
+          {"kind", json_of(text.kind)},
           {"typewriting", std::move(typewriting)},
           {"confidence", text.confidence},
           {"doubts", std::move(doubts)},
@@ -254,6 +266,7 @@ PageText page_text_from(const Json& json) {
   for (const auto& grid : json.value("typewriting", Json::array()))
     out.typewriting.push_back({grid.at("pitch_mm").get<double>(), grid.at("line_step_mm").get<double>(),
                                grid.at("confidence").get<double>()});
+  if (json.contains("kind")) out.kind = page_kind_from(json.at("kind"));
   out.confidence = json.at("confidence").get<double>();
   out.doubts = json.at("doubts").get<std::vector<std::string>>();
   for (const auto& line : json.at("lines")) out.lines.push_back(line_from(line));

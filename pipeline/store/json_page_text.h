@@ -13,11 +13,13 @@ namespace folio {
 nlohmann::json json_of(const PageOrigin& origin);
 nlohmann::json json_of(const Resolution& resolution);
 nlohmann::json json_of(const Skew& skew);
+nlohmann::json json_of(const PageKindGuess& guess);
 nlohmann::json json_of(const PageText& text);
 nlohmann::json json_of(const LedgerEntry& entry);
 PageOrigin origin_from(const nlohmann::json& json);
 Resolution resolution_from(const nlohmann::json& json);
 Skew skew_from(const nlohmann::json& json);
+PageKindGuess page_kind_from(const nlohmann::json& json);
 PageText page_text_from(const nlohmann::json& json);
 LedgerEntry ledger_entry_from(const nlohmann::json& json);
 

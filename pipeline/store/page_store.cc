@@ -365,7 +365,8 @@ void PageStore::save_layered(const LayeredPage& page) const {
   Json content{{"size", json_of(page.masks.size())},
                {"lines", std::move(lines)},
                {"regions", std::move(regions)},
-               {"strikes", std::move(strikes)}};
+               {"strikes", std::move(strikes)},
+               {"kind", json_of(page.kind)}};
   if (page.machine != page.segmented) {
     write_image(folder_ / "machine.png", picture_of_ink(*page.machine));
     content["machine"] = json_of_segmented(*page.machine);
@@ -402,6 +403,7 @@ LayeredPage PageStore::load_layered(std::shared_ptr<const SegmentedPage> segment
       page.regions.push_back({layer_from(region.at("layer")), role_from(region.at("role")),
                               box_from(region.at("box")), region.at("confidence").get<double>()});
     }
+    if (json.contains("kind")) page.kind = page_kind_from(json.at("kind"));
     for (const auto& strike : json.at("strikes")) {
       page.strikes.push_back({box_from(strike.at("box")), strike_kind_from(strike.at("kind")),
                               strike.at("confidence").get<double>(),

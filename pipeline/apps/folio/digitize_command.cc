@@ -8,6 +8,7 @@
 #include "batch/digitize.h"
 #include "batch/stage_commands.h"
 #include "commands.h"
+#include "core/models.h"
 #include "export/languages.h"
 #include "ingest/inputs.h"
 #include "recognize/tesseract_recognizer.h"
@@ -42,6 +43,7 @@ struct Arguments {
   bool pdf = false;
   bool debug_images = false;
   bool quiet = false;
+  bool rules_only = false;
 
   DigitizeOptions options() const {
     DigitizeOptions options;
@@ -53,6 +55,13 @@ struct Arguments {
     options.exports.languages = language_tags(languages);
     options.exports.pdf = pdf;
     return options;
+  }
+  /// The same for commands that tell ink apart. Throws Error{missing_dependency}.
+  DigitizeOptions options_with_net() const {
+    DigitizeOptions with_net = options();
+    if (!rules_only)
+      with_net.pipeline.separate.ink_net = std::make_shared<const InkNet>(load_model("ink-layers.onnx"));
+    return with_net;
   }
   RecognizerFactory recognizers() const {
     return [names = languages] { return std::make_unique<TesseractRecognizer>(names); };
@@ -80,6 +89,10 @@ void add_quiet(CLI::App& command, Arguments& arguments) {
 }
 void add_debug_images(CLI::App& command, Arguments& arguments) {
   command.add_flag("--debug-images", arguments.debug_images, "Pictures of every stage into OUT/debug/STEM/");
+}
+void add_rules_only(CLI::App& command, Arguments& arguments) {
+  command.add_flag("--no-net", arguments.rules_only,
+                   "Tell layers apart by rules of place, size and color alone, without the net");
 }
 void add_pdf(CLI::App& command, Arguments& arguments) {
   command.add_flag("--pdf", arguments.pdf, "A searchable PDF of each page too");
@@ -119,7 +132,7 @@ int run_digitize(const Arguments& arguments) {
   std::vector<Input> inputs = expand_inputs(arguments.inputs, std::cin);
   catch_signals();
   TerminalProgress progress(arguments.quiet);
-  const BatchResult result = digitize(std::move(inputs), transcription, arguments.options(),
+  const BatchResult result = digitize(std::move(inputs), transcription, arguments.options_with_net(),
                                       arguments.recognizers(), progress, interrupted);
   progress.summarize(result);
   if (transcription && !result.interrupted && !arguments.quiet) tell_ledger(result.folio, arguments.output);
@@ -132,7 +145,8 @@ int run_one_stage(const std::string& stage, const Arguments& arguments) {
   const BatchResult result =
       stage == "ingest"
           ? run_ingest(expand_inputs(arguments.inputs, std::cin), arguments.options(), progress, interrupted)
-          : run_stage(stage, arguments.options(), arguments.recognizers(), progress, interrupted);
+          : run_stage(stage, stage == "separate" ? arguments.options_with_net() : arguments.options(),
+                      arguments.recognizers(), progress, interrupted);
   progress.summarize(result);
   return exit_code(result);
 }
@@ -164,6 +178,7 @@ void add_digitize_commands(CLI::App& app, Command& chosen) {
       ->transform(CLI::AsSizeValue(false))
       ->capture_default_str();
   add_pdf(digitize_command, *arguments);
+  add_rules_only(digitize_command, *arguments);
   add_debug_images(digitize_command, *arguments);
   add_quiet(digitize_command, *arguments);
   digitize_command.callback(
@@ -187,8 +202,10 @@ void add_digitize_commands(CLI::App& app, Command& chosen) {
   };
   add_debug_images(add_stage("deskew", "Levels the pages of OUT"), *arguments);
   add_debug_images(add_stage("segment", "Finds ink, lines and the typewriter's raster"), *arguments);
-  add_debug_images(add_stage("separate", "Tells typed, handwritten, struck and stamped ink apart"),
-                   *arguments);
+  CLI::App& separate_command =
+      add_stage("separate", "Tells typed, handwritten, struck and stamped ink apart");
+  add_rules_only(separate_command, *arguments);
+  add_debug_images(separate_command, *arguments);
   CLI::App& recognize_command = add_stage("recognize", "Reads the lines of each layer");
   add_languages(recognize_command, *arguments);
   add_debug_images(recognize_command, *arguments);

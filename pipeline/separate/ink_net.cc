@@ -1,0 +1,132 @@
+#include "separate/ink_net.h"
+
+#include <algorithm>
+#include <cmath>
+#include <mutex>
+#include <opencv2/dnn.hpp>
+#include <opencv2/imgproc.hpp>
+
+#include "core/error.h"
+
+namespace folio {
+namespace {
+
+constexpr double kLetterHeight = 9;  // pixels of small letters that the net was trained on
+constexpr int kCell = 16;            // the net's coarsest features: its input is a multiple of them
+constexpr int kPiece = 1024;         // pixels of the net's scale; bounds its memory to about 100 MB
+constexpr int kMargin = 48;          // around a piece: what lies beyond hardly changes a pixel's likelihoods
+constexpr float kPaper = 0.03F;      // darkness of what is surely no ink
+
+int round_up(int size) { return (size + kCell - 1) / kCell * kCell; }
+
+cv::Mat darkness_at(const cv::Mat& gray, const cv::Size& size) {
+  cv::Mat small, dark;
+  const bool shrinks = size.area() < gray.size().area();
+  cv::resize(gray, small, size, 0, 0, shrinks ? cv::INTER_AREA : cv::INTER_CUBIC);
+  small.convertTo(dark, CV_32F, -1.0 / 255, 1.0);
+  return dark;
+}
+
+/// Writes the net's output for the piece `from` (with its margins) of the page into `odds`, within `core`,
+/// where there is anything darker than paper.
+void spread(const cv::Mat& output, const cv::Mat& dark, const cv::Rect& from, const cv::Rect& core,
+            LayerOdds& odds) {
+  for (const Layer layer : kInkLayers) {
+    const int first = 4 * (static_cast<int>(layer) - 1);
+    cv::Mat& map = odds.map(layer);
+    for (int y = core.y; y < core.br().y; ++y) {
+      const int row = y - from.y;
+      const float* even = output.ptr<float>(0, first + 2 * (row % 2), row / 2);
+      const float* odd = output.ptr<float>(0, first + 2 * (row % 2) + 1, row / 2);
+      const auto* darkness = dark.ptr<float>(y);
+      auto* out = map.ptr<uchar>(y);
+      for (int x = core.x; x < core.br().x; ++x) {
+        if (darkness[x] < kPaper) continue;
+        const int column = x - from.x;
+        const float logit = (column % 2 == 0 ? even : odd)[column / 2];
+        out[x] = cv::saturate_cast<uchar>(255 / (1 + std::exp(-logit)));
+      }
+    }
+  }
+}
+
+}  // namespace
+
+LayerOdds::LayerOdds(const cv::Size& page, double scale) : scale_(scale) {
+  const cv::Size size(std::max(1, cvRound(page.width * scale)), std::max(1, cvRound(page.height * scale)));
+  for (cv::Mat& map : maps_) map = cv::Mat::zeros(size, CV_8UC1);
+  const auto fill = [](std::vector<int>& places, int from, int to) {
+    places.resize(static_cast<size_t>(from));
+    for (int i = 0; i < from; ++i)
+      places[static_cast<size_t>(i)] = std::min(to - 1, static_cast<int>((i + 0.5) * to / from));
+  };
+  fill(column_of_, page.width, size.width);
+  fill(row_of_, page.height, size.height);
+}
+
+/// A net serves one thread at a time: those that no thread is using, and the weights to make more of.
+struct InkNet::Nets {
+  std::string weights;
+  std::mutex mutex;
+  std::vector<cv::dnn::Net> idle;
+
+  cv::dnn::Net take() {
+    {
+      const std::scoped_lock lock(mutex);
+      if (!idle.empty()) {
+        cv::dnn::Net net = idle.back();
+        idle.pop_back();
+        return net;
+      }
+    }
+    try {
+      cv::dnn::Net net = cv::dnn::readNetFromONNX(weights.data(), weights.size());
+      net.setPreferableBackend(cv::dnn::DNN_BACKEND_OPENCV);
+      net.setPreferableTarget(cv::dnn::DNN_TARGET_CPU);
+      return net;
+    } catch (const cv::Exception& problem) {
+      throw Error(ErrorCode::missing_dependency,
+                  std::string("the net of ink layers cannot be used: ") + problem.what());
+    }
+  }
+  void give_back(const cv::dnn::Net& net) {
+    const std::scoped_lock lock(mutex);
+    idle.push_back(net);
+  }
+};
+
+InkNet::InkNet(std::string_view weights) : nets_(std::make_unique<Nets>()) {
+  nets_->weights = weights;
+  nets_->give_back(nets_->take());
+}
+
+InkNet::~InkNet() = default;
+
+LayerOdds InkNet::operator()(const cv::Mat& gray, double letter_height, const cv::Rect& area) const {
+  LayerOdds odds(gray.size(), kLetterHeight / letter_height);
+  const cv::Size size = odds.map(Layer::typed).size();
+  const double scale_x = double(size.width) / gray.cols, scale_y = double(size.height) / gray.rows;
+  const cv::Rect wanted = cv::Rect(cv::Point(cvFloor(area.x * scale_x), cvFloor(area.y * scale_y)),
+                                   cv::Point(cvCeil(area.br().x * scale_x), cvCeil(area.br().y * scale_y))) &
+                          cv::Rect({}, size);
+  if (wanted.empty()) return odds;
+  const cv::Mat dark = darkness_at(gray, size);
+  cv::dnn::Net net = nets_->take();
+  for (int y = wanted.y; y < wanted.br().y; y += kPiece) {
+    for (int x = wanted.x; x < wanted.br().x; x += kPiece) {
+      const cv::Rect core = cv::Rect(x, y, kPiece, kPiece) & wanted;
+      const cv::Rect from =
+          cv::Rect(core.x - kMargin, core.y - kMargin, core.width + 2 * kMargin, core.height + 2 * kMargin) &
+          cv::Rect({}, size);
+      cv::Mat input = cv::Mat::zeros(round_up(from.height), round_up(from.width), CV_32F);
+      dark(from).copyTo(input(cv::Rect({}, from.size())));
+      const int shape[] = {1, 1, input.rows, input.cols};
+      net.setInput(cv::Mat(4, shape, CV_32F, input.data));
+      spread(net.forward(), dark, from, core, odds);
+    }
+  }
+  nets_->give_back(net);
+  return odds;
+}
+
+}  // namespace folio

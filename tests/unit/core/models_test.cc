@@ -1,0 +1,62 @@
+#include "core/models.h"
+
+#include <gtest/gtest.h>
+
+#include <cstdlib>
+#include <fstream>
+
+#include "core/error.h"
+#include "core/files.h"
+
+namespace folio {
+namespace {
+
+class ModelsTest : public ::testing::Test {
+ protected:
+  void SetUp() override {
+    folder_ = std::filesystem::path(::testing::TempDir()) /
+              ("models-" + std::string(::testing::UnitTest::GetInstance()->current_test_info()->name()));
+    write_file(folder_ / "small.onnx", "weights");
+    write_file(folder_ / "manifest.tsv",
+               "name\tsize\tsha256\nsmall.onnx\t7\t" + sha256_hex("weights") + "\n");
+  }
+  void TearDown() override { std::filesystem::remove_all(folder_); }
+
+  ErrorCode error_of(const std::string& name) const {
+    try {
+      load_model(name, folder_);
+    } catch (const Error& error) {
+      EXPECT_NE(error.message().find(folder_.string()), std::string::npos) << "names the file";
+      return error.code();
+    }
+    ADD_FAILURE() << "no error";
+    return {};
+  }
+
+  std::filesystem::path folder_;
+};
+
+TEST_F(ModelsTest, AListedModelIsLoaded) { EXPECT_EQ(load_model("small.onnx", folder_), "weights"); }
+
+TEST_F(ModelsTest, WhatIsMissingOrNotListedIsAMissingDependency) {
+  EXPECT_EQ(error_of("other.onnx"), ErrorCode::missing_dependency);
+  write_file(folder_ / "other.onnx", "weights");
+  EXPECT_EQ(error_of("other.onnx"), ErrorCode::missing_dependency);
+  std::filesystem::remove(folder_ / "manifest.tsv");
+  EXPECT_EQ(error_of("small.onnx"), ErrorCode::missing_dependency);
+}
+
+TEST_F(ModelsTest, ADamagedModelIsNotUsed) {
+  write_file(folder_ / "small.onnx", "weighty");
+  EXPECT_EQ(error_of("small.onnx"), ErrorCode::missing_dependency);
+}
+
+TEST_F(ModelsTest, TheEnvironmentNamesTheFolder) {
+  ASSERT_EQ(setenv("FOLIO_DATA", "/somewhere", 1), 0);
+  EXPECT_EQ(models_folder(), "/somewhere/models");
+  ASSERT_EQ(unsetenv("FOLIO_DATA"), 0);
+  EXPECT_TRUE(std::filesystem::exists(models_folder() / "manifest.tsv")) << "the source tree's";
+}
+
+}  // namespace
+}  // namespace folio
