@@ -37,8 +37,9 @@ constexpr double kLineLook = 1.5;     // what the net adds to a line's score
 constexpr double kManySigns = 10;     // of a line, from which it does so in full
 constexpr size_t kManyLines = 12;     // of even letters without a raster: print; fewer may be a typed note
 
-/// Log-odds that a word is by hand: a logistic regression on words of labelled training pages. A word without
-/// letters has no novelty.
+/// Log-odds that a word is by hand: logistic regressions on words of labelled training pages. A word without
+/// letters has no novelty; what it gets instead is lower with the net than fitted (2.05), which took page
+/// numbers and single signs for the pen's.
 struct OddsWeights {
   double constant, rules, look, novelty, without_novelty;
 };

@@ -10,7 +10,6 @@
 
 #include <algorithm>
 #include <atomic>
-#include <charconv>
 #include <cmath>
 #include <ctime>
 #include <opencv2/imgcodecs.hpp>
@@ -23,6 +22,7 @@
 #include "floors.h"
 #include "geometry_figures.h"
 #include "segment/segment.h"
+#include "whole_number.h"
 
 namespace folio {
 namespace {
@@ -175,26 +175,20 @@ int run(int typed, std::uint64_t seed, int jobs) {
   return floors.finish({kSet}) ? 0 : 1;
 }
 
-std::uint64_t number(const std::string& text) {
-  std::uint64_t value = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (error != std::errc() || end != text.data() + text.size() || value == 0 || value > 1'000'000'000'000)
-    throw Error(ErrorCode::arguments, "\"" + text + "\" is no number of pages, seed or jobs");
-  return value;
-}
-
 }  // namespace
 }  // namespace folio
 
 int main(int argc, char** argv) {
   try {
     if (argc >= 4 && std::string_view(argv[1]) == "draw")
-      return folio::draw(folio::number(argv[2]), argc > 4 ? argv[4] : "any", argv[3]);
+      return folio::draw(folio::whole_number(argv[2]), argc > 4 ? argv[4] : "any", argv[3]);
     if (argc >= 4 && std::string_view(argv[1]) == "page") {
-      for (int i = 3; i < argc; ++i) folio::print_page(folio::measure(folio::number(argv[i]), argv[2]));
+      for (int i = 3; i < argc; ++i) folio::print_page(folio::measure(folio::whole_number(argv[i]), argv[2]));
       return 0;
     }
-    const auto argument = [&](int i, const char* usual) { return folio::number(argc > i ? argv[i] : usual); };
+    const auto argument = [&](int i, const char* usual) {
+      return folio::whole_number(argc > i ? argv[i] : usual);
+    };
     return folio::run(static_cast<int>(argument(1, "60")), argument(2, "1"),
                       static_cast<int>(argument(3, "2")));
   } catch (const folio::Error& error) {

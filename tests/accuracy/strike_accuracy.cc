@@ -8,7 +8,6 @@
 
 #include <algorithm>
 #include <atomic>
-#include <charconv>
 #include <ctime>
 #include <opencv2/imgcodecs.hpp>
 #include <string>
@@ -22,6 +21,7 @@
 #include "separate/separate.h"
 #include "strike_figures.h"
 #include "support/struck_leaf.h"
+#include "whole_number.h"
 
 namespace folio {
 namespace {
@@ -147,26 +147,21 @@ int draw(std::uint64_t seed, const std::string& file) {
   return 0;
 }
 
-std::uint64_t number(const std::string& text) {
-  std::uint64_t value = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (error != std::errc() || end != text.data() + text.size() || value == 0 || value > 1'000'000'000'000)
-    throw Error(ErrorCode::arguments, "\"" + text + "\" is no number of pages, seed or jobs");
-  return value;
-}
-
 }  // namespace
 }  // namespace folio
 
 int main(int argc, char** argv) {
   try {
-    if (argc == 4 && std::string_view(argv[1]) == "draw") return folio::draw(folio::number(argv[2]), argv[3]);
+    if (argc == 4 && std::string_view(argv[1]) == "draw")
+      return folio::draw(folio::whole_number(argv[2]), argv[3]);
     if (argc >= 3 && std::string_view(argv[1]) == "page") {
       folio::TesseractRecognizer recognizer("rus");
-      for (int i = 2; i < argc; ++i) folio::print_page(folio::number(argv[i]), recognizer);
+      for (int i = 2; i < argc; ++i) folio::print_page(folio::whole_number(argv[i]), recognizer);
       return 0;
     }
-    const auto argument = [&](int i, const char* usual) { return folio::number(argc > i ? argv[i] : usual); };
+    const auto argument = [&](int i, const char* usual) {
+      return folio::whole_number(argc > i ? argv[i] : usual);
+    };
     return folio::run(argument(1, "40"), argument(2, "1"), static_cast<int>(argument(3, "2")));
   } catch (const folio::Error& error) {
     fmt::print(stderr, "strike_accuracy: {}\n", error.what());
