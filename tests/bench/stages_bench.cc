@@ -6,6 +6,7 @@
 #include <cmath>
 #include <opencv2/imgproc.hpp>
 
+#include "core/models.h"
 #include "deskew/bed_finder.h"
 #include "deskew/deskew.h"
 #include "deskew/frame_finder.h"
@@ -20,6 +21,16 @@
 
 namespace folio {
 namespace {
+
+/// The options that the program runs with.
+const SeparateOptions& with_net() {
+  static const SeparateOptions options = [] {
+    SeparateOptions wanted;
+    wanted.ink_net = std::make_shared<const InkNet>(load_model("ink-layers.onnx"));
+    return wanted;
+  }();
+  return options;
+}
 
 constexpr double kSkew = 0.7;
 
@@ -48,7 +59,7 @@ const Pages& pages() {
     out.scan = testing::scan_of(out.drawn);
     out.upright = testing::upright_of(out.scan);
     out.segmented = std::make_shared<const SegmentedPage>(segment(out.upright, {}));
-    out.layered = std::make_shared<const LayeredPage>(separate(out.segmented, {}));
+    out.layered = std::make_shared<const LayeredPage>(separate(out.segmented, with_net()));
     return out;
   }();
   return made;
@@ -150,7 +161,7 @@ void bm_separate(benchmark::State& state) {
   if (!right(state, typed > 0.8 && pages().layered->strikes.size() <= 2,
              fmt::format("typed overlap {:.3f}", typed)))
     return;
-  for (auto _ : state) benchmark::DoNotOptimize(separate(pages().segmented, {}));
+  for (auto _ : state) benchmark::DoNotOptimize(separate(pages().segmented, with_net()));
   per_megapixel(state);
 }
 
