@@ -302,6 +302,7 @@ class Reader {
     if (const pugi::xml_attribute ocr = node.attribute("data-ocr")) word.ocr = clean_text(ocr.value());
     word.place_inferred = std::string_view(node.attribute("data-place").value()) == "inferred";
     word.after_id = node.attribute("data-after").value();
+    word.before_id = node.attribute("data-before").value();
   }
 
   /// A word whose whole content is a <del> or an <ins>.

@@ -270,6 +270,7 @@ class Writer {
     if (ocr != text) out_ += attribute("data-ocr", ocr);
     if (word.place_inferred) out_ += attribute("data-place", "inferred");
     if (!word.after_id.empty()) out_ += attribute("data-after", word.after_id);
+    if (!word.before_id.empty()) out_ += attribute("data-before", word.before_id);
   }
 
   /// `class`, box, layer and role of what is no text.

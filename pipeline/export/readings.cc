@@ -27,7 +27,7 @@ bool belongs(const TextLine& line, Reading reading) {
       return line.layer == Layer::typed;
     case Reading::amended:
       if (line.layer == Layer::stamp || line.role == Role::leaf_number) return false;
-      return line.layer != Layer::hand || line.role == Role::insertion || line.role == Role::body;
+      return line.layer != Layer::hand || is_placed_in_text(line.role) || line.role == Role::body;
     case Reading::diplomatic:
       return true;
   }
@@ -128,8 +128,9 @@ std::vector<std::string> marks_of(const Item& item) {
   std::vector<std::string> marks;
   const TextLine& line = *item.line;
   const bool has_word = item.word != nullptr;
-  if (has_word ? item.word->status == WordStatus::inserted : line.role == Role::insertion)
-    marks.emplace_back("ins");
+  // What fills a gap is no insertion: the line was typed around it.
+  const bool inserted = has_word ? item.word->status == WordStatus::inserted : is_placed_in_text(line.role);
+  if (inserted && line.role != Role::fill_in) marks.emplace_back("ins");
   if (has_word && item.word->status == WordStatus::struck) {
     marks.emplace_back(item.word->strike == StrikeKind::typed_over ? "del-x" : "del");
   }

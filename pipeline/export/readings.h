@@ -12,9 +12,9 @@ namespace folio {
 /// - typed: the lines of the typed layer and no others, struck words in. Printed letterheads are a layer of
 /// their
 ///   own and stay out.
-/// - amended: struck words out; typed and printed lines, insertions after the word that they follow, and
-///   handwritten body text in. Remarks, signatures, stamps and leaf numbers are out. An insertion that names
-///   no word of these lines stands as a line of its own.
+/// - amended: struck words out; typed and printed lines, insertions, corrections and what is filled into gaps
+///   after the word that they follow, and handwritten body text in. Remarks, resolutions, signatures, stamps
+///   and leaf numbers are out. An insertion that names no word of these lines stands as a line of its own.
 /// - diplomatic: all lines, with the marks of our notation: ⟦del:…⟧ (⟦del-x:…⟧ typed over), ⟦ins:⟦h:…⟧⟧,
 /// ⟦h:…⟧,
 ///   ⟦s:…⟧, ⟦p:…⟧. Insertions stand after their words. What was not read is □□□ within its marks, a signature

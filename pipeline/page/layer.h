@@ -18,8 +18,11 @@ inline constexpr std::array<Layer, 5> kInkLayers{Layer::typed, Layer::hand, Laye
 enum class Role : unsigned char {
   body,  ///< running text
   heading,
-  insertion,   ///< written in between typed words or lines
+  insertion,   ///< written in between typed lines, for a place in one of them
+  fill_in,     ///< written into a gap of a typed line: part of that line's text
+  correction,  ///< written over a typed letter or word
   marginalia,  ///< a note beside the text
+  resolution,  ///< an instruction of several words above the text or beside its first lines
   signature,
   leaf_number,  ///< the archive's number of the leaf
   page_number,  ///< the typist's number of the page
@@ -37,6 +40,11 @@ enum class StrikeKind : unsigned char {
   slant,        ///< by a stroke or strokes that rise through the letters
   typed_over,   ///< by the machine: х, /, - and so on, or another word, over the letters
 };
+
+/// That the role gives its line a place in a typed line's text: insertion, fill-in, correction.
+constexpr bool is_placed_in_text(Role role) {
+  return role == Role::insertion || role == Role::fill_in || role == Role::correction;
+}
 
 /// Names as they stand in files: "typed", "leaf-number", "double-line", "typed-over". The *_from_name
 /// functions return nothing for a name that is none of ours.

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -21,7 +22,14 @@ struct LayerLine {
   std::vector<int> component_idxs;  ///< into the components of LayeredPage::machine, from left to right;
                                     ///< empty: all the layer's ink in the box
   int quarter_turns = 0;            ///< clockwise turns that bring the writing upright: 0, 1, 2 or 3
+  /// Where handwriting belongs in the typed text, on the baseline of its line: the foot of its caret, else
+  /// where it stands. Nothing = in no typed line.
+  std::optional<cv::Point2d> place;
 };
+
+/// Index of the typed or printed line that a place in the text lies in: of the nearest baseline, its ends
+/// counted. Nothing where there is no such line.
+std::optional<size_t> line_at(const std::vector<LayerLine>& lines, const cv::Point2d& place);
 
 /// Ink that is no line of text: a signature, a stamp, a scribble.
 struct LayerRegion {

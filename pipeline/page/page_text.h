@@ -48,8 +48,9 @@ struct Word {
   double strike_confidence = 1;          ///< [0, 1], that it is struck, when it is
   TextSource source = TextSource::recognizer;
   bool place_inferred = false;  ///< the box was worked out from the neighbors, not seen
-  std::string
-      after_id;  ///< for an insertion: the word that it follows; empty = unknown, or first on the page
+  /// For an insertion: the words before it, and after it in its line; empty = unknown, or there is none.
+  std::string after_id;
+  std::string before_id;
   std::vector<Glyph> glyphs;  ///< of `ocr`; may be empty
 };
 

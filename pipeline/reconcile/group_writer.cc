@@ -47,7 +47,9 @@ int add_line(Draft& draft, int page_idx, int after_line_idx, Layer layer, Role r
   return static_cast<int>(draft.new_lines.size()) - 1;
 }
 
-bool is_loose(Role role) { return role == Role::body || role == Role::marginalia; }
+bool is_loose(Role role) {
+  return role == Role::body || role == Role::marginalia || role == Role::resolution;
+}
 
 /// The typed word that the group follows, where it lies on `page_idx`.
 int anchor_token(const TokenGroup& group, int page_idx) {
@@ -58,7 +60,7 @@ int anchor_token(const TokenGroup& group, int page_idx) {
 void describe(const Draft& draft, Piece& piece, const TokenGroup& group, Role line_role) {
   const Token& token = draft.token(piece.token_idxs.front());
   const bool between = group.local() || (group.before.near() && group.after.near());
-  piece.inserted = token.inserted || (!group.marked && between && line_role == Role::insertion);
+  piece.inserted = token.inserted || (!group.marked && between && is_placed_in_text(line_role));
   if (group.layer == Layer::hand && (piece.inserted || group.local()))
     piece.after_token_idx = anchor_token(group, piece.page_idx);
   if (token.uncertain) piece.confidence *= 0.8;

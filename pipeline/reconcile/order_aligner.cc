@@ -37,7 +37,7 @@ double place_distance(const TokenGroup& group, const Spot& spot, const TypingSiz
   if (group.role == Role::signature) distance += spot.role == Role::signature ? -0.4 : 0.3;
   if (group.role != Role::leaf_number && spot.role == Role::leaf_number) distance += 0.8;
   // An insertion between typed lines is seldom a note by itself.
-  if (spot.role == Role::insertion && group.role != Role::insertion) distance += 0.3;
+  if (is_placed_in_text(spot.role) && group.role != Role::insertion) distance += 0.3;
   return distance;
 }
 

@@ -260,10 +260,16 @@ class Builder {
         if (piece(other).page_idx == page_idx)
           anchors[id_of_piece_[static_cast<size_t>(k)]] = id_of_piece_[static_cast<size_t>(other)];
     }
+    std::unordered_set<std::string> known;
+    for (const TextLine& line : page.lines)
+      for (const Word& word : line.words) known.insert(word.id);
     for (TextLine& line : page.lines) {
       for (Word& word : line.words) {
         const auto found = anchors.find(word.id);
         if (found != anchors.end()) word.after_id = found->second;
+        // What the image says of a word that stays unplaced may name one that is no more.
+        if (!known.contains(word.after_id)) word.after_id.clear();
+        if (!known.contains(word.before_id)) word.before_id.clear();
       }
     }
   }

@@ -95,6 +95,7 @@ Json json_of(const Word& word) {
   set_text(out, "text", word.text);
   set_text(out, "ocr", word.ocr);
   set_text(out, "after_id", word.after_id);
+  set_text(out, "before_id", word.before_id);
   if (word.status != WordStatus::plain) out["status"] = name_of(word.status);
   if (word.strike != StrikeKind::none) out["strike"] = name_of(word.strike);
   if (word.strike_confidence != 1) out["strike_confidence"] = word.strike_confidence;
@@ -115,6 +116,7 @@ Word word_from(const Json& json) {
   out.text = json.value("text", "");
   out.ocr = json.value("ocr", "");
   out.after_id = json.value("after_id", "");
+  out.before_id = json.value("before_id", "");
   out.status = value_named(kStatuses, json.value("status", std::string(name_of(WordStatus::plain))));
   if (json.contains("strike")) out.strike = strike_kind_from(json.at("strike"));
   out.strike_confidence = json.value("strike_confidence", 1.0);

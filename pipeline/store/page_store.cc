@@ -207,14 +207,16 @@ void segmented_from(const Json& json, SegmentedPage& page) {
 }
 
 Json json_of_layer_line(const LayerLine& line) {
-  return {{"layer", name_of(line.layer)},
-          {"role", name_of(line.role)},
-          {"box", json_of(line.box)},
-          {"baseline", json_of(line.baseline)},
-          {"x_height", line.x_height},
-          {"confidence", line.confidence},
-          {"quarter_turns", line.quarter_turns},
-          {"component_idxs", line.component_idxs}};
+  Json out{{"layer", name_of(line.layer)},
+           {"role", name_of(line.role)},
+           {"box", json_of(line.box)},
+           {"baseline", json_of(line.baseline)},
+           {"x_height", line.x_height},
+           {"confidence", line.confidence},
+           {"quarter_turns", line.quarter_turns},
+           {"component_idxs", line.component_idxs}};
+  if (line.place) out["place"] = {line.place->x, line.place->y};
+  return out;
 }
 
 }  // namespace
@@ -398,6 +400,8 @@ LayeredPage PageStore::load_layered(std::shared_ptr<const SegmentedPage> segment
       out.confidence = line.at("confidence").get<double>();
       out.quarter_turns = line.at("quarter_turns").get<int>();
       out.component_idxs = indexes_from(line.at("component_idxs"), component_count);
+      if (line.contains("place"))
+        out.place = cv::Point2d(line.at("place").at(0).get<double>(), line.at("place").at(1).get<double>());
     }
     for (const auto& region : json.at("regions")) {
       page.regions.push_back({layer_from(region.at("layer")), role_from(region.at("role")),

@@ -93,8 +93,9 @@ PageText random_page_text(unsigned seed) {
   std::mt19937 random(seed);
   constexpr std::array kTexts{
       "а", "Ёлка", "№7", "½", "<b>", "a&b", "\"«x»\"", "it's", "съезд", "e\xCC\x81\xD0\xB9", "𝄞", "-"};
-  constexpr std::array kRoles{Role::body,      Role::heading,     Role::insertion,   Role::marginalia,
-                              Role::signature, Role::leaf_number, Role::page_number, Role::stamp};
+  constexpr std::array kRoles{Role::body,        Role::heading,     Role::insertion,  Role::fill_in,
+                              Role::correction,  Role::marginalia,  Role::resolution, Role::signature,
+                              Role::leaf_number, Role::page_number, Role::stamp};
   PageText page;
   page.origin = {fmt::format("скан;\"{}%.tif", seed), pick(random, 0, 9), 10, std::string(64, 'b'),
                  fmt::format("скан-{}", seed)};
@@ -139,6 +140,7 @@ PageText random_page_text(unsigned seed) {
       if (w.status == WordStatus::struck)
         w.strike = random() % 2 == 0 ? StrikeKind::line : StrikeKind::typed_over;
       if (w.status == WordStatus::inserted && !ids.empty()) w.after_id = ids[random() % ids.size()];
+      if (w.status == WordStatus::inserted && !ids.empty()) w.before_id = ids[random() % ids.size()];
       w.source = static_cast<TextSource>(random() % 3);
       w.place_inferred = random() % 4 == 0;
       ids.push_back(w.id);

@@ -104,6 +104,27 @@ TEST(Readings, HandwritingWithinATypedLineStandsInItsPlace) {
   EXPECT_EQ(reading_of(page, Reading::typed), "метку писать\n");
 }
 
+TEST(Readings, WhatFillsAGapOrCorrectsALetterStandsInItsPlace) {
+  PageText page;
+  page.lines.resize(4);
+  const auto set = [&](size_t line, size_t word, const char* id, const char* text, const char* after = "") {
+    if (page.lines[line].words.size() <= word) page.lines[line].words.resize(word + 1);
+    Word& out = page.lines[line].words[word];
+    out.id = id, out.text = text, out.after_id = after;
+    if (line > 0 && line < 3) out.status = WordStatus::inserted;
+    if (line > 0) page.lines[line].layer = Layer::hand;
+  };
+  set(0, 0, "w_1", "величина"), set(0, 1, "w_2", "равна"), set(0, 2, "w_3", "нулю");
+  set(1, 0, "w_4", "x", "w_1"), set(2, 0, "w_5", "единице", "w_3"), set(3, 0, "w_6", "прошу");
+  page.lines[1].role = Role::fill_in;
+  page.lines[2].role = Role::correction;
+  page.lines[3].role = Role::resolution;
+  EXPECT_EQ(reading_of(page, Reading::typed), "величина равна нулю\n");
+  EXPECT_EQ(reading_of(page, Reading::amended), "величина x равна нулю единице\n");
+  EXPECT_EQ(reading_of(page, Reading::diplomatic),
+            "величина ⟦h:x⟧ равна нулю ⟦ins:⟦h:единице⟧⟧\n⟦h:прошу⟧\n");
+}
+
 TEST(Readings, AnEmptyPageHasNoText) {
   for (const Reading reading : kReadings) EXPECT_EQ(reading_of(PageText{}, reading), "");
 }

@@ -98,6 +98,7 @@ class PageStoreTest : public testing::Test {
     line.confidence = 0.5;
     line.component_idxs = {1};
     line.quarter_turns = 3;
+    line.place = cv::Point2d(12.5, 30.75);
     page.lines = {line};
     page.regions = {{Layer::stamp, Role::stamp, {1, 1, 9, 9}, 0.25}};
     page.strikes = {{{3, 3, 8, 8}, StrikeKind::typed_over, 0.75}};
@@ -232,6 +233,7 @@ TEST_F(PageStoreTest, Layered) {
   EXPECT_EQ(loaded.lines[0].role, Role::insertion);
   EXPECT_EQ(loaded.lines[0].x_height, 8.125);
   EXPECT_EQ(loaded.lines[0].quarter_turns, 3);
+  EXPECT_EQ(loaded.lines[0].place, cv::Point2d(12.5, 30.75));
   EXPECT_EQ(loaded.lines[0].component_idxs, std::vector<int>{1});
   ASSERT_EQ(loaded.regions.size(), 1u);
   EXPECT_EQ(loaded.regions[0].box, (Box{1, 1, 9, 9}));
@@ -292,6 +294,7 @@ TEST_F(PageStoreTest, AnyText) {
         ASSERT_EQ(loaded.lines[i].words[k].status, text.lines[i].words[k].status);
         ASSERT_EQ(loaded.lines[i].words[k].source, text.lines[i].words[k].source);
         ASSERT_EQ(loaded.lines[i].words[k].after_id, text.lines[i].words[k].after_id);
+        ASSERT_EQ(loaded.lines[i].words[k].before_id, text.lines[i].words[k].before_id);
       }
     }
   }
