@@ -159,8 +159,9 @@ class LeafDrawing {
         caret(place_mm - 0.5 * pitch, start_mm.y, x_height_mm, pen, random);
       }
       const auto words = write_by_hand(canvas_, Layer::hand, face, pen, written.text, place, random.next());
-      TextLine& line = add_line(Layer::hand, Role::insertion, words, {place.x_mm, place.y_mm},
-                                end_of(place, width), pen.x_height_mm);
+      const Role role = written.on_line ? Role::fill_in : Role::insertion;
+      TextLine& line =
+          add_line(Layer::hand, role, words, {place.x_mm, place.y_mm}, end_of(place, width), pen.x_height_mm);
       for (Word& word : line.words) {
         word.status = WordStatus::inserted;
         word.after_id = after;

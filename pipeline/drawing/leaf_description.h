@@ -74,7 +74,7 @@ struct Typewriter {
 ///   ⟦del-x:text⟧  typed over with х
 ///   ⟦del-+-:text⟧ typed over with -, or whatever stands after "del-+", over and over
 ///   ⟦ins:⟦h:text⟧⟧  written in above this place by the insertion hand (`⟦ins:text⟧` is the same)
-///   ⟦h:text⟧      written in on the line, in a gap of as many cells as it has characters
+///   ⟦h:text⟧      filled in on the line, in a gap of as many cells as it has characters
 struct TypedLine {
   std::string text;
   std::optional<double> row;  ///< line steps below the first line's baseline; nothing = the next line
@@ -94,7 +94,8 @@ struct Hand {
   bool pencil = false;      ///< grainy
 };
 
-/// One line of handwriting in a place of its own.
+/// One line of handwriting in a place of its own: a note, a resolution across a corner, a letter over a typed
+/// one.
 struct HandText {
   std::string text;
   std::string hand = "author";

@@ -2,144 +2,244 @@
 
 #include <algorithm>
 #include <cmath>
-#include <opencv2/imgproc.hpp>
+#include <optional>
 #include <utility>
-#include <vector>
 
-#include "imaging/components.h"
+#include "separate/caret_finder.h"
+#include "separate/hand_roles.h"
+#include "separate/written_lines.h"
 
 namespace folio {
 namespace {
 
-cv::Mat element(int width, int height) {
-  return cv::getStructuringElement(cv::MORPH_RECT, {std::max(1, width), std::max(1, height)});
-}
+// Letter heights: signs within a typed line, and how far below its feet they are still within it.
+constexpr double kLargestSign = 2.2;
+constexpr double kBelowLetters = 0.5;
+constexpr double kTopOfCapitals = 1.7;  // x-heights
 
-Role role_of(const Box& box, const std::vector<LayerLine>& typed, const Box& typed_block, double unit,
-             const Box& frame) {
-  const double right = (box.center_x() - frame.x0) / std::max(1, frame.width());
-  const double low = (box.center_y() - frame.y0) / std::max(1, frame.height());
-  if (right > 0.62 && low < 0.125 && box.width() < 14 * unit) return Role::leaf_number;
-  if (typed.empty()) return Role::body;
-  const int beside = std::min(box.x1, typed_block.x1) - std::max(box.x0, typed_block.x0);
-  if (beside >= 0.5 * box.width() && box.center_y() > typed_block.y0 - 2 * unit &&
-      box.center_y() < typed_block.y1 + unit) {
-    // Between the lines of a text: near a typed line that runs on both sides of it, or above one.
-    for (const LayerLine& line : typed) {
-      const double above = line.baseline.y_at(box.center_x()) - box.center_y();
-      const bool over = box.center_x() > line.box.x0 - 4 * unit && box.center_x() < line.box.x1 + 4 * unit;
-      if (over && above > -1.2 * unit && above < 5 * unit && box.height() < 6 * unit) return Role::insertion;
-    }
-  }
-  // A signature sweeps over several lines' height below the text's beginning.
-  if (low > 0.3 && box.height() > 4 * unit && box.width() > 6 * unit) return Role::signature;
-  return Role::marginalia;
-}
-
-/// Pieces of ink that belong together, and the box around them.
-struct Group {
-  std::vector<Component> pieces;
-  Box box;
-  double area = 0;
-
-  void add(const Component& piece) {
-    pieces.push_back(piece);
-    box = unite(box, piece.box);
-    area += piece.area;
-  }
+/// A written line with what is known of its place.
+struct Placed {
+  WrittenLine writing;
+  const LayerLine* hosting = nullptr;  ///< the typed line that it belongs to
+  std::optional<Role> role;            ///< nothing: a note
+  std::optional<Caret> caret;
 };
 
-/// Strokes of one word, and words of one line, lie closer along the line than across it.
-std::vector<Group> group_pieces(const cv::Mat& ink, double unit) {
-  cv::Mat linked, labels, piece_labels;
-  cv::dilate(ink, linked, element(cvRound(2.2 * unit) | 1, cvRound(0.5 * unit) | 1));
-  const int count = cv::connectedComponents(linked, labels, 8, CV_32S);
-  std::vector<Group> groups(static_cast<size_t>(count));
-  const std::vector<Component> pieces = find_components(ink, piece_labels);
-  for (const Component& piece : pieces) {
-    // Any pixel of the piece tells its group; one lies in its first row.
-    const int* row = piece_labels.ptr<int>(piece.box.y0);
-    int x = piece.box.x0;
-    while (row[x] != piece.label) ++x;
-    groups[labels.at<int>(piece.box.y0, x)].add(piece);
+/// Right end of the struck words of the typed line that the writing stands over; it takes their place.
+std::optional<double> end_of_struck(const Box& box, const LayerLine& line, const std::vector<Strike>& strikes,
+                                    double unit) {
+  std::optional<double> end;
+  int most = 0;
+  for (const Strike& strike : strikes) {
+    if (strike.layer != Layer::typed) continue;
+    const double height = line.baseline.y_at(strike.box.center_x()) - strike.box.center_y();
+    if (height < -0.5 * unit || height > 1.5 * unit) continue;
+    const int reach = cvRound(2 * unit);
+    const int over = std::min(box.x1, strike.box.x1 + reach) - std::max(box.x0, strike.box.x0 - reach);
+    if (over > most) most = over, end = strike.box.x1 + 0.3 * unit;
   }
-  std::erase_if(groups, [](const Group& group) { return group.pieces.empty(); });
-  return groups;
+  return end;
 }
 
-bool is_writing(const Group& group, double unit) {
-  return std::max(group.box.width(), group.box.height()) >= 0.9 * unit && group.box.height() >= 0.35 * unit &&
-         group.area >= 0.12 * unit * unit;
-}
+class Grouping {
+ public:
+  Grouping(LayeredPage& page, double unit, const Box& frame)
+      : page_(page),
+        ink_(page.masks[Layer::hand]),
+        unit_(unit),
+        around_(page.lines, page.masks[Layer::typed], frame, unit) {}
 
-/// Takes the carets out of a group: small signs that stand within a typed line, below what is written above
-/// it.
-void drop_carets(Group& group, const std::vector<LayerLine>& typed, double unit) {
-  const auto in_typed_band = [&](const Component& piece) {
-    if (piece.box.width() > 2.2 * unit || piece.box.height() > 2.2 * unit) return false;
-    return std::ranges::any_of(typed, [&](const LayerLine& line) {
-      const double above = line.baseline.y_at(piece.box.center_x()) - piece.box.center_y();
-      return above > -0.5 * unit && above < 1.5 * unit && piece.box.center_x() > line.box.x0 - 2 * unit &&
-             piece.box.center_x() < line.box.x1 + 2 * unit;
+  HandWriting run() {
+    for (WrittenLine& line : group_written_lines(ink_, unit_)) {
+      if (is_writing(line, unit_))
+        add(std::move(line));
+      else
+        clear(line);
+    }
+    find_carets();
+    for (Placed& line : lines_) drop_signs(line);
+    std::erase_if(lines_, [&](const Placed& line) {
+      return line.writing.pieces.empty() ||
+             (line.hosting != nullptr && is_stroke_over_letters(line.writing, *line.hosting, around_));
     });
-  };
-  Group rest;
-  for (const Component& piece : group.pieces) {
-    if (!in_typed_band(piece)) rest.add(piece);
+    for (Placed& line : lines_) line.role = role_in_text(line.writing, line.hosting, around_);
+    return say_what_they_are();
   }
-  if (!rest.pieces.empty() && is_writing(rest, unit)) group = std::move(rest);
-}
 
-/// Parts a group of two or more lines at the emptiest row between them, again and again. One line's row of
-/// descenders is never as empty.
-std::vector<Group> split_lines(Group group, const cv::Mat& ink, double unit) {
-  std::vector<Group> done, open{std::move(group)};
-  while (!open.empty()) {
-    Group now = std::move(open.back());
-    open.pop_back();
-    const int height = now.box.height();
-    if (height < 2.8 * unit || now.pieces.size() < 2) {
-      done.push_back(std::move(now));
-      continue;
-    }
-    cv::Mat rows;
-    cv::reduce(ink(to_rect(now.box)), rows, 1, cv::REDUCE_AVG, CV_64F);
-    cv::blur(rows, rows, {1, std::max(1, cvRound(0.15 * unit))});
-    const double mean = cv::mean(rows)[0];
-    int best = -1;
-    double least = 0.2 * mean;
-    for (int y = height * 3 / 10; y < height * 7 / 10; ++y) {
-      if (rows.at<double>(y) < least) least = rows.at<double>(y), best = y;
-    }
-    Group upper, lower;
-    for (const Component& piece : now.pieces) {
-      (best >= 0 && piece.box.center_y() >= now.box.y0 + best ? lower : upper).add(piece);
-    }
-    if (best < 0 || !is_writing(upper, unit) || !is_writing(lower, unit)) {
-      done.push_back(std::move(now));
-      continue;
-    }
-    open.push_back(std::move(lower));
-    open.push_back(std::move(upper));
+ private:
+  void clear(const WrittenLine& line) {
+    for (const Component& piece : line.pieces) ink_(to_rect(piece.box)).setTo(0);
   }
-  return done;
-}
 
-LayerLine to_line(const Group& group, Role role, double unit) {
-  const Box& box = group.box;
-  LayerLine line;
-  line.layer = Layer::hand;
-  line.role = role;
-  line.box = box;
-  // Writing much higher than a line is turned by a quarter, or no text.
-  if (box.height() > 3 * box.width() && box.height() > 8 * unit) line.quarter_turns = 1;
-  const double foot = box.y1 - 0.22 * box.height();
-  line.baseline = {{double(box.x0), foot}, {double(box.x1), foot}};
-  line.x_height = std::max(0.6 * unit, 0.45 * std::min<double>(box.height(), 3 * unit));
-  line.confidence = std::clamp(0.5 + 0.05 * box.width() / unit, 0.5, 0.9);
-  if (role == Role::leaf_number) frame_figures(line);
-  return line;
-}
+  void add(WrittenLine line) {
+    Placed whole{std::move(line), nullptr, {}, {}};
+    place(whole);
+    if (whole.hosting == nullptr || !stands_in(whole.writing, *whole.hosting, around_)) {
+      lines_.push_back(std::move(whole));
+      return;
+    }
+    for (WrittenLine& part : part_at_typing(std::move(whole.writing), around_)) {
+      lines_.push_back({std::move(part), nullptr, {}, {}});
+      place(lines_.back());
+    }
+  }
+
+  void place(Placed& line) const {
+    line.hosting = around_.typed.empty() ? nullptr : line_below(line.writing, around_);
+  }
+
+  /// What is written above a line may have a caret in it. The caret is no part of the text: its pieces go out
+  /// of all lines, and stay ink of the pen.
+  void find_carets() {
+    std::vector<Box> carets;
+    for (Placed& line : lines_) {
+      if (line.hosting == nullptr || stands_in(line.writing, *line.hosting, around_)) continue;
+      Box above = line.writing.box;
+      const LayerLine& typed = *line.hosting;
+      const double top = typed.baseline.y_at(above.center_x()) - 1.2 * typed.x_height;
+      // Writing that does not rise above the typed letters is none that a caret would point to.
+      if (above.y0 > top - 0.4 * unit_) continue;
+      line.caret = find_caret(ink_, above, typed.baseline, typed.x_height);
+      if (line.caret) carets.push_back(line.caret->box);
+    }
+    if (carets.empty()) return;
+    for (Placed& line : lines_) drop_carets(line, carets);
+  }
+
+  void drop_carets(Placed& line, const std::vector<Box>& carets) const {
+    WrittenLine rest;
+    rest.slope = line.writing.slope;
+    rest.is_turned = line.writing.is_turned;
+    for (const Component& piece : line.writing.pieces) {
+      const bool is_caret = std::ranges::any_of(carets, [&](const Box& caret) {
+        return piece.box.height() < 2.6 * unit_ &&
+               10 * intersect(piece.box, caret).area() >= 6 * piece.box.area();
+      });
+      if (!is_caret) rest.add(piece);
+    }
+    if (rest.pieces.size() == line.writing.pieces.size()) return;
+    // A line that was nothing but a caret goes; one whose rest is no writing has lost a letter, not a caret.
+    if (rest.pieces.empty() && !line.caret) line.writing = std::move(rest);
+    if (!rest.pieces.empty() && is_writing(rest, unit_)) line.writing = std::move(rest);
+    place(line);
+  }
+
+  bool is_in_strike(const Box& box) const {
+    return std::ranges::any_of(page_.strikes, [&](const Strike& strike) {
+      const Box common = intersect(strike.box, box);
+      return strike.layer == Layer::typed && !common.empty() && 10 * common.area() >= 6 * box.area();
+    });
+  }
+
+  /// Remains of strikes are no text, and neither are small pieces among a typed line's letters when they hang
+  /// together with what is written above or below it.
+  void drop_signs(Placed& line) const {
+    if (line.hosting == nullptr) return;
+    const bool in_line = stands_in(line.writing, *line.hosting, around_);
+    const auto is_sign = [&](const Component& piece) {
+      const Box& box = piece.box;
+      if (is_in_strike(box)) return true;
+      if (in_line) return false;
+      if (box.width() > kLargestSign * unit_ || box.height() > kLargestSign * unit_) return false;
+      const double y = line.hosting->baseline.y_at(box.center_x());
+      return box.y0 > y - kTopOfCapitals * line.hosting->x_height &&
+             box.center_y() > y - line.hosting->x_height && box.center_y() < y + kBelowLetters * unit_;
+    };
+    WrittenLine rest;
+    rest.slope = line.writing.slope;
+    rest.is_turned = line.writing.is_turned;
+    for (const Component& piece : line.writing.pieces)
+      if (!is_sign(piece)) rest.add(piece);
+    if (is_writing(rest, unit_) || is_in_strike(line.writing.box)) line.writing = std::move(rest);
+  }
+
+  HandWriting say_what_they_are() {
+    std::vector<const WrittenLine*> notes;
+    for (const Placed& line : lines_)
+      if (!line.role) notes.push_back(&line.writing);
+    const std::vector<Role> roles = roles_of_notes(notes, around_);
+    HandWriting out;
+    size_t note = 0;
+    for (const Placed& line : lines_) {
+      const Role role = line.role ? *line.role : roles[note++];
+      LayerLine found = to_line(line, role);
+      const bool is_high = !line.writing.is_turned && line.writing.height() > 7 * unit_;
+      if (role == Role::signature || is_high)
+        add_region({Layer::hand, role, line.writing.box, found.confidence}, out.regions);
+      else
+        out.lines.push_back(std::move(found));
+    }
+    return out;
+  }
+
+  int typed_in(const Box& box) const { return cv::countNonZero(around_.typed_ink(to_rect(box))); }
+
+  /// A signature is one region, the name and its flourishes, unless typing lies between them.
+  void add_region(const LayerRegion& region, std::vector<LayerRegion>& regions) const {
+    const int near = cvRound(1.5 * unit_);
+    for (LayerRegion& other : regions) {
+      if (region.role != Role::signature || other.role != region.role) continue;
+      if (intersect(grow(other.box, near, near), region.box).empty()) continue;
+      const Box both = unite(other.box, region.box);
+      if (typed_in(both) > typed_in(other.box) + typed_in(region.box)) continue;
+      if (!may_be_signature(both, unit_)) continue;
+      other.box = both;
+      other.confidence = std::max(other.confidence, region.confidence);
+      return;
+    }
+    regions.push_back(region);
+  }
+
+  /// Box of an insertion without what hangs deeper into the typed line below it than tails of letters do:
+  /// down to the middle of the small letters. That is a caret's, or of a strike that it touches.
+  Box without_tails(const Placed& placed) const {
+    Box box = placed.writing.box;
+    const LayerLine& line = *placed.hosting;
+    const double foot = line.baseline.y_at(box.center_x()) - 0.5 * line.x_height;
+    if (!stands_in(placed.writing, line, around_) && box.center_y() < foot)
+      box.y1 = std::min(box.y1, cvRound(foot));
+    return box;
+  }
+
+  LayerLine to_line(const Placed& placed, Role role) const {
+    const WrittenLine& writing = placed.writing;
+    const Box box = role == Role::insertion ? without_tails(placed) : writing.box;
+    const double height = writing.height() - (writing.box.y1 - box.y1);
+    LayerLine line;
+    line.layer = Layer::hand;
+    line.role = role;
+    line.box = box;
+    line.x_height = std::max(0.6 * unit_, 0.45 * std::min(height, 3 * unit_));
+    line.confidence = std::clamp(0.5 + 0.05 * writing.length() / unit_, 0.5, 0.9);
+    // Notes on the left are written with the sheet's left edge towards the writer, those on the right with
+    // its right edge.
+    if (writing.is_turned) line.quarter_turns = box.center_x() < around_.frame.center_x() ? 1 : 3;
+    const double foot = box.center_y() + 0.28 * height * std::sqrt(1 + writing.slope * writing.slope);
+    const double rise = 0.5 * writing.slope * box.width();
+    line.baseline = {{double(box.x0), foot - rise}, {double(box.x1), foot + rise}};
+    if (role == Role::leaf_number) frame_figures(line);
+    if (is_placed_in_text(role) && placed.hosting != nullptr) line.place = place_of(placed, role);
+    return line;
+  }
+
+  cv::Point2d place_of(const Placed& placed, Role role) const {
+    const Box& box = placed.writing.box;
+    double x = box.center_x();
+    if (role == Role::insertion) {
+      // Without a sign it begins above the place, or a little before it.
+      x = box.x0 + 0.25 * box.width();
+      if (const auto end = end_of_struck(box, *placed.hosting, page_.strikes, unit_)) x = *end;
+      if (placed.caret) x = placed.caret->foot_x;
+    }
+    return {x, placed.hosting->baseline.y_at(x)};
+  }
+
+  LayeredPage& page_;
+  cv::Mat& ink_;
+  double unit_;
+  Surroundings around_;
+  std::vector<Placed> lines_;
+};
 
 }  // namespace
 
@@ -149,31 +249,8 @@ void frame_figures(LayerLine& line) {
   line.x_height = line.box.height() / kFigures;
 }
 
-HandWriting group_hand(cv::Mat& ink, const std::vector<LayerLine>& typed_lines, double unit,
-                       const Box& frame) {
-  HandWriting out;
-  Box typed_block;
-  for (const LayerLine& line : typed_lines) typed_block = unite(typed_block, line.box);
-  for (Group& group : group_pieces(ink, unit)) {
-    if (!is_writing(group, unit)) {
-      for (const Component& piece : group.pieces) {
-        cv::Mat here = ink(to_rect(piece.box));
-        here.setTo(0);
-      }
-      continue;
-    }
-    drop_carets(group, typed_lines, unit);
-    for (const Group& part : split_lines(std::move(group), ink, unit)) {
-      const Role role = role_of(part.box, typed_lines, typed_block, unit, frame);
-      LayerLine line = to_line(part, role, unit);
-      if (line.quarter_turns == 0 && (role == Role::signature || part.box.height() > 7 * unit)) {
-        out.regions.push_back({Layer::hand, role, part.box, line.confidence});
-      } else {
-        out.lines.push_back(std::move(line));
-      }
-    }
-  }
-  return out;
+HandWriting group_hand(LayeredPage& page, double unit, const Box& frame) {
+  return Grouping(page, unit, frame).run();
 }
 
 }  // namespace folio

@@ -65,7 +65,7 @@ class Separator {
     mark_stamps(out_.masks[Layer::hand]);
     drop_rules();
     find_typing_over(judge);
-    HandWriting hand = group_hand(out_.masks[Layer::hand], out_.lines, unit(), page_.upright->frame);
+    HandWriting hand = group_hand(out_, unit(), page_.upright->frame);
     for (LayerLine& line : hand.lines) find_cancelled(line);
     out_.regions.insert(out_.regions.end(), hand.regions.begin(), hand.regions.end());
     put_in_order(std::move(hand.lines));
@@ -381,28 +381,20 @@ class Separator {
     out_.strikes.push_back({line.box, StrikeKind::line, 0.7, Layer::hand});
   }
 
-  /// Hand lines go where they are read: an insertion after the line that it stands in or above, the others by
-  /// height.
+  /// Hand lines go where they are read: what belongs into a typed line after that line, the others by height.
   void put_in_order(std::vector<LayerLine> hand) {
     std::ranges::stable_sort(
         hand, {}, [](const LayerLine& line) { return std::pair(line.box.center_y(), line.box.x0); });
     for (LayerLine& line : hand) {
       auto place = out_.lines.end();
-      if (line.role == Role::insertion) {
-        double nearest = 1e18;
-        for (auto it = out_.lines.begin(); it != out_.lines.end(); ++it) {
-          if (it->layer == Layer::hand) continue;
-          const double below = it->baseline.y_at(line.box.center_x()) - line.box.center_y();
-          if (below < -0.5 * unit() || below >= nearest) continue;
-          nearest = below;
-          place = it + 1;
-        }
-        while (place != out_.lines.end() && place->layer == Layer::hand && place->box.x0 < line.box.x0)
-          ++place;
+      if (line.place) {
+        if (const auto idx = line_at(out_.lines, *line.place))
+          place = out_.lines.begin() + static_cast<long>(*idx) + 1;
+        while (place != out_.lines.end() && place->place && place->place->x <= line.place->x) ++place;
       } else {
         place = std::ranges::find_if(out_.lines, [&](const LayerLine& other) {
           return other.baseline.y_at(line.box.center_x()) > line.box.center_y() + 0.5 * unit() &&
-                 other.role != Role::insertion;
+                 !other.place;
         });
       }
       out_.lines.insert(place, std::move(line));
@@ -439,6 +431,7 @@ cv::Mat draw(const LayeredPage& page) {
       cv::putText(picture, std::string(name_of(line.role)), {line.box.x0, line.box.y0 - 4},
                   cv::FONT_HERSHEY_PLAIN, 1.6, color, 2);
     }
+    if (line.place) cv::drawMarker(picture, *line.place, {0, 160, 255}, cv::MARKER_TRIANGLE_UP, 20, 3);
   }
   for (const LayerRegion& region : page.regions) {
     cv::rectangle(picture, to_rect(region.box), {200, 0, 200}, 3);
