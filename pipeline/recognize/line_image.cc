@@ -91,6 +91,7 @@ LineImage cut_line(const LayeredPage& page, const LayerLine& line, const LineIma
   if (turns == 3) start = {left + 0.3 * line.box.width(), top}, along = {0, 1};
   if (turns == 1 || turns == 3) length = line.box.height();
   const double norm = std::hypot(along.x, along.y);
+  if (turns == 0) length *= norm / along.x;
   along = along / norm;
   const cv::Point2d down(-along.y, along.x);
 

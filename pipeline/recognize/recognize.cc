@@ -6,6 +6,7 @@
 #include <opencv2/imgproc.hpp>
 
 #include "core/text.h"
+#include "recognize/insertion_anchors.h"
 #include "recognize/word_boxes.h"
 
 namespace folio {
@@ -67,12 +68,15 @@ class Reader {
       text.typewriting.push_back({grid.pitch * scale / text.resolution.x,
                                   grid.line_step * scale / text.resolution.y, grid.confidence});
     }
-    for (const LayerLine& line : page_.lines) {
-      TextLine out = read_line(line);
-      if (line.layer == Layer::typed && out.words.empty()) continue;
+    std::vector<size_t> layer_line_idxs;
+    for (size_t i = 0; i < page_.lines.size(); ++i) {
+      TextLine out = read_line(page_.lines[i]);
+      if (out.layer == Layer::typed && out.words.empty()) continue;
       out.id = fmt::format("line_{}", text.lines.size() + 1);
       text.lines.push_back(std::move(out));
+      layer_line_idxs.push_back(i);
     }
+    tie_insertions(page_, layer_line_idxs, text);
     for (const LayerRegion& region : page_.regions) {
       text.regions.push_back({fmt::format("region_{}", text.regions.size() + 1), region.layer, region.role,
                               to_scan(region.box), region.confidence});
@@ -97,10 +101,22 @@ class Reader {
     out.baseline = upright.scan_from_upright(line.baseline);
     out.x_height = line.x_height * scale;
     out.layer_confidence = line.confidence;
-    out.quarter_turns = (line.quarter_turns + upright.orientation.quarter_turns) % 4;
-    const LineImage image = cut_line(page_, line, options_.shape);
+    LayerLine turned = line;
+    LineImage image = cut_line(page_, line, options_.shape);
     if (image.gray.empty()) return out;
     std::vector<ReadWord> words = recognizer_.read(image);
+    if (line.quarter_turns == 1 || line.quarter_turns == 3) {
+      // Whether it was written upwards or downwards shows when it is read.
+      turned.quarter_turns = 4 - line.quarter_turns;
+      LineImage other = cut_line(page_, turned, options_.shape);
+      std::vector<ReadWord> others = recognizer_.read(other);
+      if (mean_confidence(others) > mean_confidence(words)) {
+        image = std::move(other), words = std::move(others);
+      } else {
+        turned.quarter_turns = line.quarter_turns;
+      }
+    }
+    out.quarter_turns = (turned.quarter_turns + upright.orientation.quarter_turns) % 4;
     if (!legible(words, line.layer, options_)) {
       if (line.layer == Layer::hand) add_unread_words(out, image);
       mark_struck(out);

@@ -250,6 +250,25 @@ TEST(RecognizeDrawnTest, AStrikeOnACrookedPageStrikesNoWordOfItsNeighbors) {
   EXPECT_GE(struck, 4);
 }
 
+TEST(RecognizeTest, ATurnedNoteIsReadTheWayThatReadsBetter) {
+  HandMadePage page({300, 400});
+  page.ink(Layer::hand, {100, 100, 130, 300});
+  LayerLine& line = page.line(Layer::hand, {100, 100, 130, 300}, 300, 18);
+  for (const int better : {1, 3}) {
+    line.quarter_turns = 1;
+    int read = 0;
+    FakeRecognizer recognizer([&](const LineImage& image) {
+      return testing::words_by_white(image, ++read == (better == 1 ? 1 : 2) ? 0.95 : 0.85);
+    });
+    const PageText text = recognize(page.make(), recognizer, {}).text;
+    EXPECT_EQ(recognizer.seen().size(), 2U);
+    ASSERT_EQ(text.lines.size(), 1U);
+    EXPECT_EQ(text.lines[0].quarter_turns, better);
+    ASSERT_FALSE(text.lines[0].words.empty());
+    EXPECT_DOUBLE_EQ(text.lines[0].words[0].confidence, 0.95);
+  }
+}
+
 TEST(RecognizeDrawnTest, APictureIsMadeWhenWanted) {
   struct Kept : DebugImages {
     bool wanted() const override { return true; }
