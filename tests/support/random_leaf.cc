@@ -74,6 +74,9 @@ class Writer {
       case LeafKind::bent:
         bent();
         break;
+      case LeafKind::annotated:
+        annotated();
+        break;
     }
     if (out_.leaf.lines.size() > 1) out_.step_mm = out_.leaf.spacing * out_.leaf.typewriter.line_step_mm;
     return std::move(out_);
@@ -280,13 +283,114 @@ class Writer {
     if (out_.leaf.scan.curl_mm == 0 || chance(0.3)) out_.leaf.scan.fan = random_.uniform(-0.1, 0.1);
   }
 
+  void annotated() {
+    LeafDescription& leaf = out_.leaf;
+    leaf.paper.height_mm = std::max(leaf.paper.height_mm, 220.0);
+    leaf.spacing = std::max(1.5, leaf.spacing);
+    leaf.left_mm = random_.uniform(30, 38);
+    leaf.top_mm = random_.uniform(62, 75);
+    Hand& author = leaf.hands["author"];
+    author.x_height_mm = random_.uniform(1.6, 2.3);
+    author.slant_degrees = random_.uniform(-4, 12);
+    const int count = rows() - 3, width = cells() - 6;
+    for (int i = 0; i < count; ++i) {
+      std::string line = text(width, i == 0 ? 5 : 0);
+      if (i % 4 == 1) line = with_mark(line, "⟦ins:⟦h:" + written_words(random_.integer(1, 3)) + "⟧⟧");
+      if (i % 4 == 2 && chance(0.6)) line = with_mark(line, "⟦h:" + formula() + "⟧");
+      add(line, i * leaf.spacing);
+      if (i % 4 == 3) correct_a_letter(i);
+    }
+    write_notes(leaf.top_mm + count * leaf.spacing * leaf.typewriter.line_step_mm);
+  }
+
+  std::string written_words(int count) {
+    std::string words = word();
+    for (int i = 1; i < count; ++i) words += " " + word();
+    return words;
+  }
+
+  std::string formula() {
+    static constexpr std::array<const char*, 5> kFormulas{"х", "у", "а+в", "п-1", "ау"};
+    return kFormulas[static_cast<size_t>(random_.integer(0, int{kFormulas.size()} - 1))];
+  }
+
+  /// The mark put between two words, or after the last one.
+  std::string with_mark(const std::string& line, const std::string& mark) {
+    std::vector<size_t> gaps;
+    for (size_t i = line.find_first_not_of(' ') + 1; i < line.size(); ++i)
+      if (line[i] == ' ') gaps.push_back(i);
+    if (gaps.empty()) return line + " " + mark;
+    const size_t gap = gaps[static_cast<size_t>(random_.integer(0, static_cast<int>(gaps.size()) - 1))];
+    return line.substr(0, gap) + " " + mark + line.substr(gap);
+  }
+
+  /// A letter written over one of the last line's longer words.
+  void correct_a_letter(int line_idx) {
+    const LeafDescription& leaf = out_.leaf;
+    const std::string& line = leaf.lines.back().text;
+    int cell = 0, word_idx = -1, begin = 0;
+    bool in_word = false;
+    for (const char c : line + " ") {
+      if ((c & 0xC0) == 0x80) continue;
+      if (c != ' ' && !in_word) ++word_idx, begin = cell;
+      if (c == ' ' && in_word && cell - begin >= 5) break;
+      in_word = c != ' ';
+      ++cell;
+    }
+    if (cell - begin < 5) return;
+    HandText letter{chance(0.5) ? "Б" : "д", "author",
+                    leaf.left_mm + (begin + random_.integer(1, 3)) * leaf.typewriter.pitch_mm,
+                    leaf.top_mm + line_idx * leaf.spacing * leaf.typewriter.line_step_mm};
+    letter.size = 1.2;
+    letter.role = Role::correction;
+    letter.after_line = line_idx;
+    letter.after_word = word_idx;
+    out_.leaf.hand_texts.push_back(letter);
+  }
+
+  /// What stands around the text: see the roles. `end_mm`: height of the row after the last.
+  void write_notes(double end_mm) {
+    LeafDescription& leaf = out_.leaf;
+    const double middle = leaf.top_mm + 0.5 * (end_mm - leaf.top_mm);
+    const auto write = [&](const std::string& text, double x, double y, Role role, double turn = 0,
+                           double size = 1) {
+      HandText note{text, "author", x, y, turn, size};
+      note.role = role;
+      leaf.hand_texts.push_back(note);
+    };
+    write(fmt::format("{}", random_.integer(1, 199)), leaf.paper.width_mm - random_.uniform(22, 30),
+          random_.uniform(11, 15), Role::leaf_number);
+    const double slant = chance(0.7) ? -random_.uniform(8, 22) : 0;
+    const double x = random_.uniform(14, 24);
+    for (int i = 0; i < random_.integer(1, 3); ++i)
+      write(written_words(3), x + 2 * i, 38 + 8 * i, Role::resolution, slant);
+    // A note beside the text, level or turned either way.
+    if (chance(0.5)) {
+      for (int i = 0; i < 2; ++i)
+        write(word(), random_.uniform(6, 8), middle + 7 * i, Role::marginalia, 0, 0.7);
+    } else {
+      write(written_words(random_.integer(2, 4)), 12, middle + 30, Role::marginalia, -90);
+    }
+    if (chance(0.4))
+      write(written_words(random_.integer(2, 4)), leaf.paper.width_mm - 8, middle - 30, Role::marginalia, 90);
+    const double sign_x = random_.uniform(0.45, 0.6) * leaf.paper.width_mm, sign_y = end_mm + 12;
+    write("Лосев", sign_x, sign_y, Role::signature, -random_.uniform(0, 8), 1.7);
+    leaf.pen_marks.push_back({{{sign_x - 2, sign_y + 3},
+                               {sign_x + 18, sign_y + 1},
+                               {sign_x + 40, sign_y - 4},
+                               {sign_x + 26, sign_y + 5}},
+                              "author",
+                              0.4,
+                              Role::signature});
+  }
+
   Random random_;
   RandomLeaf out_;
 };
 
-constexpr std::array<std::string_view, 12> kNames{"prose",   "headings",    "table",   "leaders",
-                                                  "columns", "insertions",  "shifted", "close",
-                                                  "few",     "handwriting", "print",   "bent"};
+constexpr std::array<std::string_view, 13> kNames{
+    "prose", "headings", "table",       "leaders", "columns", "insertions", "shifted",
+    "close", "few",      "handwriting", "print",   "bent",    "annotated"};
 
 }  // namespace
 

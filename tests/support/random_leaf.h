@@ -21,6 +21,7 @@ enum class LeafKind : unsigned char {
   handwriting,  ///< no typing at all
   print,        ///< proportional print only
   bent,         ///< prose on a sheet that is curled along its bound edge, or lies at a slant
+  annotated,    ///< prose with handwriting of every role, in its place
 };
 constexpr int kTypedKinds = 9;  ///< the first ones
 
