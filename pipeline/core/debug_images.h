@@ -14,16 +14,21 @@ class DebugImages {
   virtual bool wanted() const { return false; }
   /// `stage` and `name` give the file name; `picture` is 8-bit grey or BGR.
   virtual void add(std::string_view stage, std::string_view name, const cv::Mat& picture);
+  /// Figures beside the pictures: tab-separated lines, the first one names the columns.
+  virtual void add_table(std::string_view stage, std::string_view name, std::string_view lines);
 };
 
-/// Writes FOLDER/NN-STAGE-NAME.png, NN counting from 1 in the order of the calls.
+/// Writes FOLDER/NN-STAGE-NAME.png (.tsv: tables), NN counting from 1 in the order of the calls.
 class DebugImageFolder : public DebugImages {
  public:
   explicit DebugImageFolder(std::filesystem::path folder) : folder_(std::move(folder)) {}
   bool wanted() const override { return true; }
   void add(std::string_view stage, std::string_view name, const cv::Mat& picture) override;
+  void add_table(std::string_view stage, std::string_view name, std::string_view lines) override;
 
  private:
+  std::filesystem::path next(std::string_view stage, std::string_view name, std::string_view ending);
+
   std::filesystem::path folder_;
   int count_ = 0;
 };

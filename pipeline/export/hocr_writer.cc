@@ -260,11 +260,9 @@ class Writer {
 
   void write_word_attributes(const Word& word, const std::string& text) {
     if (word.status != WordStatus::plain) out_ += attribute("data-status", name_of(word.status));
-    if (word.strike != StrikeKind::none) {
-      out_ += attribute("data-strike", name_of(word.strike));
-      if (word.strike_confidence != 1)
-        out_ += attribute("data-strike-confidence", number(word.strike_confidence, 2));
-    }
+    if (word.strike != StrikeKind::none) out_ += attribute("data-strike", name_of(word.strike));
+    if (word.strike_confidence != 1)
+      out_ += attribute("data-strike-confidence", number(word.strike_confidence, 2));
     if (word.source != TextSource::recognizer) out_ += attribute("data-source", name_of(word.source));
     const std::string ocr = clean_text(word.ocr);
     if (ocr != text) out_ += attribute("data-ocr", ocr);

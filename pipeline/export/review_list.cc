@@ -52,9 +52,10 @@ class ReviewList {
       add(line.layer_confidence, "line", line.id, name_of(line.layer), name_of(line.role), line.box,
           text_of(line), "whose ink is it?");
     for (const Word& word : line.words) {
-      if (word.status == WordStatus::struck && word.strike_confidence < options_.sure_strike)
+      // Below its threshold for struck words, or a word not struck that may be.
+      if (word.strike_confidence < options_.sure_strike)
         add(word.strike_confidence, "strike", word.id, name_of(line.layer), name_of(line.role), word.box,
-            word.text, "is it struck?");
+            word.text, word.status == WordStatus::struck ? "is it struck?" : "is it not struck?");
       if (!word.ocr.empty() && word.source == TextSource::recognizer && word.confidence < options_.sure_word)
         add(word.confidence, "word", word.id, name_of(line.layer), name_of(line.role), word.box, word.text,
             "is it read rightly?");

@@ -45,7 +45,7 @@ struct Word {
   double confidence = 0;  ///< [0, 1], that `text` is right
   WordStatus status = WordStatus::plain;
   StrikeKind strike = StrikeKind::none;  ///< when struck
-  double strike_confidence = 1;          ///< [0, 1], that it is struck, when it is
+  double strike_confidence = 1;  ///< [0, 1], that it is struck, when it is, or may be (below 0.5); else 1
   TextSource source = TextSource::recognizer;
   bool place_inferred = false;  ///< the box was worked out from the neighbors, not seen
   /// For an insertion: the words before it, and after it in its line; empty = unknown, or there is none.

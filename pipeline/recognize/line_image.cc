@@ -37,8 +37,18 @@ cv::Mat ink_of(const LayeredPage& page, const LayerLine& line, const Box& area) 
 }
 
 /// The page's grey where ink is kept, with the soft edge of strokes; paper elsewhere.
-cv::Mat paint(const LayeredPage& page, const LayerLine& line, const Box& area) {
-  const cv::Mat ink = ink_of(page, line, area);
+cv::Mat paint(const LayeredPage& page, const LayerLine& line, const Box& area, bool with_strikes) {
+  cv::Mat ink = ink_of(page, line, area);
+  if (with_strikes) {
+    const Box own = intersect(line.box, area);
+    const cv::Rect rect(own.x0 - area.x0, own.y0 - area.y0, own.width(), own.height());
+    cv::Mat strikes = page.masks[Layer::strike](to_rect(own)).clone();
+    // Between the letters the stroke helps nobody.
+    for (int x = 0; x < strikes.cols; ++x) {
+      if (cv::countNonZero(ink(rect).col(x)) == 0) strikes.col(x).setTo(0);
+    }
+    ink(rect) |= strikes;
+  }
   cv::Mat keep;
   const int reach = std::max(1, cvRound(0.06 * line.x_height));
   cv::dilate(ink, keep, cv::getStructuringElement(cv::MORPH_ELLIPSE, {2 * reach + 1, 2 * reach + 1}));
@@ -71,14 +81,15 @@ Box LineImage::on_page(const Box& box) const {
   return out;
 }
 
-LineImage cut_line(const LayeredPage& page, const LayerLine& line, const LineImageShape& shape) {
+LineImage cut_line(const LayeredPage& page, const LayerLine& line, const LineImageShape& shape,
+                   bool with_strikes) {
   const double unit = std::max(2.0, line.x_height);
   const auto turns = static_cast<int>(line.quarter_turns) & 3;
   const cv::Size page_size = page.segmented->ink.size();
   const Box area = clip(grow(line.box, cvRound(unit), cvRound(unit)), page_size);
   LineImage out;
   if (area.empty()) return out;
-  const cv::Mat painted = paint(page, line, area);
+  const cv::Mat painted = paint(page, line, area, with_strikes);
 
   // Frame of the line: its left end on the baseline, its direction, its length.
   cv::Point2d start = line.baseline.left, along = line.baseline.right - line.baseline.left;

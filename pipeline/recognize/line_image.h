@@ -17,7 +17,9 @@ struct LineImageShape {
 /// Cuts a line of one layer out of the page: only ink of that layer and of the line's own pieces is kept
 /// (with the soft edge around it), all else is paper; leveled along its baseline and straightened where it
 /// bends, turned upright by its quarter turns, and scaled so that its small letters have a steady height.
-/// Smaller originals are enlarged by cubic interpolation.
-LineImage cut_line(const LayeredPage& page, const LayerLine& line, const LineImageShape& shape = {});
+/// Smaller originals are enlarged by cubic interpolation. `with_strikes`: the strikes' ink over it is kept
+/// too.
+LineImage cut_line(const LayeredPage& page, const LayerLine& line, const LineImageShape& shape = {},
+                   bool with_strikes = false);
 
 }  // namespace folio

@@ -128,6 +128,7 @@ class Reader {
     // Its place made it a page number; a short heading or a signature's name may stand so too.
     if (out.role == Role::page_number && !may_be_page_number(out)) out.role = Role::body;
     mark_struck(out);
+    read_struck_again(line, out);
     return out;
   }
 
@@ -153,13 +154,42 @@ class Reader {
     return word;
   }
 
-  /// A word is struck when strikes of its layer cover most of its width. Compared on the upright page: on a
-  /// crooked scan the level box around a long strike reaches into the neighboring lines.
+  /// Where the stroke was taken off, letters have gaps, and where it was left, bars: a struck word is read
+  /// both ways, and what the recognizer is surer of is kept.
+  void read_struck_again(const LayerLine& line, TextLine& out) {
+    const auto by_pen = [](const Word& word) {
+      return word.status == WordStatus::struck && word.strike != StrikeKind::typed_over;
+    };
+    if (line.layer != Layer::typed || std::ranges::none_of(out.words, by_pen)) return;
+    const LineImage image = cut_line(page_, line, options_.shape, true);
+    if (image.gray.empty()) return;
+    std::vector<ReadWord> others = recognizer_.read(image);
+    fit_boxes(others, image);
+    for (Word& word : out.words) {
+      if (!by_pen(word)) continue;
+      const auto is_over = [&](const ReadWord& other) {
+        const Box box = to_scan(image.on_page(other.box)), common = intersect(box, word.box);
+        return 2 * common.width() > std::max(box.width(), word.box.width()) && !common.empty();
+      };
+      const auto other = std::ranges::find_if(others, is_over);
+      if (other == others.end() || other->confidence <= word.confidence) continue;
+      Word read = to_word(std::move(*other), image);
+      word.text = std::move(read.text);
+      word.ocr = std::move(read.ocr);
+      word.confidence = read.confidence;
+      word.glyphs = std::move(read.glyphs);
+    }
+  }
+
+  /// A word is struck when strikes of its layer cover most of its width; when only doubtful ones do, it is
+  /// not, but may be. Compared on the upright page: on a crooked scan the level box around a long strike
+  /// reaches into the neighboring lines.
   void mark_struck(TextLine& line) const {
+    constexpr double kSure = 0.5;
     const PageMap::Inverse upright_from_scan = page_.segmented->upright->scan_from_upright.inverse();
     for (Word& word : line.words) {
       const Box box = upright_from_scan(word.box);
-      int covered = 0;
+      int surely_covered = 0, covered = 0;
       StrikeKind kind = StrikeKind::none;
       double sure = 0;
       for (const Strike& strike : page_.strikes) {
@@ -167,13 +197,17 @@ class Reader {
         const Box common = intersect(strike.box, box);
         if (common.empty() || !common.contains(common.x0, box.center_y())) continue;
         covered += common.width();
-        kind = strike.kind;
         sure = std::max(sure, strike.confidence);
+        if (strike.confidence < kSure) continue;
+        surely_covered += common.width();
+        kind = strike.kind;
       }
-      if (covered >= 0.5 * box.width()) {
+      if (surely_covered >= 0.5 * box.width()) {
         word.status = WordStatus::struck;
         word.strike = kind;
         word.strike_confidence = sure;
+      } else if (covered >= 0.5 * box.width()) {
+        word.strike_confidence = std::min(sure, kSure - 0.01);
       }
     }
   }

@@ -84,8 +84,13 @@ void fit_boxes(std::vector<ReadWord>& words, const LineImage& line) {
   bounds.push_back(std::min(gray.cols, words.back().box.x1 + reach));
   for (size_t i = 0; i < words.size(); ++i) {
     const Box tight = tight_box(gray, limit, bounds[i], bounds[i + 1]);
-    if (!tight.empty()) words[i].box = tight;
+    const int x0 = std::max(0, words[i].box.x0), x1 = std::min(gray.cols, words[i].box.x1);
+    if (!tight.empty())
+      words[i].box = tight;
+    else if (tight_box(gray, kPaper, x0, x1).empty())
+      words[i].box = {};
   }
+  std::erase_if(words, [](const ReadWord& word) { return word.box.empty(); });
   // Words whose boxes nearly meet are read as one by many programs. A space is wider: what fills it is dirt,
   // or a caret.
   const auto space = static_cast<int>(std::lround(kLeastSpace * line.x_height));

@@ -9,7 +9,8 @@ namespace folio {
 /// Draws the words' boxes tight around their ink. A recognizer with CTC output knows only roughly where a
 /// letter lies: between two words the boundary is put into the widest white between the middles of their
 /// nearest letters, then each box shrinks or grows to the ink between its boundaries. A word without ink
-/// there keeps its box.
+/// between its boundaries keeps its box, and one that has nothing but paper there too is dropped: a network
+/// reads something into the wide gap that taken-off handwriting leaves.
 void fit_boxes(std::vector<ReadWord>& words, const LineImage& line);
 
 /// Lets the boxes of typed words reach from the baseline to the height of capitals, where they do not yet:

@@ -6,6 +6,8 @@
 #include <map>
 #include <opencv2/imgproc.hpp>
 
+#include "core/median.h"
+#include "imaging/components.h"
 #include "imaging/ink_lines.h"
 #include "imaging/ink_removal.h"
 #include "separate/cancel_finder.h"
@@ -19,6 +21,7 @@
 #include "separate/sheet_edge.h"
 #include "separate/stamp_finder.h"
 #include "separate/strike_finder.h"
+#include "separate/struck_spans.h"
 #include "separate/touching_hand.h"
 #include "separate/typed_judge.h"
 
@@ -31,7 +34,12 @@ constexpr double kByHand = 0.4, kByMachine = -1;
 // Likelihood of hand less that of typed, by the net, from which a piece is the pen's whatever word it is in,
 // or the machine's where it is below the negative.
 constexpr double kSureLook = 0.7;
-constexpr double kNewLetter = 0.8;  // novelty of a letter that may be the pen's
+constexpr double kStruck = 0.5;         // sureness of a strike from which it is one
+constexpr double kLeastTyped = 0.05;    // share of typed ink in what a strike goes through
+constexpr double kLevelPiece = 0.8;     // letter heights: a stroke's piece between words is no higher
+constexpr double kLeastPutBack = 0.35;  // letter heights: smaller crumbs of a stroke are worth no second look
+constexpr double kNewLetter = 0.8;      // novelty of a letter that may be the pen's
+constexpr double kPrinted = 0.5;        // print look of a word from which it was printed, not typed
 // Hand scores below which a colored word is the machine's: where color is not to be trusted, and anyway.
 constexpr double kSurelyTyped = -1.7;
 constexpr double kCertainlyTyped = -2.5;
@@ -42,8 +50,8 @@ constexpr double kLongestDash = 6;
 
 class Separator {
  public:
-  Separator(std::shared_ptr<const SegmentedPage> page, const SeparateOptions& options)
-      : page_(*page), options_(options), machine_(page) {
+  Separator(std::shared_ptr<const SegmentedPage> page, const SeparateOptions& options, DebugImages& debug)
+      : page_(*page), options_(options), debug_(debug), machine_(page) {
     out_.segmented = std::move(page);
   }
 
@@ -64,7 +72,10 @@ class Separator {
     place_strokes();
     mark_stamps(out_.masks[Layer::hand]);
     drop_rules();
-    find_typing_over(judge);
+    if (odds_.empty())
+      find_typing_over(judge);
+    else
+      place_seen_strikes(judge);
     HandWriting hand = group_hand(out_, unit(), page_.upright->frame);
     for (LayerLine& line : hand.lines) find_cancelled(line);
     out_.regions.insert(out_.regions.end(), hand.regions.begin(), hand.regions.end());
@@ -119,6 +130,10 @@ class Separator {
     const cv::Mat black = page_.rule_mask.empty() ? page_.ink : cv::Mat(page_.ink & ~page_.rule_mask);
     const cv::Mat any = (black | colored_) & ~stamps;
     cv::Mat pen = colored_ | stamps;
+    if (!odds_.empty()) {
+      take_off_strikes(any, pen);
+      return;
+    }
     int taken = 0;
     for (int round = 0; round < 2; ++round) {
       const double pitch = page_.main_grid() != nullptr ? page_.main_grid()->pitch : 1.3 * unit();
@@ -132,15 +147,138 @@ class Separator {
       const int now = cv::countNonZero(pen);
       if (now == taken) break;
       taken = now;
-      auto rest = std::make_shared<SegmentedPage>();
-      rest->upright = page_.upright;
-      rest->ink = page_.ink.clone();
-      take_off_pen(pen, page_.upright->gray, rest->ink, 0.45 * unit());
-      find_lines(*rest);
-      // The raster is the page's, also where little is left of its lines.
-      if (rest->grids.empty()) rest->grids = page_.grids;
-      machine_ = std::move(rest);
+      seek_lines_without(pen);
     }
+  }
+
+  /// Takes off the strikes that the net sees, and what else is not the machine's. Lines are sought without
+  /// anything that may be a stroke; what then goes through none of them is put back, to be judged as any ink.
+  void take_off_strikes(const cv::Mat& ink, const cv::Mat& other) {
+    strike_ink_ = find_strike_ink(ink, page_.upright->gray, odds_, unit());
+    if (cv::countNonZero(strike_ink_.any) == 0 && cv::countNonZero(other) == 0) return;
+    seek_lines_without(other | strike_ink_.pen);
+    cv::Mat claimed = cv::Mat::zeros(page_.ink.size(), CV_8UC1);
+    const double pitch = page_.main_grid() != nullptr ? page_.main_grid()->pitch : 1.3 * unit();
+    for (const InkLine& line : machine_->lines) {
+      const StrikeSearch search{line.box, line.baseline, line.x_height, pitch};
+      for (const Strike& strike : find_struck_spans(strike_ink_, odds_, search)) claim(strike, claimed);
+      for (const Strike& strike : find_words_run_through(machine_->ink, colored_, odds_, search)) {
+        claim(strike, claimed);
+        const cv::Rect rect = to_rect(strike.box);
+        strike_ink_.any(rect) |= colored_(rect);
+        strike_ink_.pen(rect) |= colored_(rect);
+      }
+    }
+    // A stroke that goes through a word is all of it a strike's, what runs on beyond the word too.
+    cv::Mat labels;
+    bool letters = false;
+    for (const Component& piece : find_components(strike_ink_.pen, labels)) {
+      const cv::Rect rect = to_rect(piece.box);
+      const cv::Mat own = labels(rect) == piece.label;
+      if (cv::countNonZero(own & claimed(rect)) > 0) continue;
+      strike_ink_.pen(rect).setTo(0, own);
+      strike_ink_.any(rect).setTo(0, own);
+      letters |= std::max(piece.box.width(), piece.box.height()) > kLeastPutBack * unit();
+    }
+    if (letters) seek_lines_without(other | strike_ink_.pen);
+  }
+
+  /// What runs on from a strike, between the words and beyond them, is the strike's too.
+  void take_strokes_whole() {
+    cv::Mat& hand = out_.masks[Layer::hand];
+    cv::Mat labels;
+    std::vector<Component> pieces;
+    for (const Strike& strike : out_.strikes) {
+      if (strike.kind == StrikeKind::typed_over || strike.layer != Layer::typed ||
+          strike.confidence < kStruck)
+        continue;
+      if (pieces.empty()) pieces = find_components(hand, labels);
+      const Box around = clip(grow(strike.box, 3, 0), hand.size());
+      cv::Mat near;
+      cv::dilate(out_.masks[Layer::strike](to_rect(around)), near,
+                 cv::getStructuringElement(cv::MORPH_RECT, {7, 7}));
+      for (const Component& piece : pieces) {
+        const bool level = piece.box.height() <= kLevelPiece * unit() && piece.box.y0 >= strike.box.y0 &&
+                           piece.box.y1 <= strike.box.y1;
+        const Box common = intersect(piece.box, around);
+        if (!level || common.empty()) continue;
+        const cv::Mat here =
+            near(cv::Rect(common.x0 - around.x0, common.y0 - around.y0, common.width(), common.height()));
+        if (cv::countNonZero((labels(to_rect(common)) == piece.label) & here) == 0) continue;
+        const cv::Rect rect = to_rect(piece.box);
+        const cv::Mat own = labels(rect) == piece.label;
+        out_.masks[Layer::strike](rect) |= own;
+        hand(rect) &= ~own;
+      }
+    }
+  }
+
+  void claim(const Strike& strike, cv::Mat& claimed) {
+    if (strike.confidence >= kStruck) claimed(to_rect(strike.box)).setTo(255);
+    seen_strikes_.push_back(strike);
+  }
+
+  /// The page as the machine left it, lines found anew, without the ink of `pen`.
+  void seek_lines_without(const cv::Mat& pen) {
+    auto rest = std::make_shared<SegmentedPage>();
+    rest->upright = page_.upright;
+    rest->ink = page_.ink.clone();
+    take_off_pen(pen, page_.upright->gray, rest->ink, 0.45 * unit());
+    find_lines(*rest);
+    // The raster is the page's, also where little is left of its lines.
+    if (rest->grids.empty()) rest->grids = page_.grids;
+    machine_ = std::move(rest);
+  }
+
+  /// Strikes through what turned out to be typed; through handwriting they are part of that.
+  void place_seen_strikes(const TypedJudge& judge) {
+    cv::Mat& hand = out_.masks[Layer::hand];
+    for (const Strike& strike : seen_strikes_) {
+      const cv::Rect rect = to_rect(strike.box);
+      const cv::Mat own = strike_ink_.any(rect);
+      // A line drawn through nothing leaves but its own edges.
+      cv::Mat letters = out_.masks[Layer::typed](rect).clone();
+      if (strike.kind != StrikeKind::typed_over) {
+        cv::Mat edges;
+        cv::dilate(own, edges, cv::getStructuringElement(cv::MORPH_RECT, {5, 5}));
+        letters.setTo(0, edges);
+      }
+      const int typed = cv::countNonZero(letters);
+      if (typed <= kLeastTyped * rect.area()) {
+        if (strike.confidence >= kStruck) hand(rect) |= strike_ink_.pen(rect);
+        continue;
+      }
+      out_.strikes.push_back(strike);
+      if (strike.kind == StrikeKind::typed_over || strike.confidence < kStruck) continue;
+      out_.masks[Layer::strike](rect) |= own;
+      hand(rect) &= ~own;
+    }
+    // A stroke that was taken for handwriting, but runs through a typed word.
+    for (const LayerLine& line : out_.lines) {
+      if (line.layer != Layer::typed) continue;
+      const StrikeSearch search{line.box, line.baseline, line.x_height, judge.machine().pitch};
+      for (const Strike& strike : find_words_run_through(out_.masks[Layer::typed], hand, odds_, search)) {
+        const cv::Rect rect = to_rect(strike.box);
+        out_.strikes.push_back(strike);
+        out_.masks[Layer::strike](rect) |= hand(rect);
+        hand(rect).setTo(0);
+      }
+    }
+    take_strokes_whole();
+  }
+
+  /// Share of ink in a cell of the page that holds a letter; 0 where there is no raster or little typing.
+  double usual_cell_ink(const TypedJudge& judge) const {
+    const TypewriterGrid* grid = machine_->main_grid();
+    std::vector<double> shares;
+    for (const LayerLine& line : out_.lines) {
+      if (grid == nullptr || line.layer != Layer::typed) continue;
+      const std::vector<double> cells =
+          cell_ink(out_.masks[Layer::typed], {line.box, line.baseline, line.x_height, judge.machine().pitch},
+                   grid->origin_at(line.baseline.left.y));
+      shares.insert(shares.end(), cells.begin(), cells.end());
+    }
+    return shares.size() < 20 ? 0 : median_of(std::move(shares), 0);
   }
 
   /// Writing that touches typed letters is taken off them.
@@ -204,21 +342,19 @@ class Separator {
 
   void assign_lines(const TypedJudge& judge, const std::vector<InkTraits>& traits) {
     const double least = options_.min_speck * judge.machine().stroke_width;
-    for (const JudgedLine& judged : judge.judge()) {
+    const std::vector<JudgedLine> all_judged = judge.judge();
+    if (debug_.wanted()) debug_.add_table("separate", "words", table_of(all_judged));
+    for (const JudgedLine& judged : all_judged) {
       const InkLine& ink_line = machine_->lines[judged.line_idx];
       if (is_pictured(ink_line.box)) continue;
-      LayerLine line;
-      line.layer = judged.layer;
-      line.baseline = ink_line.baseline;
-      line.x_height = ink_line.x_height;
-      line.confidence = judged.confidence;
-      if (is_page_number(judged.line_idx)) line.role = Role::page_number;
+      std::vector<LayerLine> parts;  // typed, printed; more when they take turns
       for (const Cluster& cluster : judged.clusters) {
         // Within a line of the machine a word by hand must be clearly so, and the other way round.
         const bool by_hand = judged.layer == Layer::hand
                                  ? cluster.hand_score > kSurelyTyped || cluster.hand_odds > kByMachine
                                  : cluster.hand_odds > kByHand;
-        const Layer printed = judged.layer == Layer::hand ? Layer::typed : judged.layer;
+        const Layer machine = judged.layer == Layer::hand ? Layer::typed : judged.layer;
+        const Layer printed = cluster.print_look > kPrinted ? Layer::print : machine;
         for (const int idx : cluster.component_idxs) {
           const Layer layer = looks_by_hand(traits[idx], by_hand) ? Layer::hand : printed;
           const Box& b = machine_->components[idx].box;
@@ -226,17 +362,29 @@ class Separator {
           if (layer == Layer::hand && lies_along_edge(b, page_.upright->frame, unit())) continue;
           layer_of(idx) = layer;
           if (layer == Layer::hand) continue;
-          line.layer = layer;
-          line.component_idxs.push_back(idx);
-          line.box = unite(line.box, b);
+          if (parts.empty() || parts.back().layer != layer) parts.push_back(part_of(judged, layer));
+          parts.back().component_idxs.push_back(idx);
+          parts.back().box = unite(parts.back().box, b);
         }
       }
-      if (line.component_idxs.empty()) continue;
-      // What the pen wrote at its ends is gone.
-      line.baseline = line.baseline.between(line.box.x0, line.box.x1);
-      machine_layers_[judged.line_idx] = line.layer;
-      out_.lines.push_back(std::move(line));
+      for (LayerLine& part : parts) {
+        // What the pen wrote at its ends is gone.
+        part.baseline = part.baseline.between(part.box.x0, part.box.x1);
+        machine_layers_[judged.line_idx] = part.layer;
+        out_.lines.push_back(std::move(part));
+      }
     }
+  }
+
+  LayerLine part_of(const JudgedLine& judged, Layer layer) const {
+    const InkLine& ink_line = machine_->lines[judged.line_idx];
+    LayerLine line;
+    line.layer = layer;
+    line.baseline = ink_line.baseline;
+    line.x_height = ink_line.x_height;
+    line.confidence = judged.confidence;
+    if (is_page_number(judged.line_idx)) line.role = Role::page_number;
+    return line;
   }
 
   bool is_page_number(int line_idx) const {
@@ -319,7 +467,7 @@ class Separator {
       const cv::Mat through = out_.masks[Layer::typed](to_rect(stroke.strike.box));
       const double typed_share =
           cv::countNonZero(through) / static_cast<double>(std::max(1L, stroke.strike.box.area()));
-      if (typed_share > 0.05) {
+      if (typed_share > kLeastTyped) {
         strike_mask(to_rect(stroke.area)).setTo(255, stroke.mask);
         hand(to_rect(stroke.area)).setTo(0, stroke.mask);
         out_.strikes.push_back(stroke.strike);
@@ -340,26 +488,14 @@ class Separator {
   }
 
   void find_typing_over(const TypedJudge& judge) {
-    const TypewriterGrid* grid = machine_->main_grid();
-    if (grid == nullptr) return;
-    const cv::Mat& typed = out_.masks[Layer::typed];
-    std::vector<StrikeSearch> searches;
-    std::vector<double> shares;
+    const double usual = usual_cell_ink(judge);
+    if (usual == 0) return;
     for (const LayerLine& line : out_.lines) {
       if (line.layer != Layer::typed) continue;
-      searches.push_back({line.box, line.baseline, line.x_height, judge.machine().pitch});
-      const std::vector<double> cells =
-          cell_ink(typed, searches.back(), grid->origin_at(line.baseline.left.y));
-      shares.insert(shares.end(), cells.begin(), cells.end());
-    }
-    if (shares.size() < 20) return;
-    std::ranges::nth_element(shares, shares.begin() + static_cast<long>(shares.size() / 2));
-    const double usual = shares[shares.size() / 2];
-    for (const StrikeSearch& search : searches) {
-      for (const Strike& strike :
-           find_typed_over(typed, search, grid->origin_at(search.baseline.left.y), usual)) {
+      const StrikeSearch search{line.box, line.baseline, line.x_height, judge.machine().pitch};
+      const double origin = machine_->main_grid()->origin_at(line.baseline.left.y);
+      for (const Strike& strike : find_typed_over(out_.masks[Layer::typed], search, origin, usual))
         out_.strikes.push_back(strike);
-      }
     }
   }
 
@@ -403,10 +539,13 @@ class Separator {
 
   const SegmentedPage& page_;
   SeparateOptions options_;
+  DebugImages& debug_;
   LayerOdds odds_;
   cv::Mat colored_;
   cv::Mat touching_hand_;  ///< empty: none
   std::vector<Stroke> strokes_;
+  StrikeInk strike_ink_;                          ///< empty without a net
+  std::vector<Strike> seen_strikes_;              ///< by the net, through any line
   std::shared_ptr<const SegmentedPage> machine_;  ///< the page as the machine left it
   std::vector<Layer> layers_;                     ///< by label in machine_
   std::vector<int> loose_rule_idxs_;              ///< into the components of machine_
@@ -449,7 +588,7 @@ cv::Mat draw(const LayeredPage& page) {
 
 LayeredPage separate(std::shared_ptr<const SegmentedPage> segmented, const SeparateOptions& options,
                      DebugImages& debug) {
-  LayeredPage page = Separator(std::move(segmented), options).run();
+  LayeredPage page = Separator(std::move(segmented), options, debug).run();
   if (debug.wanted()) debug.add("separate", "layers", draw(page));
   return page;
 }

@@ -5,6 +5,7 @@
 #include <opencv2/imgproc.hpp>
 
 #include "imaging/components.h"
+#include "imaging/ink_cells.h"
 
 namespace folio {
 namespace {
@@ -54,6 +55,20 @@ cv::Mat doubly_inked(const cv::Mat& pen, const cv::Mat& gray) {
     doubled(rect).setTo(255, own & (gray(rect) <= threshold));
   }
   return doubled;
+}
+
+/// Pixels of `typed` that stay typed under the pen, or are not under it.
+cv::Mat kept_typed(const cv::Mat& pen, const cv::Mat& gray, const cv::Mat& typed, int rows) {
+  const cv::Mat rest = typed & ~pen;
+  cv::Mat from_above, from_below;
+  const cv::Mat tall = element(1, rows + 1);
+  cv::dilate(rest, from_above, tall, {0, rows});
+  cv::dilate(rest, from_below, tall, {0, 0});
+  // The pale rim of the pen's own line is left over too; it is thin.
+  cv::Mat letters, near_typed;
+  cv::morphologyEx(rest, letters, cv::MORPH_OPEN, element(3, 3));
+  cv::dilate(letters, near_typed, element(2 * rows + 1, 2 * rows + 1));
+  return ~pen | (from_above & from_below) | (doubly_inked(pen, gray) & near_typed);
 }
 
 }  // namespace
@@ -165,16 +180,11 @@ std::vector<Strike> find_typed_over(const cv::Mat& typed, const StrikeSearch& li
 
 void take_off_pen(const cv::Mat& pen, const cv::Mat& gray, cv::Mat& typed, double reach) {
   const int rows = std::max(2, cvRound(reach));
-  const cv::Mat rest = typed & ~pen;
-  cv::Mat from_above, from_below;
-  const cv::Mat tall = element(1, rows + 1);
-  cv::dilate(rest, from_above, tall, {0, rows});
-  cv::dilate(rest, from_below, tall, {0, 0});
-  // The pale rim of the pen's own line is left over too; it is thin.
-  cv::Mat letters, near_typed;
-  cv::morphologyEx(rest, letters, cv::MORPH_OPEN, element(3, 3));
-  cv::dilate(letters, near_typed, element(2 * rows + 1, 2 * rows + 1));
-  typed &= ~pen | (from_above & from_below) | (doubly_inked(pen, gray) & near_typed);
+  const cv::Mat before = typed.clone();
+  for (const Box& area : inked_areas(pen, 2 * rows, 2 * rows + 2)) {
+    cv::Mat here = typed(to_rect(area));
+    here &= kept_typed(pen(to_rect(area)), gray(to_rect(area)), before(to_rect(area)), rows);
+  }
 }
 
 }  // namespace folio

@@ -1,5 +1,7 @@
 #include "separate/typed_judge.h"
 
+#include <spdlog/fmt/fmt.h>
+
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -143,7 +145,7 @@ std::vector<Cluster> TypedJudge::split(const InkLine& line) const {
 
 void TypedJudge::measure(Cluster& cluster, const InkLine& line, double phase) const {
   const double unit = machine_.x_height;
-  double band_sum = 0, band_n = 0, stroke = 0, area = 0, tall = 0, look = 0;
+  double band_sum = 0, band_n = 0, stroke = 0, area = 0, tall = 0, look = 0, print_look = 0;
   double novel = 0, novel_n = 0;
   std::vector<double> in_cells;  // middles of letters that fill one cell, in cells
   for (const int idx : cluster.component_idxs) {
@@ -154,7 +156,10 @@ void TypedJudge::measure(Cluster& cluster, const InkLine& line, double phase) co
     area += weight;
     if (traits_[idx].novelty)
       novel += weight * std::min(kMostNovel, *traits_[idx].novelty), novel_n += weight;
-    look += weight * (traits_[idx].likelihood_of(Layer::hand) - traits_[idx].likelihood_of(Layer::typed));
+    const double typed_look = traits_[idx].likelihood_of(Layer::typed),
+                 hand_look = traits_[idx].likelihood_of(Layer::hand);
+    look += weight * (hand_look - typed_look);
+    print_look += weight * (traits_[idx].likelihood_of(Layer::print) - std::max(typed_look, hand_look));
     stroke += weight * std::log(std::max(0.5, traits_[idx].stroke_width) / machine_.stroke_width);
     // No key prints wider than a cell, but for underscores, which are thin.
     const bool too_wide = machine_.pitch > 0 && !is_letter(idx) && c.box.width() > 2.2 * machine_.pitch &&
@@ -186,7 +191,9 @@ void TypedJudge::measure(Cluster& cluster, const InkLine& line, double phase) co
   cluster.off_stroke = area > 0 ? std::abs(stroke / area) : 0;
   cluster.tall = area > 0 ? tall / area : 0;
   cluster.look = area > 0 ? look / area : 0;
-  if (novel_n > 0) cluster.novelty = novel / novel_n;
+  cluster.print_look = area > 0 ? print_look / area : 0;
+  // Letters that hang together have none of their own; a dot beside them does not speak for them.
+  if (novel_n > 0 && 2 * novel_n >= area) cluster.novelty = novel / novel_n;
   double score = kPrior + kStrokeWeight * (cluster.off_stroke - kStrokeCenter) + kTallWeight * cluster.tall;
   if (band_n > 0)
     score += kBandWeight * (cluster.off_band - kBandCenter) * std::min(1.0, 0.7 + 0.15 * band_n);
@@ -285,6 +292,21 @@ std::vector<JudgedLine> TypedJudge::judge() const {
     line.confidence = 1 / (1 + std::exp(-2 * std::abs(line.hand_score)));
   }
   return judged;
+}
+
+std::string table_of(const std::vector<JudgedLine>& lines) {
+  std::string table =
+      "line\tx0\ty0\tx1\ty1\tpieces\tline_score\thand_score\tlook\tprint_look\tnovelty\thand_odds\n";
+  for (const JudgedLine& line : lines) {
+    for (const Cluster& word : line.clusters) {
+      const Box& b = word.box;
+      table += fmt::format("{}\t{}\t{}\t{}\t{}\t{}\t{:.3f}\t{:.3f}\t{:.3f}\t{:.3f}\t{}\t{:.3f}\n",
+                           line.line_idx, b.x0, b.y0, b.x1, b.y1, word.component_idxs.size(), line.hand_score,
+                           word.hand_score, word.look, word.print_look,
+                           word.novelty ? fmt::format("{:.3f}", *word.novelty) : "", word.hand_odds);
+    }
+  }
+  return table;
 }
 
 }  // namespace folio

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "page/layer.h"
@@ -25,8 +26,10 @@ struct Cluster {
   double off_band = 0;    ///< mean distance of tops and feet from the heights of typed letters, in x-heights
   double off_stroke = 0;  ///< |ln(stroke width / the machine's)|
   double tall = 0;        ///< share of ink in pieces that reach out of a typed line's band
+  double print_look = 0;  ///< mean likelihood of print less those of typed and of hand, by the net, [-1, 1]
   double look = 0;  ///< mean likelihood of hand less that of typed, by the net, [-1, 1]; 0 without a net
-  std::optional<double> novelty;  ///< mean of its letters, weighed by their ink
+  /// Mean of its letters, weighed by their ink; nothing where most of the ink is in other pieces.
+  std::optional<double> novelty;
   /// Log-odds that the pen wrote it, from all of the above.
   double hand_odds = 0;
   /// The higher, the less it looks typed, by place and size. The page's usual typed word has -2.6.
@@ -41,6 +44,10 @@ struct JudgedLine {
   double confidence = 0.5;        ///< [0, 1], of the layer
   std::vector<Cluster> clusters;  ///< from left to right
 };
+
+/// Words as lines of tab-separated figures, to look at and to fit weights to; the first line names the
+/// columns.
+std::string table_of(const std::vector<JudgedLine>& lines);
 
 /// Tells lines and words of the machine from those of the pen. The machine is learned from the page: the
 /// lines whose letters sit best on the raster give stroke width and letter heights; then each word

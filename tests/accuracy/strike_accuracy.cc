@@ -1,8 +1,9 @@
 // Draws random pages with words struck in every way, takes them through all stages with Tesseract, compares
 // struck words with what was drawn, and holds the figures against floors.csv.
 // usage: strike_accuracy [PAGES [SEED [JOBS]]]      (40 1 2)
-//        strike_accuracy page PAGE-SEED...          what is missed and falsely claimed on single pages
-//        strike_accuracy draw PAGE-SEED FILE.png    a page as the lists of the worst name it, to look at
+//        strike_accuracy page PAGE-SEED...          what is missed, falsely claimed and misread on single
+//        pages strike_accuracy draw PAGE-SEED FILE.png    a page as the lists of the worst name it, to look
+//        at
 // Exit 0 when every floor holds, 1 when one does not.
 #include <spdlog/fmt/fmt.h>
 
@@ -149,6 +150,14 @@ void print_page(std::uint64_t seed, LineRecognizer& recognizer) {
   fmt::print("{}\n", seed);
   print("missed", page.strikes.missed);
   print("false", page.strikes.false_alarms);
+  for (const std::string& word : page.strikes.misread) fmt::print("misread {}\n", word);
+}
+
+int print_claims(size_t count, std::uint64_t seed) {
+  for (const Measured& page : measure_all(count, seed, 2)) {
+    for (const std::string& claim : page.strikes.claims) fmt::print("{}\n", claim);
+  }
+  return 0;
 }
 
 int draw(std::uint64_t seed, const std::string& file) {
@@ -165,6 +174,8 @@ int main(int argc, char** argv) {
   try {
     if (argc == 4 && std::string_view(argv[1]) == "draw")
       return folio::draw(folio::whole_number(argv[2]), argv[3]);
+    if (argc == 4 && std::string_view(argv[1]) == "claims")
+      return folio::print_claims(folio::whole_number(argv[2]), folio::whole_number(argv[3]));
     if (argc >= 3 && std::string_view(argv[1]) == "page") {
       folio::TesseractRecognizer recognizer("rus");
       for (int i = 2; i < argc; ++i) folio::print_page(folio::whole_number(argv[i]), recognizer);

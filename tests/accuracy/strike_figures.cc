@@ -1,5 +1,7 @@
 #include "strike_figures.h"
 
+#include <spdlog/fmt/fmt.h>
+
 #include <algorithm>
 
 #include "core/text.h"
@@ -61,7 +63,7 @@ StruckCounts& StruckCounts::operator+=(const StruckCounts& other) {
 }
 
 PageStrikes compare_strikes(const PageText& truth, const PageText& found, const std::string& over) {
-  std::vector<Placed> drawn_struck, found_struck, found_typed;
+  std::vector<Placed> drawn_struck, found_struck, doubtful, found_typed;
   for (const TextLine& line : truth.lines) {
     for (const Word& word : line.words) {
       if (word.status == WordStatus::struck) drawn_struck.push_back({word.box, &word});
@@ -70,6 +72,8 @@ PageStrikes compare_strikes(const PageText& truth, const PageText& found, const 
   for (const TextLine& line : found.lines) {
     for (const Word& word : line.words) {
       if (word.status == WordStatus::struck) found_struck.push_back({word.box, &word});
+      if (word.status != WordStatus::struck && word.strike_confidence < 1)
+        doubtful.push_back({word.box, &word});
       if (line.layer == Layer::typed) found_typed.push_back({word.box, &word});
     }
   }
@@ -83,18 +87,28 @@ PageStrikes compare_strikes(const PageText& truth, const PageText& found, const 
       counts.found = covered(word.box, found_struck) >= 0.5 ? 1 : 0;
       const std::vector<std::string> letters = grapheme_clusters(word.text);
       counts.characters = letters.size();
-      counts.errors = edit_counts(letters, grapheme_clusters(text_at(word.box, found_typed))).distance();
+      const std::string read = text_at(word.box, found_typed);
+      counts.errors = edit_counts(letters, grapheme_clusters(read)).distance();
       page.by_kind[kind_of(word, over)] += counts;
-      if (word.status == WordStatus::struck && counts.found == 0) page.missed.push_back(word.box);
+      if (word.status != WordStatus::struck) continue;
+      if (counts.found == 0) page.missed.push_back(word.box);
+      if (counts.errors > 0) page.misread.push_back(kind_of(word, over) + ": " + word.text + " -> " + read);
     }
   }
   page.claimed = found_struck.size();
   for (const Placed& placed : found_struck) {
-    if (covered(placed.box, drawn_struck) >= 0.5)
+    const bool right = covered(placed.box, drawn_struck) >= 0.5;
+    page.claims.push_back(fmt::format("{} {} {:.6f}", right ? "right" : "wrong", name_of(placed.word->strike),
+                                      placed.word->strike_confidence));
+    if (right)
       ++page.right;
     else
       page.false_alarms.push_back(placed.box);
   }
+  for (const Placed& placed : doubtful)
+    page.claims.push_back(fmt::format("{} doubtful {:.4f}",
+                                      covered(placed.box, drawn_struck) >= 0.5 ? "right" : "wrong",
+                                      placed.word->strike_confidence));
   return page;
 }
 

@@ -27,6 +27,8 @@ struct PageStrikes {
   size_t claimed = 0;                     ///< struck words of the output
   size_t right = 0;                       ///< of these, over a struck word
   std::vector<Box> missed, false_alarms;  ///< on the scan
+  std::vector<std::string> claims;        ///< struck words of the output: "right|wrong kind confidence"
+  std::vector<std::string> misread;       ///< struck words read with errors: "kind: drawn -> read"
 };
 
 /// Compares a page's words with the truth of the leaf that it was drawn from, both in coordinates of the

@@ -133,6 +133,22 @@ class Composer:
         word = "".join(self.pick(small) for _ in range(int(self.rng.integers(low, high))))
         return word.capitalize() if self.chance(0.12) else word
 
+    def sparse_word(self, alphabet, marks):
+        """A figure, an item's number, one letter, one sign, or a page number between dashes."""
+        r = self.rng.random()
+        number = str(int(self.rng.integers(1, 10 ** int(self.rng.integers(1, 5)))))
+        if r < 0.3:
+            return number
+        if r < 0.45 and "-" in marks:
+            return "-" + number + "-" if self.chance(0.3) else "- " + number + " -"
+        if r < 0.55:
+            return number + self.pick(".)")
+        if r < 0.75:
+            return self.pick(alphabet)
+        if r < 0.85 and marks:
+            return self.pick(marks)
+        return self.random_word(alphabet, 1, 6)
+
     def script(self, face):
         """One alphabet's letters, with figures and marks: Russian where the face has it, mostly."""
         known = self.m.known[face]
@@ -158,28 +174,30 @@ class Composer:
         left = rng.uniform(-80, 60) if self.chance(0.7) else rng.uniform(0, 300)
         while y < SIZE + letter:
             x = left + (5 * pitch if self.chance(0.15) else 0)
+            sparse = self.chance(0.15)  # page numbers, items, tables: little in a line, far apart
+            if sparse and self.chance(0.4):
+                x = rng.uniform(0, SIZE - 6 * pitch)
             while x < SIZE:
-                word = self.random_word(alphabet)
+                word = self.sparse_word(alphabet, marks) if sparse else self.random_word(alphabet)
                 if self.chance(0.2) and marks:
                     word += self.pick(marks)
-                over = self.chance(0.035)
-                double = self.pick("xх/-m#") if over and self.chance(0.7) else None
+                over = not sparse and self.chance(0.05)
+                double = self.pick("xxхх//--m#") if over and self.chance(0.75) else None
                 x0 = x
                 for c in word:
-                    keys = [c] + ([double if double in self.m.known[path] else "x"] if double else
-                                  [self.pick(alphabet)] if over else [])
-                    for key in keys:
+                    over_key = self.pick(alphabet) if double is None else double if double in self.m.known[path] else "x"
+                    for key in [c] + ([over_key] if over else []):
                         cover, base = sources.draw_text(font, key, stroke)
                         cover = thickened(cover, rng, -0.5, 0.3)
                         dx, dy = rng.normal(0, 0.04 * letter), rng.normal(0, 0.04 * letter)
                         patch.lay(flow(cover, rng, wear), x + (pitch - cover.shape[1]) / 2 + dx, y - base + dy,
-                                  strength * rng.uniform(0.8, 1.0), BIT["typed"])
+                                  strength * rng.uniform(0.8, 1.0), BIT["typed"] | (BIT["strike"] if over else 0))
                     x += pitch
                 words.append((x0, y - letter, x, y, letter))
                 if self.chance(0.03):
                     patch.lay(curve([(x0, y + 0.25 * letter), (x, y + 0.25 * letter)], 2, rng), 0, 0, strength, RULE)
-                x += pitch * (1 if self.chance(0.85) else int(rng.integers(2, 9)))
-                if self.chance(0.04):
+                x += pitch * (int(rng.integers(2, 20)) if sparse else 1 if self.chance(0.85) else int(rng.integers(2, 9)))
+                if self.chance(0.35 if sparse else 0.04):
                     break
             y += step * (1 if self.chance(0.85) else 2)
         return words
@@ -259,6 +277,22 @@ class Composer:
         cover, _ = sources.draw_text(sources.face(path, size), text)
         return cover, max(8.0, sources.x_height(path) * size)
 
+    def hand_sign(self):
+        """Coverage and letter height of one to three letters, figures or signs, as in formulas."""
+        rng = self.rng
+        if self.chance(0.45):
+            hand = self.pick(self.m.letters)
+            return hand.cover, hand.letter
+        path = self.pick(self.m.hand_faces)
+        known = self.m.known[path]
+        latin = [c for c in known if c in string.ascii_letters]
+        from_which = self.pick([g for g in (latin, latin, [c for c in known if c.isdigit()], [c for c in known if c in SIGNS],
+                                            list(known)) if g])
+        text = "".join(self.pick(from_which) for _ in range(int(rng.integers(1, 4))))
+        size = 60
+        cover, _ = sources.draw_text(sources.face(path, size), text)
+        return cover, max(8.0, sources.x_height(path) * size)
+
     def pen(self):
         return {"strength": self.rng.uniform(0.3, 1.0), "grain": self.rng.uniform(0, 0.3)}
 
@@ -279,7 +313,7 @@ class Composer:
         if not words:
             return
         x0, y0, x1, base, letter = self.pick(words)
-        cover, own = self.hand_word()
+        cover, own = self.hand_sign() if self.chance(0.4) else self.hand_word()
         size = letter * self.rng.uniform(0.75, 1.7)
         width = cover.shape[1] * size / own
         x1 = max(x1, x0 + width + 0.5 * letter) if self.chance(0.7) else x1
@@ -313,35 +347,88 @@ class Composer:
         patch.lay(flow(curve(points, width, rng), rng, pen["grain"]), 0, 0, pen["strength"], BIT["hand"])
 
     def strike(self, patch, words, pen):
+        """Strikes a word or some of a line through, by one of the ways of the pen."""
         if not words:
             return
         rng = self.rng
-        i = int(rng.integers(len(words)))
-        x0, y0, x1, base, letter = words[i]
-        if self.chance(0.4):
-            x1 += letter * rng.uniform(1, 12)
-        width, middle = max(1.5, letter * rng.uniform(0.09, 0.24)), base - 0.5 * letter
+        x0, y0, x1, base, letter = self.pick(words)
+        beneath = patch.mask[max(0, int(base - letter)):max(0, int(base)), max(0, int(x0)):max(0, int(x1))]
+        if beneath.size == 0 or (beneath > 0).mean() < 0.1:  # taken away for the pen's words
+            return
+        if self.chance(0.3):
+            x1 += letter * rng.uniform(1, 14)
+        middle = base - letter * rng.uniform(0.3, 0.72)
         a, b = x0 - rng.uniform(-0.2, 0.8) * letter, x1 + rng.uniform(-0.3, 0.8) * letter
-        sway = lambda: rng.normal(0, 0.12) * letter
+        sway = lambda depth: rng.normal(0, depth) * letter
         ways, kind = [], rng.random()
-        if kind < 0.6:
-            for level in ([0] if kind < 0.42 else [-0.28, 0.28]):
-                at = middle + level * letter + sway()
-                slope = rng.normal(0, 0.02) * (b - a)
-                ways.append([(a + (b - a) * t, at + slope * (t - 0.5) + sway()) for t in np.linspace(0, 1, int(rng.integers(2, 6)))])
-        elif kind < 0.75:
-            n = max(4, int((b - a) / letter / rng.uniform(0.35, 0.8)))
-            ways.append([(a + (b - a) * k / n, middle + (0.6 if k % 2 else -0.6) * letter + sway()) for k in range(n + 1)])
-        elif kind < 0.87:
-            ways.append([(a, base + 0.2 * letter), (b, base - 1.3 * letter)])
-            ways.append([(a, base - 1.3 * letter), (b, base + 0.2 * letter)])
-        else:
-            n = int(rng.integers(1, 4))
+        if kind < 0.5:
+            for level in ([0] if kind < 0.32 else [-0.28, 0.28]):
+                at, slope = middle + level * letter + sway(0.05), rng.normal(0, 0.02) * (b - a)
+                n, depth = max(2, int((b - a) / letter / 6) + 2), self.pick([0.04, 0.12, 0.2])
+                ways.append([(a + (b - a) * t, at + slope * (t - 0.5) + sway(depth)) for t in np.linspace(0, 1, n)])
+        elif kind < 0.66:
+            for _ in range(1 if self.chance(0.8) else 3):  # more than once: scribbled over
+                step = min(0.5 * (b - a), letter * rng.uniform(0.3, 1.6))
+                low, high = rng.uniform(-0.1, 0.3), rng.uniform(0.8, 1.3)
+                ways.append([(a + step * k + sway(0.1), base - letter * (high if k % 2 else low) + sway(0.08))
+                             for k in range(max(4, int((b - a) / step) + 1))])
+        elif kind < 0.82:
+            n = 1 if b - a < 7 * letter or self.chance(0.5) else max(1, int((b - a) / letter / rng.uniform(2.2, 4.5)))
             for k in range(n):
-                x = a + (b - a) * (k + 0.5) / n
-                ways.append([(x - letter, base + 0.3 * letter), (x + letter, base - 1.4 * letter)])
+                left, right = a + (b - a) * k / n, a + (b - a) * (k + 1) / n
+                foot, head = base + letter * rng.uniform(0, 0.35), base - letter * rng.uniform(1.1, 1.6)
+                ways += [[(left, foot), (right, head)], [(left, head), (right, foot)]]
+        else:
+            one = b - a < 7 * letter and self.chance(0.6)
+            n = 1 if one else max(2, int((b - a) / letter / rng.uniform(0.8, 2)))
+            lean, way = letter * rng.uniform(0.4, 1.4), 1 if self.chance(0.8) else -1
+            for k in range(n):
+                x = a + (b - a) * (k + 0.5) / n + sway(0.1)
+                foot, head = base + letter * rng.uniform(0.1, 0.5), base - letter * rng.uniform(1.1, 1.7)
+                half = 0.5 * (b - a) if one else 0.5 * lean
+                ways.append([(x - way * half, foot), (x + way * half, head)])
+        width = letter * rng.uniform(0.09, 0.32)
         for way in ways:
-            patch.lay(flow(curve(way, width, rng), rng, pen["grain"]), 0, 0, pen["strength"], BIT["strike"])
+            patch.lay(flow(curve(way, max(1.5, width), rng), rng, pen["grain"]), 0, 0, pen["strength"], BIT["strike"])
+
+    def underline(self, patch, words, pen):
+        """A stroke of the pen below a word, or a ring about it: no strike."""
+        if not words:
+            return
+        rng = self.rng
+        x0, y0, x1, base, letter = self.pick(words)
+        if self.chance(0.8):
+            at, n = base + letter * rng.uniform(0.15, 0.6), int(rng.integers(2, 6))
+            way = [(x0 + (x1 - x0) * t, at + rng.normal(0, 0.05) * letter) for t in np.linspace(-0.05, 1.05, n)]
+        else:
+            t = np.linspace(0, rng.uniform(6, 7), 12)
+            half = 0.5 * (x1 - x0) + rng.uniform(0.3, 1) * letter
+            way = np.stack([(x0 + x1) / 2 + half * np.cos(t), base - 0.5 * letter + rng.uniform(1, 1.6) * letter * np.sin(t)], 1)
+        width = max(1.5, letter * rng.uniform(0.09, 0.25))
+        patch.lay(flow(curve(way, width, rng), rng, pen["grain"]), 0, 0, pen["strength"], BIT["hand"])
+
+    def over_type(self, patch, words):
+        """Words of a real page typed over."""
+        rng = self.rng
+        if not words:
+            return
+        x0, y0, x1, base, letter = self.pick(words)
+        path = self.pick(self.m.mono)
+        font = sources.face(path, max(8, int(round(letter / sources.x_height(path)))))
+        inside = patch.clear[max(0, int(base - letter)):int(base), max(0, int(x0)):int(x1)]
+        if inside.size == 0:
+            return
+        pitch, strength = font.getlength("n"), 0.95 * float(np.percentile(1 - inside, 90))
+        key = self.pick("xxх/-m#") if self.chance(0.8) else None
+        known = self.script(path)
+        x = x0 - 2
+        while x < x1:
+            sign = self.pick(known) if key is None else key if key in self.m.known[path] else "x"
+            cover, up = sources.draw_text(font, sign)
+            patch.lay(thickened(cover, rng, -0.5, 0.3), x, base - up + rng.normal(0, 0.04 * letter), strength, BIT["typed"] | BIT["strike"])
+            x += pitch
+        beneath = patch.mask[max(0, int(base - 1.4 * letter)):int(base + 0.3 * letter), max(0, int(x0 - 2)):int(x1)]
+        beneath[(beneath & BIT["typed"]) > 0] |= BIT["strike"]
 
     def write_all(self, patch, words, letter):
         rng = self.rng
@@ -470,10 +557,17 @@ class Composer:
             self.print_lines(patch)
         if self.chance(0.85):
             self.write_all(patch, words, letter)
-        if self.chance(0.4):
+        if self.chance(0.55):
+            pen = self.pen()
+            for _ in range(int(rng.integers(1, 7))):
+                self.strike(patch, words, pen)
+        if self.chance(0.25):
             pen = self.pen()
             for _ in range(int(rng.integers(1, 4))):
-                self.strike(patch, words, pen)
-        if self.chance(0.12):
+                self.underline(patch, words, pen)
+        if kind < 0.45 and self.chance(0.25):
+            for _ in range(int(rng.integers(1, 4))):
+                self.over_type(patch, words)
+        if self.chance(0.15):
             self.stamp(patch)
         return self.scan(patch)

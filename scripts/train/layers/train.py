@@ -24,6 +24,7 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 CHUNK = 100  # patches of one seed
 # Of the layers in their order: the rarer one is on a page, the more each of its pixels weighs against those without.
 LAYER_WEIGHTS = (1.0, 2.5, 8.0, 10.0, 2.0)
+CROP = 224  # side of the window of a patch that one step sees
 PAPER_WEIGHT = 0.05  # of a pixel without ink: what the net says there is never asked
 
 
@@ -136,9 +137,11 @@ def main():
             order = rng.permutation(len(dark))
         chosen, order = order[:options.batch], order[options.batch:]
         net.train()
-        d = torch.from_numpy(dark[chosen]).float()[:, None] / 255
+        x, y = rng.integers(0, compose.PATCH - CROP + 1, 2)
+        window = (slice(y, y + CROP), slice(x, x + CROP))
+        d = torch.from_numpy(dark[(chosen, *window)]).float()[:, None] / 255
         d = (d * (0.7 + 0.45 * torch.rand(len(d), 1, 1, 1))).clamp(0, 1)
-        loss = loss_of(net(d), torch.from_numpy(mask[chosen].astype(np.int64)))
+        loss = loss_of(net(d), torch.from_numpy(mask[(chosen, *window)].astype(np.int64)))
         optimizer.zero_grad()
         loss.backward()
         optimizer.step()

@@ -210,8 +210,8 @@ TEST_F(DigitizeTest, DebugImagesLieInAFolderOfTheirPage) {
     pictures.push_back(entry.path().filename().string());
   }
   std::ranges::sort(pictures);
-  EXPECT_THAT(pictures, ElementsAre("01-deskew-frame.png", "02-segment-lines.png", "03-separate-layers.png",
-                                    "04-recognize-words.png"));
+  EXPECT_THAT(pictures, ElementsAre("01-deskew-frame.png", "02-segment-lines.png", "03-separate-words.tsv",
+                                    "04-separate-layers.png", "05-recognize-words.png"));
 }
 
 TEST_F(DigitizeTest, AnEmptyPageIsAPageWithADoubt) {

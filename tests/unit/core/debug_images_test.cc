@@ -32,6 +32,15 @@ TEST(DebugImagesTest, FilesAreNumberedInOrder) {
   EXPECT_EQ(second.size(), cv::Size(6, 5));
 }
 
+TEST(DebugImagesTest, TablesAreCountedAmongThePictures) {
+  const test::TemporaryFolder folder;
+  DebugImageFolder images(folder / "debug");
+  images.add("segment", "lines", cv::Mat(5, 6, CV_8UC1, cv::Scalar(7)));
+  images.add_table("separate", "words", "line\tlook\n0\t-0.5\n");
+  EXPECT_EQ(read_file(folder / "debug/02-separate-words.tsv"), "line\tlook\n0\t-0.5\n");
+  no_debug_images().add_table("separate", "words", "line\n");
+}
+
 TEST(DebugImagesTest, AFolderThatCannotBeMadeIsAnError) {
   const test::TemporaryFolder folder;
   write_file(folder / "in-the-way", "");

@@ -49,6 +49,13 @@ TEST(ReviewListTest, WorstComesFirst) {
                 "0.60\tleaf\tpage\t\t\t\t0 0 100 200\t\tis the page typed?\n");
 }
 
+TEST(ReviewListTest, AWordThatMayBeStruckIsListed) {
+  PageText page = sure_page();
+  page.lines[0].words[0].strike_confidence = 0.3;
+  EXPECT_EQ(review_tsv({page}),
+            kHeader + "0.30\tleaf\tstrike\tw_два\ttyped\tbody\t10 20 40 40\tдва\tis it not struck?\n");
+}
+
 TEST(ReviewListTest, WordsOfATranscriptionAndUnreadOnesAreNotDoubted) {
   PageText page = sure_page();
   page.lines[0].words[0].confidence = 0.1;

@@ -134,6 +134,17 @@ TEST(RecognizeTest, SpecksReadAsMarksAreNoLine) {
   EXPECT_EQ(page.text.confidence, 0);
 }
 
+TEST(RecognizeTest, ADoubtfulStrikeLeavesTheWordButSaysSo) {
+  HandMadePage page = two_lines_and_a_note();
+  page.layered().strikes = {{{235, 60, 370, 110}, StrikeKind::typed_over, 0.35}};
+  FakeRecognizer recognizer = sure_of(0.9);
+  const RecognizedPage read = recognize(page.make(), recognizer, {});
+  const Word& word = read.text.lines[0].words[1];
+  EXPECT_EQ(word.status, WordStatus::plain);
+  EXPECT_EQ(word.strike, StrikeKind::none);
+  EXPECT_NEAR(word.strike_confidence, 0.35, 1e-9);
+}
+
 TEST(RecognizeTest, StrikesMarkTheWordsThatTheyCover) {
   HandMadePage page = two_lines_and_a_note();
   page.layered().strikes = {{{235, 60, 370, 110}, StrikeKind::line, 0.9},

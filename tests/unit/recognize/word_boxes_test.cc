@@ -59,11 +59,15 @@ TEST(FitBoxesTest, ABoundaryThatCutsAWordIsMovedIntoTheWhite) {
   EXPECT_EQ(words[1].box, (Box{110, 16, 200, 32}));
 }
 
-TEST(FitBoxesTest, AWordWithoutInkKeepsItsBox) {
-  const LineImage line = line_with({{20, 16, 80, 32}});
-  std::vector<ReadWord> words{word("раз", {18, 0, 82, 44}), word("два", {150, 4, 200, 40})};
+TEST(FitBoxesTest, AWordOfFaintInkKeepsItsBoxAndOneOfPaperIsNone) {
+  LineImage line = line_with({{20, 16, 80, 32}});
+  line.gray(cv::Rect(155, 10, 40, 20)) = 230;
+  std::vector<ReadWord> words{word("раз", {18, 0, 82, 44}), word("—", {100, 4, 130, 40}),
+                              word("два", {150, 4, 200, 40})};
   fit_boxes(words, line);
+  ASSERT_EQ(words.size(), 2U);
   EXPECT_EQ(words[0].box, (Box{20, 16, 80, 32}));
+  EXPECT_EQ(words[1].text, "два");
   EXPECT_EQ(words[1].box, (Box{150, 4, 200, 40}));
 }
 
