@@ -36,6 +36,7 @@ constexpr double kByHand = 0.4, kByMachine = -1;
 constexpr double kSureLook = 0.7;
 constexpr double kStruck = 0.5;         // sureness of a strike from which it is one
 constexpr double kLeastTyped = 0.05;    // share of typed ink in what a strike goes through
+constexpr double kFarTooDense = 0.7;    // confidence by the ink in cells
 constexpr double kLevelPiece = 0.8;     // letter heights: a stroke's piece between words is no higher
 constexpr double kLeastPutBack = 0.35;  // letter heights: smaller crumbs of a stroke are worth no second look
 constexpr double kNewLetter = 0.8;      // novelty of a letter that may be the pen's
@@ -72,10 +73,8 @@ class Separator {
     place_strokes();
     mark_stamps(out_.masks[Layer::hand]);
     drop_rules();
-    if (odds_.empty())
-      find_typing_over(judge);
-    else
-      place_seen_strikes(judge);
+    if (!odds_.empty()) place_seen_strikes(judge);
+    find_typing_over(judge);
     HandWriting hand = group_hand(out_, unit(), page_.upright->frame);
     for (LayerLine& line : hand.lines) find_cancelled(line);
     out_.regions.insert(out_.regions.end(), hand.regions.begin(), hand.regions.end());
@@ -494,8 +493,10 @@ class Separator {
       if (line.layer != Layer::typed) continue;
       const StrikeSearch search{line.box, line.baseline, line.x_height, judge.machine().pitch};
       const double origin = machine_->main_grid()->origin_at(line.baseline.left.y);
-      for (const Strike& strike : find_typed_over(out_.masks[Layer::typed], search, origin, usual))
-        out_.strikes.push_back(strike);
+      for (const Strike& strike : find_typed_over(out_.masks[Layer::typed], search, origin, usual)) {
+        // The net sees typing over better; beside it only far too much ink counts.
+        if (odds_.empty() || strike.confidence >= kFarTooDense) out_.strikes.push_back(strike);
+      }
     }
   }
 
