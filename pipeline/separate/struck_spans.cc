@@ -54,9 +54,10 @@ int runs_in_column(const cv::Mat& mask, int x) {
   return runs;
 }
 
-/// How sure a strike is of whose ink the net's mean likelihood is known: logistic regressions on the claims
-/// on drawn pages (strike_accuracy claims). The net's own likelihoods are too high: in training, strikes
-/// weigh more than what is none.
+/// How sure a strike is of whose ink the net's mean likelihood is known. The net's own likelihoods are too
+/// high: in training, strikes weigh more than what is none. Slope and constant for typing over come from a
+/// logistic regression on claims on drawn pages with an earlier state of the net; the constant was then
+/// lowered until precision held on the pages of the floor. Those for the pen are set by eye.
 double sureness(double likelihood, bool by_pen) {
   const double p = std::clamp(likelihood, 0.01, 0.99), odds = std::log(p / (1 - p));
   const auto [constant, slope] = by_pen ? kPenOdds : kTypedOverOdds;
