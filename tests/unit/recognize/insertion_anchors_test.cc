@@ -64,7 +64,7 @@ TEST(TieInsertionsTest, AtALinesBeginningTheLineBeforeEndsBeforeIt) {
   const Word& word = text.lines.at(2).words.at(0);
   EXPECT_EQ(word.after_id, text.lines[0].words.at(2).id);
   EXPECT_EQ(word.before_id, text.lines[1].words.at(0).id);
-  const Word& first = text_with({90, 120}, Role::fill_in).lines.at(2).words.at(0);
+  const Word first = text_with({90, 120}, Role::fill_in).lines.at(2).words.at(0);
   EXPECT_EQ(first.after_id, "");
   EXPECT_EQ(first.before_id, text.lines[0].words.at(0).id);
 }
