@@ -3,7 +3,8 @@
 #include <algorithm>
 #include <cmath>
 #include <functional>
-#include <opencv2/imgproc.hpp>
+
+#include "imaging/ink_runs.h"
 
 namespace folio {
 namespace {
@@ -45,17 +46,14 @@ struct ByHeight {
 }  // namespace
 
 std::vector<Component> find_components(const cv::Mat& ink, cv::Mat& labels) {
-  cv::Mat stats, centroids;
-  const int count = cv::connectedComponentsWithStats(ink, labels, stats, centroids, 8, CV_32S);
-  std::vector<Component> components;
-  components.reserve(static_cast<size_t>(count));
-  for (int i = 1; i < count; ++i) {
-    const int* s = stats.ptr<int>(i);
-    const int x = s[cv::CC_STAT_LEFT], y = s[cv::CC_STAT_TOP];
-    components.push_back(
-        {{x, y, x + s[cv::CC_STAT_WIDTH], y + s[cv::CC_STAT_HEIGHT]}, s[cv::CC_STAT_AREA], i});
+  const InkRuns found(ink);
+  labels.create(ink.size(), CV_32SC1);
+  labels.setTo(0);
+  for (const InkRun& run : found.runs()) {
+    int* row = labels.ptr<int>(run.y);
+    std::fill(row + run.x0, row + run.x1, run.label);
   }
-  return components;
+  return found.pieces();
 }
 
 void renew_components(std::vector<int> changed, cv::Mat& labels, std::vector<Component>& components) {

@@ -2,11 +2,11 @@
 
 #include <algorithm>
 #include <cassert>
-#include <cstring>
 #include <opencv2/imgproc.hpp>
 #include <vector>
 
 #include "core/median.h"
+#include "imaging/ink_runs.h"
 
 namespace folio {
 namespace {
@@ -25,14 +25,6 @@ struct Piece {
 
   double sharpness() const { return step / rim / darkest; }
 };
-
-/// First pixel of a mask's row from `x` on that is set; `columns` where there is none. Paper, most of a page,
-/// is skipped many pixels at a time.
-int next_ink(const uchar* row, int x, int columns) {
-  if (x < columns && row[x] != 0) return x;
-  const void* found = x < columns ? std::memchr(row + x, 255, static_cast<size_t>(columns - x)) : nullptr;
-  return found == nullptr ? columns : static_cast<int>(static_cast<const uchar*>(found) - row);
-}
 
 /// Difference between the lightest and the darkest of a pixel and its eight neighbors.
 int step_at(const cv::Mat& gray, int x, int y) {

@@ -41,10 +41,15 @@ struct LayerRegion {
 
 /// A stroke through typed ink, typing over typing, or a stroke through handwriting.
 struct Strike {
+  static constexpr double kLeastSure = 0.5;
+
   Box box;  ///< of what is struck
   StrikeKind kind = StrikeKind::line;
   double confidence = 1;
   Layer layer = Layer::typed;  ///< of what is struck: typed or hand
+
+  /// What is not is only named for review.
+  bool is_sure() const { return confidence >= kLeastSure; }
 };
 
 /// Stage separate: whose ink each pixel is. Coordinates of the upright page.

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <memory>
 #include <opencv2/core.hpp>
 #include <optional>
@@ -87,6 +88,8 @@ struct SegmentedPage {
   std::vector<int> loose_idxs;        ///< components that belong to no line
   std::vector<Rule> rules;            ///< level ones from top to bottom, then upright ones
 
+  /// Height of small letters to measure by, pixels: 4 where none is known or it is lower.
+  double letter_unit() const { return std::max(4.0, letter_height); }
   /// The grid that most lines stand on; nullptr = none.
   const TypewriterGrid* main_grid() const { return grids.empty() ? nullptr : &grids.front(); }
   /// The grid that `line` stands on; nullptr = none.

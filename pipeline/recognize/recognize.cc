@@ -185,7 +185,6 @@ class Reader {
   /// not, but may be. Compared on the upright page: on a crooked scan the level box around a long strike
   /// reaches into the neighboring lines.
   void mark_struck(TextLine& line) const {
-    constexpr double kSure = 0.5;
     const PageMap::Inverse upright_from_scan = page_.segmented->upright->scan_from_upright.inverse();
     for (Word& word : line.words) {
       const Box box = upright_from_scan(word.box);
@@ -198,7 +197,7 @@ class Reader {
         if (common.empty() || !common.contains(common.x0, box.center_y())) continue;
         covered += common.width();
         sure = std::max(sure, strike.confidence);
-        if (strike.confidence < kSure) continue;
+        if (!strike.is_sure()) continue;
         surely_covered += common.width();
         kind = strike.kind;
       }
@@ -207,7 +206,7 @@ class Reader {
         word.strike = kind;
         word.strike_confidence = sure;
       } else if (covered >= 0.5 * box.width()) {
-        word.strike_confidence = std::min(sure, kSure - 0.01);
+        word.strike_confidence = std::min(sure, Strike::kLeastSure - 0.01);
       }
     }
   }

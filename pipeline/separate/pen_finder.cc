@@ -71,14 +71,14 @@ cv::Mat find_colored_ink(const SegmentedPage& page) {
       if (gray[x] > 255 * kPaleShare) continue;
       if (hues.density(x, y) < kInkDensity) continue;
       const InkHue hue = hues.at(x, y);
-      const double far =
-          std::hypot((hue.red_blue - rb.median) / rb.deviation, (hue.green - gr.median) / gr.deviation);
-      if (far > kFar) out[x] = 255;
+      const double far_red = (hue.red_blue - rb.median) / rb.deviation,
+                   far_green = (hue.green - gr.median) / gr.deviation;
+      if (far_red * far_red + far_green * far_green > kFar * kFar) out[x] = 255;
     }
   }
   // Fringes of letters are thin and short; a pen's or a stamp's pieces are not, and they do not fade away.
   cv::Mat labels;
-  const double unit = std::max(4.0, page.letter_height);
+  const double unit = page.letter_unit();
   const std::vector<Component> pieces = find_components(colored, labels);
   const std::vector<double> contrasts = rim_contrasts(upright.gray, labels, static_cast<int>(pieces.size()),
                                                       page.ink, std::max(3, cvRound(kAroundRim * unit)));

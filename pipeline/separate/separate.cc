@@ -6,9 +6,6 @@
 #include <map>
 #include <opencv2/imgproc.hpp>
 
-#include "core/median.h"
-#include "imaging/components.h"
-#include "imaging/ink_lines.h"
 #include "imaging/ink_removal.h"
 #include "separate/cancel_finder.h"
 #include "separate/dash_rows.h"
@@ -17,13 +14,15 @@
 #include "separate/letter_novelty.h"
 #include "separate/page_kind_finder.h"
 #include "separate/pen_finder.h"
+#include "separate/pen_removal.h"
 #include "separate/picture_finder.h"
 #include "separate/sheet_edge.h"
 #include "separate/stamp_finder.h"
-#include "separate/strike_finder.h"
-#include "separate/struck_spans.h"
+#include "separate/strikes_by_form.h"
+#include "separate/strikes_by_net.h"
 #include "separate/touching_hand.h"
 #include "separate/typed_judge.h"
+#include "separate/typing_over.h"
 
 namespace folio {
 namespace {
@@ -34,13 +33,9 @@ constexpr double kByHand = 0.4, kByMachine = -1;
 // Likelihood of hand less that of typed, by the net, from which a piece is the pen's whatever word it is in,
 // or the machine's where it is below the negative.
 constexpr double kSureLook = 0.7;
-constexpr double kStruck = 0.5;         // sureness of a strike from which it is one
-constexpr double kLeastTyped = 0.05;    // share of typed ink in what a strike goes through
-constexpr double kFarTooDense = 0.7;    // confidence by the ink in cells
-constexpr double kLevelPiece = 0.8;     // letter heights: a stroke's piece between words is no higher
-constexpr double kLeastPutBack = 0.35;  // letter heights: smaller crumbs of a stroke are worth no second look
-constexpr double kNewLetter = 0.8;      // novelty of a letter that may be the pen's
-constexpr double kPrinted = 0.5;        // print look of a word from which it was printed, not typed
+constexpr double kFarTooDense = 0.7;  // confidence by the ink in cells
+constexpr double kNewLetter = 0.8;    // novelty of a letter that may be the pen's
+constexpr double kPrinted = 0.5;      // print look of a word from which it was printed, not typed
 // Hand scores below which a colored word is the machine's: where color is not to be trusted, and anyway.
 constexpr double kSurelyTyped = -1.7;
 constexpr double kCertainlyTyped = -2.5;
@@ -70,11 +65,11 @@ class Separator {
     assign_lines(judge, traits);
     assign_loose(judge, traits);
     paint();
-    place_strokes();
+    if (odds_.empty()) by_form_.place(out_);
     mark_stamps(out_.masks[Layer::hand]);
     drop_rules();
-    if (!odds_.empty()) place_seen_strikes(judge);
-    find_typing_over(judge);
+    if (!odds_.empty()) by_net_.place(out_, judge.machine().pitch);
+    add_typing_over(judge.machine().pitch);
     HandWriting hand = group_hand(out_, unit(), page_.upright->frame);
     for (LayerLine& line : hand.lines) find_cancelled(line);
     out_.regions.insert(out_.regions.end(), hand.regions.begin(), hand.regions.end());
@@ -85,7 +80,7 @@ class Separator {
   }
 
  private:
-  double unit() const { return std::max(4.0, page_.letter_height); }
+  double unit() const { return page_.letter_unit(); }
   Layer& layer_of(int idx) { return layers_[machine_->components[idx].label]; }
 
   /// What lies in a photo is no writing.
@@ -116,8 +111,7 @@ class Separator {
   }
 
   /// Ink that may be the machine's: without ink of another color and without strokes through the lines. Where
-  /// they cross a letter, the letter goes on beneath. A line whose letters hang together by a stroke is seen
-  /// as a line only once the stroke is off, so strokes are sought twice.
+  /// they cross a letter, the letter goes on beneath.
   void take_off_the_pen() {
     colored_ = find_colored_ink(page_);
     if (cv::countNonZero(colored_) > 0) {
@@ -128,156 +122,9 @@ class Separator {
     const cv::Mat& stamps = out_.masks[Layer::stamp];
     const cv::Mat black = page_.rule_mask.empty() ? page_.ink : cv::Mat(page_.ink & ~page_.rule_mask);
     const cv::Mat any = (black | colored_) & ~stamps;
-    cv::Mat pen = colored_ | stamps;
-    if (!odds_.empty()) {
-      take_off_strikes(any, pen);
-      return;
-    }
-    int taken = 0;
-    for (int round = 0; round < 2; ++round) {
-      const double pitch = page_.main_grid() != nullptr ? page_.main_grid()->pitch : 1.3 * unit();
-      for (const InkLine& line : machine_->lines) {
-        for (Stroke& stroke : find_strokes(any, colored_, {line.box, line.baseline, line.x_height, pitch})) {
-          if (is_known(stroke)) continue;
-          pen(to_rect(stroke.area)).setTo(255, stroke.mask);
-          strokes_.push_back(std::move(stroke));
-        }
-      }
-      const int now = cv::countNonZero(pen);
-      if (now == taken) break;
-      taken = now;
-      seek_lines_without(pen);
-    }
-  }
-
-  /// Takes off the strikes that the net sees, and what else is not the machine's. Lines are sought without
-  /// anything that may be a stroke; what then goes through none of them is put back, to be judged as any ink.
-  void take_off_strikes(const cv::Mat& ink, const cv::Mat& other) {
-    strike_ink_ = find_strike_ink(ink, page_.upright->gray, odds_, unit());
-    if (cv::countNonZero(strike_ink_.any) == 0 && cv::countNonZero(other) == 0) return;
-    seek_lines_without(other | strike_ink_.pen);
-    cv::Mat claimed = cv::Mat::zeros(page_.ink.size(), CV_8UC1);
-    const double pitch = page_.main_grid() != nullptr ? page_.main_grid()->pitch : 1.3 * unit();
-    for (const InkLine& line : machine_->lines) {
-      const StrikeSearch search{line.box, line.baseline, line.x_height, pitch};
-      for (const Strike& strike : find_struck_spans(strike_ink_, odds_, search)) claim(strike, claimed);
-      for (const Strike& strike : find_words_run_through(machine_->ink, colored_, odds_, search)) {
-        claim(strike, claimed);
-        const cv::Rect rect = to_rect(strike.box);
-        strike_ink_.any(rect) |= colored_(rect);
-        strike_ink_.pen(rect) |= colored_(rect);
-      }
-    }
-    // A stroke that goes through a word is all of it a strike's, what runs on beyond the word too.
-    cv::Mat labels;
-    bool letters = false;
-    for (const Component& piece : find_components(strike_ink_.pen, labels)) {
-      const cv::Rect rect = to_rect(piece.box);
-      const cv::Mat own = labels(rect) == piece.label;
-      if (cv::countNonZero(own & claimed(rect)) > 0) continue;
-      strike_ink_.pen(rect).setTo(0, own);
-      strike_ink_.any(rect).setTo(0, own);
-      letters |= std::max(piece.box.width(), piece.box.height()) > kLeastPutBack * unit();
-    }
-    if (letters) seek_lines_without(other | strike_ink_.pen);
-  }
-
-  /// What runs on from a strike, between the words and beyond them, is the strike's too.
-  void take_strokes_whole() {
-    cv::Mat& hand = out_.masks[Layer::hand];
-    cv::Mat labels;
-    std::vector<Component> pieces;
-    for (const Strike& strike : out_.strikes) {
-      if (strike.kind == StrikeKind::typed_over || strike.layer != Layer::typed ||
-          strike.confidence < kStruck)
-        continue;
-      if (pieces.empty()) pieces = find_components(hand, labels);
-      const Box around = clip(grow(strike.box, 3, 0), hand.size());
-      cv::Mat near;
-      cv::dilate(out_.masks[Layer::strike](to_rect(around)), near,
-                 cv::getStructuringElement(cv::MORPH_RECT, {7, 7}));
-      for (const Component& piece : pieces) {
-        const bool level = piece.box.height() <= kLevelPiece * unit() && piece.box.y0 >= strike.box.y0 &&
-                           piece.box.y1 <= strike.box.y1;
-        const Box common = intersect(piece.box, around);
-        if (!level || common.empty()) continue;
-        const cv::Mat here =
-            near(cv::Rect(common.x0 - around.x0, common.y0 - around.y0, common.width(), common.height()));
-        if (cv::countNonZero((labels(to_rect(common)) == piece.label) & here) == 0) continue;
-        const cv::Rect rect = to_rect(piece.box);
-        const cv::Mat own = labels(rect) == piece.label;
-        out_.masks[Layer::strike](rect) |= own;
-        hand(rect) &= ~own;
-      }
-    }
-  }
-
-  void claim(const Strike& strike, cv::Mat& claimed) {
-    if (strike.confidence >= kStruck) claimed(to_rect(strike.box)).setTo(255);
-    seen_strikes_.push_back(strike);
-  }
-
-  /// The page as the machine left it, lines found anew, without the ink of `pen`.
-  void seek_lines_without(const cv::Mat& pen) {
-    auto rest = std::make_shared<SegmentedPage>();
-    rest->upright = page_.upright;
-    rest->ink = page_.ink.clone();
-    take_off_pen(pen, page_.upright->gray, rest->ink, 0.45 * unit());
-    find_lines(*rest);
-    // The raster is the page's, also where little is left of its lines.
-    if (rest->grids.empty()) rest->grids = page_.grids;
-    machine_ = std::move(rest);
-  }
-
-  /// Strikes through what turned out to be typed; through handwriting they are part of that.
-  void place_seen_strikes(const TypedJudge& judge) {
-    cv::Mat& hand = out_.masks[Layer::hand];
-    for (const Strike& strike : seen_strikes_) {
-      const cv::Rect rect = to_rect(strike.box);
-      const cv::Mat own = strike_ink_.any(rect);
-      // A line drawn through nothing leaves but its own edges.
-      cv::Mat letters = out_.masks[Layer::typed](rect).clone();
-      if (strike.kind != StrikeKind::typed_over) {
-        cv::Mat edges;
-        cv::dilate(own, edges, cv::getStructuringElement(cv::MORPH_RECT, {5, 5}));
-        letters.setTo(0, edges);
-      }
-      const int typed = cv::countNonZero(letters);
-      if (typed <= kLeastTyped * rect.area()) {
-        if (strike.confidence >= kStruck) hand(rect) |= strike_ink_.pen(rect);
-        continue;
-      }
-      out_.strikes.push_back(strike);
-      if (strike.kind == StrikeKind::typed_over || strike.confidence < kStruck) continue;
-      out_.masks[Layer::strike](rect) |= own;
-      hand(rect) &= ~own;
-    }
-    // A stroke that was taken for handwriting, but runs through a typed word.
-    for (const LayerLine& line : out_.lines) {
-      if (line.layer != Layer::typed) continue;
-      const StrikeSearch search{line.box, line.baseline, line.x_height, judge.machine().pitch};
-      for (const Strike& strike : find_words_run_through(out_.masks[Layer::typed], hand, odds_, search)) {
-        const cv::Rect rect = to_rect(strike.box);
-        out_.strikes.push_back(strike);
-        out_.masks[Layer::strike](rect) |= hand(rect);
-        hand(rect).setTo(0);
-      }
-    }
-    take_strokes_whole();
-  }
-
-  /// Share of ink in a cell of the page that holds a letter; 0 where there is no raster or little typing.
-  double usual_cell_ink(const TypedJudge& judge) const {
-    const TypewriterGrid* grid = machine_->main_grid();
-    std::vector<double> shares;
-    for (const LayerLine& line : out_.lines) {
-      if (grid == nullptr || line.layer != Layer::typed) continue;
-      const std::vector<double> cells =
-          cell_ink(out_.masks[Layer::typed], {line.box, line.baseline, line.x_height, judge.machine().pitch},
-                   grid->origin_at(line.baseline.left.y));
-      shares.insert(shares.end(), cells.begin(), cells.end());
-    }
-    return shares.size() < 20 ? 0 : median_of(std::move(shares), 0);
+    const cv::Mat other = colored_ | stamps;
+    machine_ = odds_.empty() ? by_form_.take_off(any, colored_, other, machine_)
+                             : by_net_.take_off(any, colored_, other, machine_);
   }
 
   /// Writing that touches typed letters is taken off them.
@@ -285,12 +132,6 @@ class Separator {
     touching_hand_ = find_touching_hand(*machine_, odds_);
     if (!touching_hand_.empty())
       machine_ = std::make_shared<const SegmentedPage>(without_ink(*machine_, touching_hand_));
-  }
-
-  bool is_known(const Stroke& stroke) const {
-    return std::ranges::any_of(strokes_, [&](const Stroke& other) {
-      return 2 * intersect(stroke.area, other.area).area() > stroke.area.area();
-    });
   }
 
   /// Words that sit on the raster and have the machine's letters are the machine's, whatever their color: a
@@ -458,24 +299,6 @@ class Separator {
     }
   }
 
-  /// A stroke through what turned out to be typed is a strike; through handwriting it is part of that.
-  void place_strokes() {
-    cv::Mat& strike_mask = out_.masks[Layer::strike];
-    cv::Mat& hand = out_.masks[Layer::hand];
-    for (const Stroke& stroke : strokes_) {
-      const cv::Mat through = out_.masks[Layer::typed](to_rect(stroke.strike.box));
-      const double typed_share =
-          cv::countNonZero(through) / static_cast<double>(std::max(1L, stroke.strike.box.area()));
-      if (typed_share > kLeastTyped) {
-        strike_mask(to_rect(stroke.area)).setTo(255, stroke.mask);
-        hand(to_rect(stroke.area)).setTo(0, stroke.mask);
-        out_.strikes.push_back(stroke.strike);
-      } else if (!lies_along_edge(stroke.area, page_.upright->frame, unit())) {
-        hand(to_rect(stroke.area)).setTo(255, stroke.mask);
-      }
-    }
-  }
-
   /// Takes stamps out of ink that is not the machine's.
   void mark_stamps(cv::Mat& ink) {
     for (const Box& box : find_stamps(ink, unit())) {
@@ -486,18 +309,10 @@ class Separator {
     }
   }
 
-  void find_typing_over(const TypedJudge& judge) {
-    const double usual = usual_cell_ink(judge);
-    if (usual == 0) return;
-    for (const LayerLine& line : out_.lines) {
-      if (line.layer != Layer::typed) continue;
-      const StrikeSearch search{line.box, line.baseline, line.x_height, judge.machine().pitch};
-      const double origin = machine_->main_grid()->origin_at(line.baseline.left.y);
-      for (const Strike& strike : find_typed_over(out_.masks[Layer::typed], search, origin, usual)) {
-        // The net sees typing over better; beside it only far too much ink counts.
-        if (odds_.empty() || strike.confidence >= kFarTooDense) out_.strikes.push_back(strike);
-      }
-    }
+  /// The net sees typing over better; beside it only far too much ink counts.
+  void add_typing_over(double pitch) {
+    for (const Strike& strike : find_typing_over(out_, *machine_, pitch))
+      if (odds_.empty() || strike.confidence >= kFarTooDense) out_.strikes.push_back(strike);
   }
 
   /// A leaf's old number is struck out where a new one is given. The figures are kept to be read, and the
@@ -544,9 +359,8 @@ class Separator {
   LayerOdds odds_;
   cv::Mat colored_;
   cv::Mat touching_hand_;  ///< empty: none
-  std::vector<Stroke> strokes_;
-  StrikeInk strike_ink_;                          ///< empty without a net
-  std::vector<Strike> seen_strikes_;              ///< by the net, through any line
+  StrikesByForm by_form_{page_};
+  StrikesByNet by_net_{page_, odds_};
   std::shared_ptr<const SegmentedPage> machine_;  ///< the page as the machine left it
   std::vector<Layer> layers_;                     ///< by label in machine_
   std::vector<int> loose_rule_idxs_;              ///< into the components of machine_

@@ -6,6 +6,7 @@
 #include <opencv2/imgproc.hpp>
 
 #include "imaging/components.h"
+#include "imaging/ink_cells.h"
 #include "separate/figure_ring.h"
 
 namespace folio {
@@ -81,28 +82,69 @@ bool is_outline(const OutlineShare& share, const Box& box, double unit) {
   return share.square >= (box.height() < 4.5 * unit ? 0.88 : 0.75) || share.round >= 0.85;
 }
 
+/// May be a stamp by its size, in a page of this one.
+bool has_stamps_size(const Box& box, const cv::Size& page, double unit) {
+  return box.width() >= 6 * unit && box.height() >= 3 * unit && box.width() <= 0.7 * page.width &&
+         box.height() <= 0.5 * page.height;
+}
+
+/// Boxes, no two of which meet, around all ink that hangs together over gaps of up to `gap` pixels and is
+/// large enough for a stamp.
+std::vector<Box> large_areas(const cv::Mat& ink, int gap, double unit) {
+  std::vector<Box> areas = inked_areas(ink, gap, 2 * gap);
+  std::erase_if(areas, [&](const Box& area) { return area.width() < 6 * unit || area.height() < 3 * unit; });
+  for (size_t i = 0; i < areas.size();) {
+    const auto meets = std::find_if(areas.begin() + static_cast<long>(i) + 1, areas.end(),
+                                    [&](const Box& other) { return !intersect(areas[i], other).empty(); });
+    if (meets == areas.end()) {
+      ++i;
+      continue;
+    }
+    // It has grown, and may meet others now.
+    areas[i] = unite(areas[i], *meets);
+    areas.erase(meets);
+    i = 0;
+  }
+  return areas;
+}
+
+struct Outlined {
+  Box box;
+  OutlineShare share;
+};
+
+/// Outlines as large as stamps; worn ones, printed in pieces, are joined over gaps.
+std::vector<Outlined> find_outlines(const cv::Mat& ink, double unit) {
+  const int gap = std::max(3, cvRound(0.4 * unit) | 1);
+  const cv::Mat disk = cv::getStructuringElement(cv::MORPH_ELLIPSE, {gap, gap});
+  std::vector<Outlined> found;
+  cv::Mat joined, labels;
+  for (const Box& area : large_areas(ink, gap, unit)) {
+    cv::morphologyEx(ink(to_rect(area)), joined, cv::MORPH_CLOSE, disk);
+    for (const Component& piece : find_components(joined, labels)) {
+      if (!has_stamps_size(piece.box, ink.size(), unit)) continue;
+      const Box& b = piece.box;
+      const Box box{area.x0 + b.x0, area.y0 + b.y0, area.x0 + b.x1, area.y0 + b.y1};
+      const OutlineShare share = outline_share(labels, piece);
+      if (is_outline(share, box, unit)) found.push_back({box, share});
+    }
+  }
+  return found;
+}
+
 }  // namespace
 
 std::vector<Box> find_stamps(const cv::Mat& ink, double unit) {
-  cv::Mat joined, labels;
-  // Worn stamps print broken outlines.
-  const int gap = std::max(3, cvRound(0.4 * unit) | 1);
-  cv::morphologyEx(ink, joined, cv::MORPH_CLOSE, cv::getStructuringElement(cv::MORPH_ELLIPSE, {gap, gap}));
-  std::vector<Component> pieces = find_components(joined, labels);
-  std::ranges::stable_sort(pieces, std::ranges::greater(), [](const Component& c) { return c.box.area(); });
+  std::vector<Outlined> outlines = find_outlines(ink, unit);
+  std::ranges::stable_sort(outlines, std::ranges::greater(), [](const Outlined& o) { return o.box.area(); });
   std::vector<Box> stamps;
-  for (const Component& piece : pieces) {
-    const Box& b = piece.box;
-    if (b.width() < 6 * unit || b.height() < 3 * unit) continue;
-    if (b.width() > 0.7 * ink.cols || b.height() > 0.5 * ink.rows) continue;
+  for (const auto& [box, share] : outlines) {
     // An inner ring belongs to the outer one.
-    const bool within = std::ranges::any_of(stamps, [&](const Box& s) { return intersect(s, b) == b; });
-    if (within) continue;
-    const OutlineShare share = outline_share(labels, piece);
-    if (!is_outline(share, b, unit)) continue;
-    if (share.round >= share.square && is_figure_ring(ink, b, unit)) continue;
-    const double aspect = static_cast<double>(b.width()) / b.height();
-    stamps.push_back(share.round >= 0.6 && aspect > 0.75 && aspect < 1.35 ? with_outer_ring(ink, b) : b);
+    const bool within =
+        std::ranges::any_of(stamps, [&](const Box& stamp) { return intersect(stamp, box) == box; });
+    if (within || (share.round >= share.square && is_figure_ring(ink, box, unit))) continue;
+    const double aspect = static_cast<double>(box.width()) / box.height();
+    stamps.push_back(share.round >= 0.6 && aspect > 0.75 && aspect < 1.35 ? with_outer_ring(ink, box) : box);
   }
   return stamps;
 }

@@ -5,7 +5,6 @@
 #include <opencv2/imgproc.hpp>
 
 #include "imaging/components.h"
-#include "imaging/ink_cells.h"
 
 namespace folio {
 namespace {
@@ -24,54 +23,12 @@ Box band_of(const StrikeSearch& line, double low, double high, const cv::Size& p
   return clip(band, page);
 }
 
-/// Pixels of `pen` where it lies over other ink: the darker of two clear classes within a piece.
-cv::Mat doubly_inked(const cv::Mat& pen, const cv::Mat& gray) {
-  cv::Mat doubled = cv::Mat::zeros(pen.size(), CV_8UC1);
-  // Only the core of the pen's line tells: its soft edge is lighter without any other ink.
-  cv::Mat core, labels;
-  cv::erode(pen, core, element(3, 3));
-  for (const Component& piece : find_components(core, labels)) {
-    if (piece.area < 60) continue;
-    const cv::Rect rect = to_rect(piece.box);
-    const cv::Mat own = labels(rect) == piece.label;
-    std::vector<uchar> values;
-    values.reserve(static_cast<size_t>(piece.area));
-    for (int y = 0; y < own.rows; ++y) {
-      for (int x = 0; x < own.cols; ++x) {
-        if (own.at<uchar>(y, x) != 0) values.push_back(gray.at<uchar>(rect.y + y, rect.x + x));
-      }
-    }
-    cv::Mat split;
-    const double threshold = cv::threshold(values, split, 0, 255, cv::THRESH_BINARY | cv::THRESH_OTSU);
-    double dark = 0, dark_n = 0, light = 0, light_n = 0;
-    for (const uchar v : values) {
-      (v <= threshold ? dark : light) += v;
-      (v <= threshold ? dark_n : light_n) += 1;
-    }
-    // Two inks swallow twice; one varies less.
-    constexpr double kApart = 28;
-    if (dark_n < 10 || light_n < 10 || dark_n > 0.7 * piece.area) continue;
-    if (light / light_n - dark / dark_n < kApart) continue;
-    doubled(rect).setTo(255, own & (gray(rect) <= threshold));
-  }
-  return doubled;
-}
-
-/// Pixels of `typed` that stay typed under the pen, or are not under it.
-cv::Mat kept_typed(const cv::Mat& pen, const cv::Mat& gray, const cv::Mat& typed, int rows) {
-  const cv::Mat rest = typed & ~pen;
-  cv::Mat from_above, from_below;
-  const cv::Mat tall = element(1, rows + 1);
-  cv::dilate(rest, from_above, tall, {0, rows});
-  cv::dilate(rest, from_below, tall, {0, 0});
-  // The pale rim of the pen's own line is left over too; it is thin.
-  cv::Mat letters, near_typed;
-  cv::morphologyEx(rest, letters, cv::MORPH_OPEN, element(3, 3));
-  cv::dilate(letters, near_typed, element(2 * rows + 1, 2 * rows + 1));
-  return ~pen | (from_above & from_below) | (doubly_inked(pen, gray) & near_typed);
-}
-
 }  // namespace
+
+StrikeSearch search_in(const InkLine& line, const SegmentedPage& page) {
+  const TypewriterGrid* grid = page.main_grid();
+  return {line.box, line.baseline, line.x_height, grid != nullptr ? grid->pitch : 1.3 * page.letter_unit()};
+}
 
 std::vector<Stroke> find_strokes(const cv::Mat& ink, const cv::Mat& colored, const StrikeSearch& line) {
   std::vector<Stroke> strokes;
@@ -125,66 +82,6 @@ std::vector<Stroke> find_strokes(const cv::Mat& ink, const cv::Mat& colored, con
                        area});
   }
   return strokes;
-}
-
-std::vector<double> cell_ink(const cv::Mat& typed, const StrikeSearch& line, double cell_origin_x) {
-  std::vector<double> shares;
-  const double unit = line.x_height;
-  for (double x = cell_origin_x + std::floor((line.line_box.x0 - cell_origin_x) / line.pitch) * line.pitch;
-       x < line.line_box.x1; x += line.pitch) {
-    const double baseline = line.baseline.y_at(x);
-    const Box cell = clip({cvRound(x), cvRound(baseline - unit), cvRound(x + line.pitch), cvRound(baseline)},
-                          typed.size());
-    if (cell.empty()) continue;
-    const double share = cv::countNonZero(typed(to_rect(cell))) / static_cast<double>(cell.area());
-    if (share > 0.05) shares.push_back(share);
-  }
-  return shares;
-}
-
-std::vector<Strike> find_typed_over(const cv::Mat& typed, const StrikeSearch& line, double cell_origin_x,
-                                    double usual_cell_ink) {
-  std::vector<Strike> strikes;
-  const double unit = line.x_height;
-  constexpr double kDense = 1.38;  // against the usual cell: wide letters (ж, ш, ю) reach 1.3
-  Box run;
-  int cells = 0;
-  double dense_sum = 0;
-  const auto close = [&] {
-    if (cells >= 3) {
-      const double dense = dense_sum / cells / usual_cell_ink;
-      strikes.push_back({clip(run, typed.size()), StrikeKind::typed_over, std::clamp(dense - 0.8, 0.3, 0.9)});
-    }
-    run = {};
-    cells = 0;
-    dense_sum = 0;
-  };
-  for (double x = cell_origin_x + std::floor((line.line_box.x0 - cell_origin_x) / line.pitch) * line.pitch;
-       x < line.line_box.x1; x += line.pitch) {
-    const double baseline = line.baseline.y_at(x);
-    const Box cell = clip({cvRound(x), cvRound(baseline - unit), cvRound(x + line.pitch), cvRound(baseline)},
-                          typed.size());
-    const double share =
-        cell.empty() ? 0 : cv::countNonZero(typed(to_rect(cell))) / static_cast<double>(cell.area());
-    if (share > kDense * usual_cell_ink) {
-      run = unite(run, {cell.x0, cvRound(baseline - 1.4 * unit), cell.x1, cvRound(baseline + 0.35 * unit)});
-      ++cells;
-      dense_sum += share;
-    } else {
-      close();
-    }
-  }
-  close();
-  return strikes;
-}
-
-void take_off_pen(const cv::Mat& pen, const cv::Mat& gray, cv::Mat& typed, double reach) {
-  const int rows = std::max(2, cvRound(reach));
-  const cv::Mat before = typed.clone();
-  for (const Box& area : inked_areas(pen, 2 * rows, 2 * rows + 2)) {
-    cv::Mat here = typed(to_rect(area));
-    here &= kept_typed(pen(to_rect(area)), gray(to_rect(area)), before(to_rect(area)), rows);
-  }
 }
 
 }  // namespace folio

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "imaging/components.h"
+#include "imaging/ink_runs.h"
 #include "separate/written_slope.h"
 
 namespace folio {
@@ -35,16 +36,16 @@ cv::Mat element(double width, double height) {
 /// Pieces linked by what lies within the element of each other, and the labels that tell which.
 std::vector<WrittenLine> link(const std::vector<Component>& pieces, const cv::Mat& piece_labels,
                               const cv::Mat& ink, const cv::Mat& reach) {
-  cv::Mat linked, labels;
+  cv::Mat linked;
   cv::dilate(ink, linked, reach);
-  const int count = cv::connectedComponents(linked, labels, 8, CV_32S);
-  std::vector<WrittenLine> groups(static_cast<size_t>(count));
+  const InkRuns found(linked);
+  std::vector<WrittenLine> groups(found.pieces().size() + 1);
   for (const Component& piece : pieces) {
     // Any pixel of the piece tells its group; one lies in its first row.
     const int* row = piece_labels.ptr<int>(piece.box.y0);
     int x = piece.box.x0;
     while (row[x] != piece.label) ++x;
-    groups[labels.at<int>(piece.box.y0, x)].add(piece);
+    groups[found.label_at(x, piece.box.y0)].add(piece);
   }
   std::erase_if(groups, [](const WrittenLine& group) { return group.pieces.empty(); });
   return groups;

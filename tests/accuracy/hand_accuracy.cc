@@ -14,7 +14,6 @@
 #include <thread>
 
 #include "core/error.h"
-#include "core/models.h"
 #include "floors.h"
 #include "hand_figures.h"
 #include "recognize/recognize.h"
@@ -31,16 +30,6 @@ constexpr const char* kSet = "drawn-hand";
 // As ScanKind; and in color with the ink of each layer known, so that only what follows from it is measured.
 constexpr std::array<std::string_view, 4> kScans{"color", "gray", "bilevel", "known-ink"};
 constexpr size_t kKnownInk = 3;
-
-/// The options that the program runs with.
-const SeparateOptions& with_net() {
-  static const SeparateOptions options = [] {
-    SeparateOptions wanted;
-    wanted.ink_net = std::make_shared<const InkNet>(load_model("ink-layers.onnx"));
-    return wanted;
-  }();
-  return options;
-}
 
 /// The page with the layers as they were drawn, and its handwriting put together anew.
 std::shared_ptr<const LayeredPage> with_known_ink(const DrawnLeaf& drawn, const LayeredPage& page) {
@@ -62,8 +51,8 @@ HandCounts measure(std::uint64_t seed, size_t scan) {
   const bool known_ink = scan == kKnownInk;
   const auto segmented = testing::segmented_of(
       testing::scan_of(drawn, known_ink ? testing::ScanKind::color : static_cast<testing::ScanKind>(scan)));
-  auto page =
-      std::make_shared<const LayeredPage>(separate(segmented, known_ink ? SeparateOptions{} : with_net()));
+  auto page = std::make_shared<const LayeredPage>(
+      separate(segmented, known_ink ? SeparateOptions{} : testing::with_net()));
   if (known_ink) page = with_known_ink(drawn, *page);
   return count_hand(drawn.truth, recognize(page, recognizer, {}).text);
 }
@@ -158,7 +147,7 @@ int draw(std::uint64_t seed, const std::string& file, std::string_view scan) {
     void add(std::string_view, std::string_view, const cv::Mat& picture) override { layers = picture; }
     cv::Mat layers;
   } kept;
-  separate(testing::segmented_of(page), with_net(), kept);
+  separate(testing::segmented_of(page), testing::with_net(), kept);
   if (!cv::imwrite(file, page->pixels) || !cv::imwrite(file + ".layers.png", kept.layers))
     throw Error(ErrorCode::file_access, "cannot write " + file);
   return 0;

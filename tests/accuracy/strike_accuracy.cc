@@ -16,7 +16,6 @@
 #include <thread>
 
 #include "core/error.h"
-#include "core/models.h"
 #include "floors.h"
 #include "recognize/recognize.h"
 #include "recognize/tesseract_recognizer.h"
@@ -27,16 +26,6 @@
 
 namespace folio {
 namespace {
-
-/// The options that the program runs with.
-const SeparateOptions& with_net() {
-  static const SeparateOptions options = [] {
-    SeparateOptions wanted;
-    wanted.ink_net = std::make_shared<const InkNet>(load_model("ink-layers.onnx"));
-    return wanted;
-  }();
-  return options;
-}
 
 constexpr const char* kSet = "drawn-strikes";
 constexpr size_t kWorst = 12;
@@ -58,7 +47,7 @@ Measured measure(std::uint64_t seed, LineRecognizer& recognizer) {
   const DrawnLeaf drawn = draw_leaf(wanted.leaf, testing::debian_faces());
   const auto segmented = testing::segmented_of(testing::scan_of(drawn, wanted.scan));
   const double before = thread_seconds();
-  auto layered = std::make_shared<const LayeredPage>(separate(segmented, with_net()));
+  auto layered = std::make_shared<const LayeredPage>(separate(segmented, testing::with_net()));
   const double seconds = thread_seconds() - before;
   const RecognizedPage page = recognize(std::move(layered), recognizer, {});
   return {seed, compare_strikes(drawn.truth, page.text, wanted.over), seconds};

@@ -7,7 +7,6 @@
 #include <cmath>
 #include <opencv2/imgproc.hpp>
 
-#include "core/models.h"
 #include "deskew/bed_finder.h"
 #include "deskew/deskew.h"
 #include "deskew/frame_finder.h"
@@ -22,16 +21,6 @@
 
 namespace folio {
 namespace {
-
-/// The options that the program runs with.
-const SeparateOptions& with_net() {
-  static const SeparateOptions options = [] {
-    SeparateOptions wanted;
-    wanted.ink_net = std::make_shared<const InkNet>(load_model("ink-layers.onnx"));
-    return wanted;
-  }();
-  return options;
-}
 
 constexpr double kSkew = 0.7;
 
@@ -60,7 +49,7 @@ const Pages& pages() {
     out.scan = testing::scan_of(out.drawn);
     out.upright = testing::upright_of(out.scan);
     out.segmented = std::make_shared<const SegmentedPage>(segment(out.upright, {}));
-    out.layered = std::make_shared<const LayeredPage>(separate(out.segmented, with_net()));
+    out.layered = std::make_shared<const LayeredPage>(separate(out.segmented, testing::with_net()));
     return out;
   }();
   return made;
@@ -164,7 +153,7 @@ void bm_separate(benchmark::State& state) {
   if (!right(state, typed > 0.8 && strikes >= 1 && strikes <= 2,
              fmt::format("typed overlap {:.3f}, {} strikes", typed, strikes)))
     return;
-  for (auto _ : state) benchmark::DoNotOptimize(separate(pages().segmented, with_net()));
+  for (auto _ : state) benchmark::DoNotOptimize(separate(pages().segmented, testing::with_net()));
   per_megapixel(state);
 }
 

@@ -2,9 +2,9 @@
 
 #include <opencv2/imgproc.hpp>
 
+#include "core/models.h"
 #include "deskew/deskew.h"
 #include "segment/segment.h"
-#include "separate/separate.h"
 
 namespace folio::testing {
 
@@ -36,6 +36,15 @@ std::shared_ptr<const SegmentedPage> segmented_of(std::shared_ptr<const ScannedP
 
 std::shared_ptr<const LayeredPage> layered_of(std::shared_ptr<const ScannedPage> scan) {
   return std::make_shared<const LayeredPage>(separate(segmented_of(std::move(scan)), {}));
+}
+
+const SeparateOptions& with_net() {
+  static const SeparateOptions options = [] {
+    SeparateOptions wanted;
+    wanted.ink_net = std::make_shared<const InkNet>(load_model("ink-layers.onnx"));
+    return wanted;
+  }();
+  return options;
 }
 
 LayerMasks true_masks(const DrawnLeaf& leaf, const UprightPage& upright) {

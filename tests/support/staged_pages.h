@@ -4,6 +4,7 @@
 
 #include "drawing/draw_leaf.h"
 #include "page/layered_page.h"
+#include "separate/separate.h"
 #include "support/drawn_pages.h"
 
 namespace folio::testing {
@@ -21,6 +22,9 @@ std::shared_ptr<const ScannedPage> scan_of(const LeafDescription& leaf, ScanKind
 std::shared_ptr<const UprightPage> upright_of(std::shared_ptr<const ScannedPage> scan);
 std::shared_ptr<const SegmentedPage> segmented_of(std::shared_ptr<const ScannedPage> scan);
 std::shared_ptr<const LayeredPage> layered_of(std::shared_ptr<const ScannedPage> scan);
+
+/// Separating as the program does it: with the net of models/.
+const SeparateOptions& with_net();
 
 /// The drawn leaf's true masks, carried from the scan to the upright page.
 LayerMasks true_masks(const DrawnLeaf& leaf, const UprightPage& upright);

@@ -34,6 +34,30 @@ TEST(ComponentsTest, LabelsAreThosePiecesOwn) {
   EXPECT_EQ(cv::countNonZero((labels != 0) != (ink != 0)), 0);
 }
 
+TEST(ComponentsTest, OnRandomInkTheyAreOpenCvs) {
+  cv::RNG random(5);
+  for (const int share : {5, 40, 60, 90}) {
+    cv::Mat ink(61, 83, CV_8UC1), labels, other;
+    random.fill(ink, cv::RNG::UNIFORM, 0, 100);
+    ink = ink < share;
+    const std::vector<Component> pieces = find_components(ink, labels);
+    ASSERT_EQ(static_cast<int>(pieces.size()) + 1, cv::connectedComponents(ink, other, 8, CV_32S)) << share;
+    std::vector<int> other_of(pieces.size() + 1, -1);
+    int next = 1;
+    for (int y = 0; y < ink.rows; ++y) {
+      for (int x = 0; x < ink.cols; ++x) {
+        int& known = other_of[labels.at<int>(y, x)];
+        if (known < 0) {
+          known = other.at<int>(y, x);
+          if (known == 0) continue;
+          EXPECT_EQ(labels.at<int>(y, x), next++) << "in reading order";
+        }
+        ASSERT_EQ(known, other.at<int>(y, x)) << x << ", " << y << " of " << share;
+      }
+    }
+  }
+}
+
 TEST(ComponentsTest, NoInkHasNoPieces) {
   cv::Mat labels;
   EXPECT_TRUE(find_components(cv::Mat::zeros(5, 5, CV_8UC1), labels).empty());

@@ -4,29 +4,15 @@
 
 #include <opencv2/imgproc.hpp>
 
-#include "support/staged_pages.h"
+#include "support/typed_stems.h"
 
 namespace folio {
 namespace {
 
-constexpr int kBaseline = 100, kXHeight = 24;
-constexpr double kPitch = 30;
-
-/// Forty cells of letters: two stems each, joined in every other one.
-cv::Mat typed_line() {
-  cv::Mat ink = cv::Mat::zeros(160, 1300, CV_8UC1);
-  for (int i = 0; i < 40; ++i) {
-    const int x = 40 + 30 * i;
-    cv::rectangle(ink, {x + 5, kBaseline - kXHeight, 4, kXHeight}, 255, cv::FILLED);
-    cv::rectangle(ink, {x + 19, kBaseline - kXHeight, 4, kXHeight}, 255, cv::FILLED);
-    if (i % 2 == 0) cv::rectangle(ink, {x + 5, kBaseline - 13, 18, 3}, 255, cv::FILLED);
-  }
-  return ink;
-}
-
-StrikeSearch search() {
-  return {{40, kBaseline - 35, 1240, kBaseline + 8}, {{40, kBaseline}, {1240, kBaseline}}, kXHeight, kPitch};
-}
+using testing::kBaseline;
+using testing::kXHeight;
+using testing::search;
+using testing::typed_line;
 
 std::vector<Stroke> strokes_in(const cv::Mat& ink, const cv::Mat& colored = {}) {
   return find_strokes(ink, colored.empty() ? cv::Mat::zeros(ink.size(), CV_8UC1) : colored, search());
@@ -105,66 +91,6 @@ TEST(StrokeFinderTest, ColorMakesAShorterStrokeCredible) {
 TEST(StrokeFinderTest, LinesBeyondThePageAreNoFault) {
   const cv::Mat ink = cv::Mat::zeros(50, 50, CV_8UC1);
   EXPECT_TRUE(strokes_in(ink).empty());
-}
-
-TEST(TypedOverTest, ThreeDenseCellsInARowAreTypedOver) {
-  cv::Mat ink = typed_line();
-  const auto cells = cell_ink(ink, search(), 40);
-  ASSERT_EQ(cells.size(), 40U);
-  const double usual = cells[cells.size() / 2];
-  EXPECT_TRUE(find_typed_over(ink, search(), 40, usual).empty());
-  for (int i = 10; i < 15; ++i) {  // an x over each letter
-    cv::line(ink, {40 + 30 * i + 4, kBaseline - kXHeight}, {40 + 30 * i + 24, kBaseline}, 255, 5);
-    cv::line(ink, {40 + 30 * i + 24, kBaseline - kXHeight}, {40 + 30 * i + 4, kBaseline}, 255, 5);
-  }
-  const auto found = find_typed_over(ink, search(), 40, usual);
-  ASSERT_EQ(found.size(), 1U);
-  EXPECT_EQ(found[0].kind, StrikeKind::typed_over);
-  EXPECT_NEAR(found[0].box.x0, 340, 2);
-  EXPECT_NEAR(found[0].box.x1, 490, 2);
-}
-
-TEST(TypedOverTest, TwoDenseCellsAreLetters) {
-  cv::Mat ink = typed_line();
-  const double usual = 0.4;
-  for (const int i : {10, 11, 20})
-    cv::rectangle(ink, {42 + 30 * i, kBaseline - kXHeight, 26, kXHeight}, 255, cv::FILLED);
-  EXPECT_TRUE(find_typed_over(ink, search(), 40, usual).empty());
-}
-
-/// A stem of a letter, and a stroke of the pen over it: pale alone, dark where both lie.
-struct Crossed {
-  cv::Mat stem = cv::Mat::zeros(60, 90, CV_8UC1), stroke = cv::Mat::zeros(60, 90, CV_8UC1);
-  cv::Mat gray = cv::Mat(60, 90, CV_8UC1, cv::Scalar(255));
-
-  explicit Crossed(const cv::Rect& where) {
-    cv::rectangle(stem, {20, 10, 6, 36}, 255, cv::FILLED);
-    cv::rectangle(stroke, where, 255, cv::FILLED);
-    gray.setTo(110, stroke);
-    gray.setTo(40, stem);
-  }
-};
-
-TEST(TakeOffPenTest, LettersGoOnBeneath) {
-  const Crossed page({0, 26, 90, 4});
-  cv::Mat typed = page.stem | page.stroke;
-  take_off_pen(page.stroke, page.gray, typed, 6);
-  EXPECT_EQ(cv::norm(typed, page.stem, cv::NORM_INF), 0);
-}
-
-TEST(TakeOffPenTest, WhereInksLieOverEachOtherTheLetterStays) {
-  const Crossed page({0, 10, 90, 5});  // over the stem's top: nothing goes on above
-  cv::Mat typed = page.stem | page.stroke;
-  take_off_pen(page.stroke, page.gray, typed, 6);
-  EXPECT_GT(testing::overlap_of(typed, page.stem), 0.9);
-}
-
-TEST(TakeOffPenTest, WithoutThePenNothingChanges) {
-  cv::Mat typed = typed_line();
-  const cv::Mat before = typed.clone();
-  take_off_pen(cv::Mat::zeros(typed.size(), CV_8UC1), cv::Mat(typed.size(), CV_8UC1, cv::Scalar(90)), typed,
-               6);
-  EXPECT_EQ(cv::norm(typed, before, cv::NORM_INF), 0);
 }
 
 }  // namespace
