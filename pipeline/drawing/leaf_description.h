@@ -117,7 +117,7 @@ struct PenMark {
 };
 
 struct Stamp {
-  enum class Shape : unsigned char { box, round };
+  enum class Shape : unsigned char { box, round, plain };  ///< plain: no rim, as of dates and numbers
   Shape shape = Shape::box;
   std::vector<std::string> lines;  ///< in the middle
   std::string ring;                ///< around the rim, for a round one

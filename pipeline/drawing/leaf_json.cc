@@ -204,8 +204,11 @@ Stamp stamp_from(const json& element, const std::string& name) {
   Fields fields(element, name);
   std::string shape = "box";
   fields.read("shape", shape);
-  if (shape != "box" && shape != "round") fail(name + ".shape is neither \"box\" nor \"round\"");
-  stamp.shape = shape == "box" ? Stamp::Shape::box : Stamp::Shape::round;
+  if (shape != "box" && shape != "round" && shape != "plain")
+    fail(name + ".shape is neither \"box\", \"round\" nor \"plain\"");
+  stamp.shape = shape == "box"     ? Stamp::Shape::box
+                : shape == "round" ? Stamp::Shape::round
+                                   : Stamp::Shape::plain;
   fields.read("lines", stamp.lines);
   fields.read("ring", stamp.ring);
   fields.read("x_mm", stamp.x_mm);

@@ -140,7 +140,7 @@ class Rubber {
 DrawnStamp press_stamp(Canvas& canvas, const FreetypeFace& face, const Stamp& stamp, std::uint64_t seed) {
   Rubber rubber(canvas, face, stamp);
   DrawnStamp drawn;
-  rubber.rim();
+  if (stamp.shape != Stamp::Shape::plain) rubber.rim();
   const bool is_round = stamp.shape == Stamp::Shape::round;
   if (is_round && !stamp.ring.empty()) {
     const double band_mm = 0.15 * stamp.width_mm;

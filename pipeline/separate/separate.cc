@@ -16,6 +16,7 @@
 #include "separate/pen_finder.h"
 #include "separate/pen_removal.h"
 #include "separate/picture_finder.h"
+#include "separate/seen_stamps.h"
 #include "separate/sheet_edge.h"
 #include "separate/stamp_finder.h"
 #include "separate/strikes_by_form.h"
@@ -35,6 +36,7 @@ constexpr double kByHand = 0.4, kByMachine = -1;
 constexpr double kSureLook = 0.7;
 constexpr double kFarTooDense = 0.7;  // confidence by the ink in cells
 constexpr double kNewLetter = 0.8;    // novelty of a letter that may be the pen's
+constexpr double kOutlined = 0.7;     // confidence of a stamp for its outline
 constexpr double kPrinted = 0.5;      // print look of a word from which it was printed, not typed
 // Hand scores below which a colored word is the machine's: where color is not to be trusted, and anyway.
 constexpr double kSurelyTyped = -1.7;
@@ -190,11 +192,12 @@ class Separator {
       std::vector<LayerLine> parts;  // typed, printed; more when they take turns
       for (const Cluster& cluster : judged.clusters) {
         // Within a line of the machine a word by hand must be clearly so, and the other way round.
-        const bool by_hand = judged.layer == Layer::hand
-                                 ? cluster.hand_score > kSurelyTyped || cluster.hand_odds > kByMachine
-                                 : cluster.hand_odds > kByHand;
+        const bool print = cluster.print_look > kPrinted;
+        const bool by_hand = !print && (judged.layer == Layer::hand ? cluster.hand_score > kSurelyTyped ||
+                                                                          cluster.hand_odds > kByMachine
+                                                                    : cluster.hand_odds > kByHand);
         const Layer machine = judged.layer == Layer::hand ? Layer::typed : judged.layer;
-        const Layer printed = cluster.print_look > kPrinted ? Layer::print : machine;
+        const Layer printed = print ? Layer::print : machine;
         for (const int idx : cluster.component_idxs) {
           const Layer layer = looks_by_hand(traits[idx], by_hand) ? Layer::hand : printed;
           const Box& b = machine_->components[idx].box;
@@ -299,13 +302,36 @@ class Separator {
     }
   }
 
+  /// What the net sees of a stamp may be a part of one that is known, or reach farther.
+  void add_stamp(const Box& box, double confidence) {
+    for (LayerRegion& region : out_.regions) {
+      if (region.layer != Layer::stamp) continue;
+      const Box common = intersect(region.box, box);
+      if (2 * common.area() <= std::min(region.box.area(), box.area())) continue;
+      region.box = unite(region.box, box);
+      region.confidence = std::max(region.confidence, confidence);
+      return;
+    }
+    out_.regions.push_back({Layer::stamp, Role::stamp, box, confidence});
+  }
+
   /// Takes stamps out of ink that is not the machine's.
   void mark_stamps(cv::Mat& ink) {
     for (const Box& box : find_stamps(ink, unit())) {
       cv::Mat inside = ink(to_rect(box));
       out_.masks[Layer::stamp](to_rect(box)).setTo(255, inside);
       inside.setTo(0);
-      out_.regions.push_back({Layer::stamp, Role::stamp, box, 0.7});
+      out_.regions.push_back({Layer::stamp, Role::stamp, box, kOutlined});
+    }
+    // Without typing the net does not see the page at its scale, and takes large writing for stamps.
+    if (page_.main_grid() == nullptr) return;
+    // It takes a table's lines for a stamp's frame; of stamps with a frame the outline tells.
+    const cv::Mat& rules = page_.rule_mask;
+    for (const SeenStamp& stamp : find_seen_stamps(rules.empty() ? ink : ink & ~rules, odds_, unit())) {
+      const cv::Rect rect = to_rect(stamp.box);
+      out_.masks[Layer::stamp](rect) |= stamp.mask;
+      ink(rect) &= ~stamp.mask;
+      add_stamp(stamp.box, stamp.confidence);
     }
   }
 

@@ -8,12 +8,12 @@
 #include <spdlog/fmt/fmt.h>
 
 #include <atomic>
-#include <opencv2/imgcodecs.hpp>
 #include <string>
 #include <string_view>
 #include <thread>
 
 #include "core/error.h"
+#include "draw_random_leaf.h"
 #include "floors.h"
 #include "hand_figures.h"
 #include "recognize/recognize.h"
@@ -67,10 +67,6 @@ std::vector<HandCounts> measure_all(size_t count, std::uint64_t seed, int jobs, 
   for (int job = 1; job < jobs; ++job) threads.emplace_back(work);
   work();
   return pages;
-}
-
-void print_share(const std::string& name, const Share& share) {
-  fmt::print("  {:<28} {:.3f} [{:.3f} {:.3f}] of {}\n", name, share.value, share.low, share.high, share.of);
 }
 
 Share role_share(const std::vector<HandCounts>& pages, Role role, int HandCounts::Line::*part) {
@@ -135,31 +131,14 @@ int run(size_t count, std::uint64_t seed, int jobs) {
   return floors.finish({kSet}) ? 0 : 1;
 }
 
-int draw(std::uint64_t seed, const std::string& file, std::string_view scan) {
-  const auto found = std::ranges::find(kScans, scan);
-  if (found >= kScans.begin() + kKnownInk)
-    throw Error(ErrorCode::arguments, fmt::format("there are no {} scans", scan));
-  const testing::RandomLeaf leaf = testing::random_leaf(seed, testing::LeafKind::annotated);
-  const auto page = testing::scan_of(draw_leaf(leaf.leaf, testing::debian_faces()),
-                                     static_cast<testing::ScanKind>(found - kScans.begin()));
-  struct Kept : DebugImages {
-    bool wanted() const override { return true; }
-    void add(std::string_view, std::string_view, const cv::Mat& picture) override { layers = picture; }
-    cv::Mat layers;
-  } kept;
-  separate(testing::segmented_of(page), testing::with_net(), kept);
-  if (!cv::imwrite(file, page->pixels) || !cv::imwrite(file + ".layers.png", kept.layers))
-    throw Error(ErrorCode::file_access, "cannot write " + file);
-  return 0;
-}
-
 }  // namespace
 }  // namespace folio
 
 int main(int argc, char** argv) {
   try {
     if (argc >= 4 && std::string_view(argv[1]) == "draw")
-      return folio::draw(folio::whole_number(argv[2]), argv[3], argc > 4 ? argv[4] : "color");
+      return folio::draw_random_leaf(folio::whole_number(argv[2]), folio::testing::LeafKind::annotated,
+                                     argv[3], argc > 4 ? argv[4] : "color");
     const auto argument = [&](int i, const char* usual) {
       return folio::whole_number(argc > i ? argv[i] : usual);
     };

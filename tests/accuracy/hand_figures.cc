@@ -1,7 +1,6 @@
 #include "hand_figures.h"
 
 #include <algorithm>
-#include <random>
 #include <string>
 
 namespace folio {
@@ -93,25 +92,10 @@ HandCounts count_hand(const PageText& truth, const PageText& found) {
 Share share_over_pages(const std::vector<HandCounts>& pages,
                        const std::function<int(const HandCounts&)>& part,
                        const std::function<int(const HandCounts&)>& whole) {
-  Share share;
-  int parts = 0;
-  for (const HandCounts& page : pages) parts += part(page), share.of += whole(page);
-  if (share.of == 0) return share;
-  share.value = double(parts) / share.of;
-  std::mt19937 random(1);
-  std::vector<double> samples;
-  for (int i = 0; i < 1000; ++i) {
-    int some = 0, all = 0;
-    for (size_t k = 0; k < pages.size(); ++k) {
-      const HandCounts& page = pages[random() % pages.size()];
-      some += part(page), all += whole(page);
-    }
-    if (all > 0) samples.push_back(double(some) / all);
-  }
-  std::ranges::sort(samples);
-  share.low = samples[samples.size() / 20];
-  share.high = samples[samples.size() * 19 / 20];
-  return share;
+  std::vector<PartOfPage> parts;
+  parts.reserve(pages.size());
+  for (const HandCounts& page : pages) parts.push_back({part(page), whole(page)});
+  return share_of(parts);
 }
 
 }  // namespace folio

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "page/page_text.h"
+#include "share.h"
 
 namespace folio {
 
@@ -31,14 +32,7 @@ struct HandCounts {
 /// it, and where there is none, none.
 HandCounts count_hand(const PageText& truth, const PageText& found);
 
-/// A share with its 90 % interval.
-struct Share {
-  double value = 1, low = 1, high = 1;
-  int of = 0;  ///< what it is a share of; 0: all three are 1
-};
-
-/// Part over whole, summed over the pages; the interval from 1000 bootstrap samples of pages, the same each
-/// time.
+/// Part over whole, summed over the pages.
 Share share_over_pages(const std::vector<HandCounts>& pages,
                        const std::function<int(const HandCounts&)>& part,
                        const std::function<int(const HandCounts&)>& whole);

@@ -77,6 +77,9 @@ class Writer {
       case LeafKind::annotated:
         annotated();
         break;
+      case LeafKind::official:
+        official();
+        break;
     }
     if (out_.leaf.lines.size() > 1) out_.step_mm = out_.leaf.spacing * out_.leaf.typewriter.line_step_mm;
     return std::move(out_);
@@ -303,6 +306,57 @@ class Writer {
     write_notes(leaf.top_mm + count * leaf.spacing * leaf.typewriter.line_step_mm);
   }
 
+  void official() {
+    LeafDescription& leaf = out_.leaf;
+    leaf.paper.height_mm = std::max(leaf.paper.height_mm, 200.0);
+    leaf.top_mm = random_.uniform(52, 65);
+    const double em = random_.uniform(3, 5);
+    for (int i = 0; i < random_.integer(2, 4); ++i) {
+      PrintedLine line;
+      line.text = text(random_.integer(14, 26));
+      line.x_mm = random_.uniform(18, 30);
+      line.y_mm = 14 + 1.4 * em * i;
+      line.em_mm = em;
+      leaf.printed.push_back(line);
+    }
+    prose();
+    if (chance(0.5)) {
+      HandText note{written_words(2), "author", leaf.paper.width_mm - 60, 45};
+      note.role = Role::resolution;
+      leaf.hand_texts.push_back(note);
+    }
+    for (int i = random_.integer(0, 3); i > 0; --i) press_stamp();
+  }
+
+  void press_stamp() {
+    static constexpr std::array<Color, 4> kInks{
+        Color{92, 60, 140}, {40, 60, 150}, {160, 40, 50}, {45, 42, 50}};
+    Stamp stamp;
+    stamp.shape = static_cast<Stamp::Shape>(random_.integer(0, 2));
+    stamp.x_mm = random_.uniform(0.3, 0.7) * out_.leaf.paper.width_mm;
+    stamp.y_mm = random_.uniform(0.2, 0.9) * out_.leaf.paper.height_mm;
+    stamp.turn_degrees = random_.uniform(-12, 12);
+    stamp.strength = random_.uniform(0.55, 0.95);
+    stamp.ink = kInks[static_cast<size_t>(random_.integer(0, 3))];
+    switch (stamp.shape) {
+      case Stamp::Shape::round:
+        stamp.ring = text(24);
+        stamp.lines = {word()};
+        stamp.width_mm = stamp.height_mm = random_.uniform(28, 42);
+        break;
+      case Stamp::Shape::box:
+        stamp.lines = {text(14), fmt::format("№ {}", random_.integer(10, 999))};
+        stamp.width_mm = random_.uniform(38, 60), stamp.height_mm = random_.uniform(14, 22);
+        break;
+      case Stamp::Shape::plain:
+        stamp.lines = {chance(0.5) ? fmt::format("{:05}", random_.integer(1, 99999))
+                                   : fmt::format("{} СЕН 1956", random_.integer(1, 30))};
+        stamp.width_mm = random_.uniform(22, 40), stamp.height_mm = random_.uniform(6, 9);
+        break;
+    }
+    out_.leaf.stamps.push_back(stamp);
+  }
+
   std::string written_words(int count) {
     std::string words = word();
     for (int i = 1; i < count; ++i) words += " " + word();
@@ -388,9 +442,9 @@ class Writer {
   RandomLeaf out_;
 };
 
-constexpr std::array<std::string_view, 13> kNames{
+constexpr std::array<std::string_view, 14> kNames{
     "prose", "headings", "table",       "leaders", "columns", "insertions", "shifted",
-    "close", "few",      "handwriting", "print",   "bent",    "annotated"};
+    "close", "few",      "handwriting", "print",   "bent",    "annotated",  "official"};
 
 }  // namespace
 

@@ -22,6 +22,7 @@ enum class LeafKind : unsigned char {
   print,        ///< proportional print only
   bent,         ///< prose on a sheet that is curled along its bound edge, or lies at a slant
   annotated,    ///< prose with handwriting of every role, in its place
+  official,     ///< a printed letterhead, prose, and up to three stamps of any shape, some over the text
 };
 constexpr int kTypedKinds = 9;  ///< the first ones
 
