@@ -12,10 +12,12 @@ namespace {
 // Letter heights.
 constexpr double kGap = 1.3;
 constexpr double kLongest = 3.5, kNarrowest = 1.2;  // the smallest stamp: four figures
+constexpr double kLarge = 4;                        // stamps with a rim are no narrower
 constexpr double kLeastInk = 1.0;                   // squared: of a stamp's likely pixels
 constexpr double kLeastShare = 0.6;                 // of the ink within its box
-constexpr double kLeastSure = 0.85 * 255;  // mean likelihood: handwriting in the paper's stains gets 0.8
-constexpr double kOwnPiece = 0.4;          // share of likely pixels in a piece that is the stamp's
+// Mean likelihood, of 255; words by hand are as small as numbers and dates, and reach 0.9 at times.
+constexpr double kLeastSure = 0.92 * 255, kLeastSureOfSmall = 0.98 * 255;
+constexpr double kOwnPiece = 0.4;  // share of likely pixels in a piece that is the stamp's
 
 /// 255 where a stamp is likely, and more so than a pen or print.
 cv::Mat likely_stamp(const LayerOdds& odds) {
@@ -45,7 +47,8 @@ SeenStamp look_at(const cv::Mat& ink, const LayerOdds& odds, const Box& box, dou
     if (crumb || likely[static_cast<size_t>(run.label)] >= kOwnPiece * piece.area)
       stamp.mask(cv::Rect(run.x0, run.y, run.x1 - run.x0, 1)).setTo(255);
   }
-  stamp.confidence = sum / count >= kLeastSure ? sum / count / 255 : 0;
+  const bool large = std::min(box.width(), box.height()) >= kLarge * unit;
+  if (sum / count >= (large ? kLeastSure : kLeastSureOfSmall)) stamp.confidence = sum / count / 255;
   return stamp;
 }
 

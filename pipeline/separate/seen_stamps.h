@@ -17,7 +17,7 @@ struct SeenStamp {
 
 /// Stamps that the net sees in ink that is not the machine's (CV_8UC1), with or without an outline: numbers,
 /// dates, worn rings. Their ink, joined over gaps of a letter, reaches over at least 3.5 by 1.2 letter
-/// heights, and most ink within is theirs, of a mean likelihood of 0.85 or more. What was written into a
+/// heights, and most ink within is theirs, of a high mean likelihood. What was written into a
 /// stamp is not part of its mask. The confidence is the mean likelihood of its ink. `unit`: height of small
 /// letters, pixels.
 std::vector<SeenStamp> find_seen_stamps(const cv::Mat& ink, const LayerOdds& odds, double unit);
