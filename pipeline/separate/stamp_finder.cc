@@ -138,7 +138,9 @@ std::vector<Box> find_stamps(const cv::Mat& ink, double unit) {
   std::vector<Outlined> outlines = find_outlines(ink, unit);
   std::ranges::stable_sort(outlines, std::ranges::greater(), [](const Outlined& o) { return o.box.area(); });
   std::vector<Box> stamps;
-  for (const auto& [box, share] : outlines) {
+  for (const Outlined& outlined : outlines) {
+    const Box& box = outlined.box;
+    const OutlineShare& share = outlined.share;
     // An inner ring belongs to the outer one.
     const bool within =
         std::ranges::any_of(stamps, [&](const Box& stamp) { return intersect(stamp, box) == box; });

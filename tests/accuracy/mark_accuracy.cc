@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <array>
 #include <atomic>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <thread>
@@ -72,6 +73,13 @@ MarkCounts measure(std::uint64_t seed, const SeparateOptions& options) {
   return counts;
 }
 
+Share share_over(const std::vector<MarkCounts>& pages,
+                 const std::function<PartOfPage(const MarkCounts&)>& part_of) {
+  std::vector<PartOfPage> parts(pages.size());
+  std::ranges::transform(pages, parts.begin(), part_of);
+  return share_of(parts);
+}
+
 int run(size_t count, std::uint64_t seed, int jobs, bool net) {
   std::vector<MarkCounts> pages(count);
   const SeparateOptions& options = net ? testing::with_net() : SeparateOptions{};
@@ -86,9 +94,8 @@ int run(size_t count, std::uint64_t seed, int jobs, bool net) {
   }
   for (size_t scan = 0; scan < kScans.size(); ++scan) {
     for (size_t shape = 0; shape < kShapes.size(); ++shape) {
-      std::vector<PartOfPage> parts;
-      for (const MarkCounts& page : pages) parts.push_back(page.found_of.at(scan).at(shape));
-      print_share(fmt::format("{} stamps found, {}", kShapes[shape], kScans[scan]), share_of(parts));
+      const auto found = [&](const MarkCounts& page) { return page.found_of.at(scan).at(shape); };
+      print_share(fmt::format("{} stamps found, {}", kShapes[shape], kScans[scan]), share_over(pages, found));
     }
   }
   FloorCheck floors(read_floors(FOLIO_FLOORS));
@@ -98,9 +105,7 @@ int run(size_t count, std::uint64_t seed, int jobs, bool net) {
       {"print-ink-right", &MarkCounts::print_right}, {"typed-ink-found", &MarkCounts::typed_ink}};
   std::vector<Share> shares;
   for (const auto& [name, member] : figures) {
-    std::vector<PartOfPage> parts;
-    for (const MarkCounts& page : pages) parts.push_back(page.*member);
-    shares.push_back(share_of(parts));
+    shares.push_back(share_over(pages, [&, part = member](const MarkCounts& page) { return page.*part; }));
     print_share(name, shares.back());
   }
   if (!net) return 0;
