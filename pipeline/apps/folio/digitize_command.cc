@@ -3,6 +3,7 @@
 #include <atomic>
 #include <csignal>
 #include <iostream>
+#include <set>
 #include <thread>
 
 #include "batch/digitize.h"
@@ -11,6 +12,8 @@
 #include "core/models.h"
 #include "export/languages.h"
 #include "ingest/inputs.h"
+#include "recognize/net_recognizer.h"
+#include "recognize/reader_choice.h"
 #include "recognize/tesseract_recognizer.h"
 #include "terminal_progress.h"
 #include "transcription/notation_parser.h"
@@ -32,11 +35,14 @@ void catch_signals() {
   sigaction(SIGTERM, &action, nullptr);
 }
 
+constexpr std::string_view kTypedLineNet = "typed-line.onnx", kTypedLineAlphabet = "typed-line.alphabet";
+
 /// Everything that the digitizing commands can be told.
 struct Arguments {
   std::vector<std::string> inputs;
   std::string output;
   std::string languages = "rus";
+  std::string reader = "auto";
   std::string transcription;
   int jobs = 1;
   std::uint64_t memory = 0;
@@ -63,8 +69,20 @@ struct Arguments {
       with_net.pipeline.separate.ink_net = std::make_shared<const InkNet>(load_model("ink-layers.onnx"));
     return with_net;
   }
+  /// The net of typed lines was trained on what Cyrillic typewriters write.
+  bool wants_net() const {
+    if (reader != "auto") return reader == "net";
+    const std::set<std::string> cyrillic{"rus", "ukr", "bel"};
+    const auto starts_cyrillic = languages.substr(0, languages.find('+'));
+    return cyrillic.contains(starts_cyrillic) && has_model(kTypedLineNet);
+  }
+  /// Throws Error{missing_dependency} where a reader that was asked for lacks its model.
   RecognizerFactory recognizers() const {
-    return [names = languages] { return std::make_unique<TesseractRecognizer>(names); };
+    if (!wants_net()) return [names = languages] { return std::make_unique<TesseractRecognizer>(names); };
+    return [names = languages, weights = load_model(kTypedLineNet), signs = load_model(kTypedLineAlphabet)] {
+      return std::make_unique<ReaderChoice>(std::make_unique<NetRecognizer>(weights, signs),
+                                            std::make_unique<TesseractRecognizer>(names));
+    };
   }
 };
 
@@ -82,6 +100,14 @@ void add_output_folder(CLI::App& command, Arguments& arguments) {
 }
 void add_languages(CLI::App& command, Arguments& arguments) {
   command.add_option("-l,--languages", arguments.languages, "Tesseract languages, joined by +")
+      ->capture_default_str();
+}
+void add_reader(CLI::App& command, Arguments& arguments) {
+  command
+      .add_option("--reader", arguments.reader,
+                  "What reads typed lines: net, tesseract, or auto: the net where the first language is "
+                  "Cyrillic")
+      ->check(CLI::IsMember({"auto", "net", "tesseract"}))
       ->capture_default_str();
 }
 void add_quiet(CLI::App& command, Arguments& arguments) {
@@ -146,7 +172,8 @@ int run_one_stage(const std::string& stage, const Arguments& arguments) {
       stage == "ingest"
           ? run_ingest(expand_inputs(arguments.inputs, std::cin), arguments.options(), progress, interrupted)
           : run_stage(stage, stage == "separate" ? arguments.options_with_net() : arguments.options(),
-                      arguments.recognizers(), progress, interrupted);
+                      stage == "recognize" ? arguments.recognizers() : RecognizerFactory{}, progress,
+                      interrupted);
   progress.summarize(result);
   return exit_code(result);
 }
@@ -167,6 +194,7 @@ void add_digitize_commands(CLI::App& app, Command& chosen) {
       *app.add_subcommand("digitize", "All stages: from images to layered hOCR, texts and PDF");
   add_inputs(digitize_command, *arguments);
   add_languages(digitize_command, *arguments);
+  add_reader(digitize_command, *arguments);
   digitize_command.add_option("--transcription", arguments->transcription,
                               "A transcription of the pages, to be reconciled with them");
   arguments->jobs = static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
@@ -208,6 +236,7 @@ void add_digitize_commands(CLI::App& app, Command& chosen) {
   add_debug_images(separate_command, *arguments);
   CLI::App& recognize_command = add_stage("recognize", "Reads the lines of each layer");
   add_languages(recognize_command, *arguments);
+  add_reader(recognize_command, *arguments);
   add_debug_images(recognize_command, *arguments);
 
   CLI::App& reconcile_command = *app.add_subcommand("reconcile", "Puts a transcription to the pages of OUT");
