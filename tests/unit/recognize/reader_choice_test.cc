@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-#include "fake_recognizer.h"
+#include "support/fake_recognizer.h"
 
 namespace folio {
 namespace {
