@@ -49,7 +49,7 @@ class WordBuilder {
   ReadWord word_of(const std::vector<ReadClass>& run) const {
     std::u32string text;
     for (const ReadClass& character : run) text += sign_of(character.class_idx);
-    text = in_one_script(std::move(text));
+    text = with_digits(in_one_script(std::move(text)));
     ReadWord word;
     word.text = from_code_points(text);
     word.confidence = 1;

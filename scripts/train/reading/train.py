@@ -70,6 +70,8 @@ def write_onnx(net, path, width=640):
     net.eval()
     torch.onnx.export(net, torch.zeros(1, 1, nets.HEIGHT, width), path, opset_version=11, input_names=["line"], output_names=["characters"],
                       dynamic_axes={"line": {3: "width"}, "characters": {3: "steps"}})
+    with open(os.path.splitext(path)[0] + ".alphabet", "w", encoding="utf8") as file:
+        file.write(alphabet.CHARACTERS)
 
 
 def main():

@@ -19,5 +19,21 @@ TEST(InOneScriptTest, WithoutSuchLettersOrWithBothNothingChanges) {
   EXPECT_TRUE(in_one_script(U"").empty());
 }
 
+TEST(WithDigitsTest, LettersAmongDigitsAreDigits) {
+  EXPECT_TRUE(with_digits(U"І9О6,") == U"1906,");
+  EXPECT_TRUE(with_digits(U"12/lО") == U"12/lО") << "no digit in the second";
+  EXPECT_TRUE(with_digits(U"О,5") == U"О,5") << "the comma parts them";
+  EXPECT_TRUE(with_digits(U"004О.") == U"0040.");
+}
+
+TEST(WithDigitsTest, OtherLettersKeepThemWhatTheyAre) {
+  EXPECT_TRUE(with_digits(U"РІ") == U"РІ");
+  EXPECT_TRUE(with_digits(U"ОІ5А") == U"ОІ5А");
+  EXPECT_TRUE(with_digits(U"АО5") == U"АО5");
+  EXPECT_TRUE(with_digits(U"ГОСТ-2") == U"ГОСТ-2");
+  EXPECT_TRUE(with_digits(U"ОІ") == U"ОІ");
+  EXPECT_TRUE(with_digits(U"").empty());
+}
+
 }  // namespace
 }  // namespace folio
