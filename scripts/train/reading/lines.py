@@ -18,13 +18,14 @@ class Machine:
 
     def __init__(self, typewriter, rng):
         self.typewriter, self.rng, self.made = typewriter, rng, {}
+        self.severity = rng.choice([0.3, 0.65, 1.0])  # of its faults
         self.wide = CELL2 / typewriter.cell * rng.uniform(0.78, 1.05)
         self.high = LETTER2 / typefaces.GLYPH_LETTER
-        self.bent, self.lean = rng.choice([0.2, 0.7, 1.4, 2.2]), rng.choice([0, 0.01, 0.03])
-        self.loose = rng.choice([0.2, 0.5, 1.0, 1.6])  # pixels that strokes of one type bar differ by
+        self.bent, self.lean = self.severity * rng.choice([0.2, 0.7, 1.4, 2.2]), rng.choice([0, 0.01, 0.03])
+        self.loose = self.severity * rng.choice([0.2, 0.5, 1.0, 1.6])  # pixels that strokes of one type bar differ by
         self.capital = rng.choice([0, 0, 0, -2.5, 2.5])  # the shift key's fault
         self.stroke = 1 if rng.random() < 0.2 else 0
-        self.clogged, self.broken = rng.choice([0, 0.1, 0.3], p=[0.5, 0.3, 0.2]), rng.choice([0, 0.05, 0.15], p=[0.5, 0.3, 0.2])
+        self.clogged, self.broken = self.severity * rng.choice([0, 0.1, 0.3]), self.severity * rng.choice([0, 0.04, 0.12])
         # Machines without these keys type what looks like them.
         self.instead = {}
         if "І" in typewriter.known and rng.random() < 0.6:
@@ -60,7 +61,7 @@ class Machine:
         rng = self.rng
         width = int(left + CELL2 * (len(text) + 0.6)) + 8
         cover = np.zeros((HEIGHT2 + CELL2, width + 4 * CELL2), np.float32)
-        fade, half, twice = rng.choice([0.03, 0.1, 0.25]), rng.choice([0, 0.03, 0.15]), rng.choice([0, 0.01, 0.06])
+        fade, half, twice = self.severity * np.array([rng.choice([0.03, 0.1, 0.25]), rng.choice([0, 0.03, 0.15]), rng.choice([0, 0.01, 0.06])])
         middles = left + CELL2 * (np.arange(len(text)) + 0.5)
         for sign, middle in zip(text, middles):
             if sign == " ":
@@ -111,7 +112,7 @@ class Drawer:
         m = np.array([[sx, 0, 0], [slope, sy, BASE2 - sy * BASE2 + dy - slope * width / 2]], np.float32)
         cover = cv2.warpAffine(cover, m, (width, HEIGHT2), flags=cv2.INTER_LINEAR)
         middles = middles * sx / TWICE
-        cover = wear.ribbon(cover, self.noises, rng)
+        cover = wear.ribbon(cover, self.noises, rng, machine.severity)
         if rng.random() < 0.2:
             cover = wear.struck(cover, BASE2, LETTER2, self.noises, rng)
         if rng.random() < 0.12:

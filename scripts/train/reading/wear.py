@@ -49,13 +49,13 @@ def with_neighbor(cover, other, shift, rng):
     return np.maximum(cover, moved * keep)
 
 
-def ribbon(cover, noises, rng):
-    """Ink spread or eroded, faint, uneven, with the weave of the cloth; or a carbon copy's blur."""
+def ribbon(cover, noises, rng, severity):
+    """Ink spread or eroded, faint, uneven, with the weave of the cloth; or a carbon copy's blur. `severity` in (0, 1]."""
     shape = cover.shape
     soft = cv2.GaussianBlur(cover, (0, 0), rng.choice([0.7, 1.0, 1.4, 1.9, 2.5], p=[0.25, 0.3, 0.25, 0.13, 0.07]))
-    uneven = 1 + rng.choice([0, 0.1, 0.25]) * noises.cut(4, shape) + rng.choice([0, 0, 0.1, 0.25]) * noises.cut(3, shape)
-    level, steep = rng.uniform(0.16, 0.52), rng.choice([0.03, 0.06, 0.12, 0.2])
-    rough = noises.cut(int(rng.integers(3)), shape) * rng.choice([0, 0.03, 0.07, 0.12]) * (soft > 0.02)
+    uneven = 1 + severity * (rng.choice([0, 0.1, 0.25]) * noises.cut(4, shape) + rng.choice([0, 0, 0.1, 0.25]) * noises.cut(3, shape))
+    level, steep = 0.32 + severity * rng.uniform(-0.16, 0.2), rng.choice([0.03, 0.06, 0.12, 0.2])
+    rough = noises.cut(int(rng.integers(3)), shape) * severity * rng.choice([0, 0.03, 0.07, 0.12]) * (soft > 0.02)
     field = soft * uneven - level + rough
     out = 1 / (1 + np.exp(-np.clip(field / steep, -20, 20)))
     if rng.random() < 0.2:  # the weave
@@ -63,7 +63,7 @@ def ribbon(cover, noises, rng):
         step, turn = rng.uniform(4, 9), rng.uniform(0, 1.5)
         weave = np.sin((np.cos(turn) * x + np.sin(turn) * y) * 6.28 / step) + np.sin((np.cos(turn) * y - np.sin(turn) * x) * 6.28 / step)
         out = out * (1 - rng.uniform(0.1, 0.4) * np.clip(weave, 0, 1))
-    if rng.random() < 0.1:  # gaps
+    if rng.random() < 0.12 * severity:  # gaps
         out = out * (1 - (noises.cut(int(rng.integers(1, 4)), shape) > rng.uniform(2.0, 3.2)))
     return out.astype(np.float32)
 
@@ -116,12 +116,13 @@ def struck(cover, base, letter, noises, rng):
 
 
 def scribbled(cover, rng):
-    """Remains of handwriting, specks, blots."""
+    """Remains of handwriting, or what its taking off took along; specks, blots."""
     out = cover
     for _ in range(int(rng.integers(1, 4))):
         n = int(rng.integers(2, 9))
         points = np.cumsum(rng.normal(0, 1, (n, 2)) * [14, 16], 0) + [rng.uniform(0, cover.shape[1]), rng.uniform(0, cover.shape[0])]
-        out = np.maximum(out, way(rng, points, rng.uniform(1, 5), cover.shape) * rng.uniform(0.3, 1))
+        pen = way(rng, points, rng.uniform(1, 5), cover.shape) * rng.uniform(0.3, 1)
+        out = out * (1 - pen) if rng.random() < 0.4 else np.maximum(out, pen)
     for _ in range(int(rng.integers(0, 8))):
         speck = np.zeros(cover.shape, np.float32)
         cv2.circle(speck, (int(rng.integers(cover.shape[1])), int(rng.integers(cover.shape[0]))), int(rng.integers(1, 4)), float(rng.uniform(0.3, 1)), -1)
