@@ -37,6 +37,8 @@ class LineRecognizer {
   virtual ~LineRecognizer() = default;
   /// Name and version, for the products' metadata: "tesseract 5.3.0 rus".
   virtual std::string name() const = 0;
+  /// Name of what reads a line such as this, where several recognizers share the work.
+  virtual std::string reader_of(const LineImage& /*line*/) const { return name(); }
   /// Words from left to right; none where nothing is legible.
   virtual std::vector<ReadWord> read(const LineImage& line) = 0;
 };

@@ -4,8 +4,6 @@ namespace folio {
 
 std::string ReaderChoice::name() const { return typed_->name() + "; " + others_->name(); }
 
-std::vector<ReadWord> ReaderChoice::read(const LineImage& line) {
-  return (line.layer == Layer::typed ? typed_ : others_)->read(line);
-}
+std::vector<ReadWord> ReaderChoice::read(const LineImage& line) { return of(line).read(line); }
 
 }  // namespace folio

@@ -14,9 +14,12 @@ class ReaderChoice : public LineRecognizer {
       : typed_(std::move(typed)), others_(std::move(others)) {}
 
   std::string name() const override;
+  std::string reader_of(const LineImage& line) const override { return of(line).name(); }
   std::vector<ReadWord> read(const LineImage& line) override;
 
  private:
+  LineRecognizer& of(const LineImage& line) const { return line.layer == Layer::typed ? *typed_ : *others_; }
+
   std::unique_ptr<LineRecognizer> typed_, others_;
 };
 

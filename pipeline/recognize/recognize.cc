@@ -128,6 +128,7 @@ class Reader {
       mark_struck(out);
       return out;
     }
+    out.reader = recognizer_.reader_of(image);
     fit_boxes(words, image);
     if (line.layer == Layer::typed) reach_type_height(words, image);
     for (ReadWord& word : words) out.words.push_back(to_word(std::move(word), image));

@@ -3,7 +3,6 @@
 #include <atomic>
 #include <csignal>
 #include <iostream>
-#include <set>
 #include <thread>
 
 #include "batch/digitize.h"
@@ -12,9 +11,7 @@
 #include "core/models.h"
 #include "export/languages.h"
 #include "ingest/inputs.h"
-#include "recognize/net_recognizer.h"
-#include "recognize/reader_choice.h"
-#include "recognize/tesseract_recognizer.h"
+#include "recognize/readers.h"
 #include "terminal_progress.h"
 #include "transcription/notation_parser.h"
 
@@ -35,14 +32,12 @@ void catch_signals() {
   sigaction(SIGTERM, &action, nullptr);
 }
 
-constexpr std::string_view kTypedLineNet = "typed-line.onnx", kTypedLineAlphabet = "typed-line.alphabet";
-
 /// Everything that the digitizing commands can be told.
 struct Arguments {
   std::vector<std::string> inputs;
   std::string output;
   std::string languages = "rus";
-  std::string reader = "auto";
+  std::string reader{name_of(TypedReader::automatic)};
   std::string transcription;
   int jobs = 1;
   std::uint64_t memory = 0;
@@ -69,19 +64,9 @@ struct Arguments {
       with_net.pipeline.separate.ink_net = std::make_shared<const InkNet>(load_model("ink-layers.onnx"));
     return with_net;
   }
-  /// The net of typed lines was trained on what Cyrillic typewriters write.
-  bool wants_net() const {
-    if (reader != "auto") return reader == "net";
-    const std::set<std::string> cyrillic{"rus", "ukr", "bel"};
-    const auto starts_cyrillic = languages.substr(0, languages.find('+'));
-    return cyrillic.contains(starts_cyrillic) && has_model(kTypedLineNet);
-  }
-  /// Throws Error{missing_dependency} where a reader that was asked for lacks its model.
   RecognizerFactory recognizers() const {
-    if (!wants_net()) return [names = languages] { return std::make_unique<TesseractRecognizer>(names); };
-    return [names = languages, weights = load_model(kTypedLineNet), signs = load_model(kTypedLineAlphabet)] {
-      return std::make_unique<ReaderChoice>(std::make_unique<NetRecognizer>(weights, signs),
-                                            std::make_unique<TesseractRecognizer>(names));
+    return [names = languages, typed = typed_reader_from_name(reader).value()] {
+      return make_reader(names, typed);
     };
   }
 };
@@ -172,8 +157,7 @@ int run_one_stage(const std::string& stage, const Arguments& arguments) {
       stage == "ingest"
           ? run_ingest(expand_inputs(arguments.inputs, std::cin), arguments.options(), progress, interrupted)
           : run_stage(stage, stage == "separate" ? arguments.options_with_net() : arguments.options(),
-                      stage == "recognize" ? arguments.recognizers() : RecognizerFactory{}, progress,
-                      interrupted);
+                      arguments.recognizers(), progress, interrupted);
   progress.summarize(result);
   return exit_code(result);
 }

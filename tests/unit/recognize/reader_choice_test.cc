@@ -23,6 +23,7 @@ TEST(ReaderChoiceTest, TypedLinesGoToTheirOwnReader) {
   EXPECT_EQ(of_typed.seen().size(), 2U);
   EXPECT_EQ(of_others.seen().size(), 2U);
   EXPECT_EQ(choice.name(), "fake 1; fake 1");
+  EXPECT_EQ(choice.reader_of(line), "fake 1");
 }
 
 }  // namespace
