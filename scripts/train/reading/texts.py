@@ -130,5 +130,7 @@ class Texts:
         if r.random() < 0.05 and len(text) > 6:
             at = r.randrange(len(text))
             text = text[:at] + " " * r.randint(2, 8) + text[at:]
+        if kind < 0.62 and r.random() < 0.2 and text[length - 2:length - 1].isalpha():  # the word goes on in the next line
+            text = text[:length - 1] + "-"
         text = text.translate(alphabet.LOOK_ALIKES).translate(alphabet.SAME_SIGNS)[:length].strip()
         return text or "а"
