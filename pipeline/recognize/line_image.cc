@@ -4,6 +4,8 @@
 #include <cmath>
 #include <opencv2/imgproc.hpp>
 
+#include "recognize/typed_scale.h"
+
 namespace folio {
 namespace {
 
@@ -34,23 +36,6 @@ cv::Mat ink_of(const LayeredPage& page, const LayerLine& line, const Box& area) 
     }
   }
   return ink;
-}
-
-/// Width of the cells that the line was typed in, pixels of the page: of its raster, or of the page's where
-/// it stands on none. 0 where there is no raster, and for what no typewriter wrote.
-double pitch_of(const LayeredPage& page, const LayerLine& line) {
-  if (line.layer != Layer::typed || line.quarter_turns != 0) return 0;
-  const SegmentedPage& machine = *page.machine;
-  if (!line.component_idxs.empty()) {
-    for (const InkLine& ink_line : machine.lines) {
-      if (std::ranges::find(ink_line.component_idxs, line.component_idxs.front()) ==
-          ink_line.component_idxs.end())
-        continue;
-      if (const TypewriterGrid* grid = machine.grid_of(ink_line)) return grid->pitch;
-    }
-  }
-  const TypewriterGrid* grid = machine.main_grid();
-  return grid != nullptr ? grid->pitch : 0;
 }
 
 /// The page's grey where ink is kept, with the soft edge of strokes; paper elsewhere.
@@ -100,7 +85,8 @@ Box LineImage::on_page(const Box& box) const {
 
 LineImage cut_line(const LayeredPage& page, const LayerLine& line, const LineImageShape& shape,
                    bool with_strikes) {
-  const double unit = std::max(2.0, line.x_height);
+  const TypedScale typed = typed_scale(page, line);
+  const double unit = std::max(2.0, typed.x_height);
   const auto turns = static_cast<int>(line.quarter_turns) & 3;
   const cv::Size page_size = page.segmented->ink.size();
   const Box area = clip(grow(line.box, cvRound(unit), cvRound(unit)), page_size);
@@ -134,7 +120,7 @@ LineImage cut_line(const LayeredPage& page, const LayerLine& line, const LineIma
                                              0, 0, 1));
   out.x_height = unit * scale;
   out.baseline_y = shape.above * unit * scale;
-  out.pitch = pitch_of(page, line) * scale;
+  out.pitch = typed.pitch * scale;
   out.layer = line.layer;
 
   // Shrinking by bilinear samples alone would skip strokes: soften first by what is left out.

@@ -8,11 +8,15 @@
 #include "core/text.h"
 #include "recognize/ctc_decoder.h"
 #include "recognize/look_alikes.h"
+#include "recognize/reading_chooser.h"
 #include "recognize/reading_input.h"
 
 namespace folio {
 namespace {
 
+// Of ln of a character's likelihood in the language, against that on paper: best on held-back lines of
+// training pages, and as good from 0.1 to 0.3 (scripts/train/reading/character_model.py --tune).
+constexpr double kLanguageWeight = 0.2;
 constexpr double kWideGap = 1.65;  // cells between two characters' middles: an empty cell lies between them
 constexpr double kCapitals = 1.4;  // height of typewriters' capitals, in x-heights
 
@@ -113,8 +117,9 @@ struct NetRecognizer::Nets {
   }
 };
 
-NetRecognizer::NetRecognizer(std::string weights, std::string_view alphabet)
-    : nets_(std::make_unique<Nets>()), alphabet_(to_code_points(alphabet)) {
+NetRecognizer::NetRecognizer(std::string weights, std::string_view alphabet,
+                             std::shared_ptr<const CharacterModel> language)
+    : nets_(std::make_unique<Nets>()), alphabet_(to_code_points(alphabet)), language_(std::move(language)) {
   nets_->weights = std::move(weights);
   const cv::Mat output = nets_->run(cv::Mat::zeros(kReadingHeight, kReadingWidthStep, CV_32F));
   if (output.dims != 4 || output.size[1] != static_cast<int>(alphabet_.size()) + 1 || output.size[2] != 1)
@@ -130,7 +135,9 @@ std::vector<ReadWord> NetRecognizer::read(const LineImage& line) {
   cv::Mat output = nets_->run(input.dark);
   const cv::Mat logits(output.size[1], output.size[3], CV_32F, output.data);
   const double pixels_per_step = double(input.dark.cols) / logits.cols / input.x_scale;
-  return WordBuilder(line, alphabet_, pixels_per_step).words_of(decode_best_path(logits));
+  std::vector<ReadClass> characters = decode_best_path(logits);
+  if (language_ != nullptr) choose_readings(characters, alphabet_, *language_, kLanguageWeight);
+  return WordBuilder(line, alphabet_, pixels_per_step).words_of(characters);
 }
 
 }  // namespace folio

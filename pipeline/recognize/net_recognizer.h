@@ -4,6 +4,7 @@
 #include <string>
 #include <string_view>
 
+#include "recognize/character_model.h"
 #include "recognize/line_recognizer.h"
 
 namespace folio {
@@ -14,8 +15,10 @@ namespace folio {
 class NetRecognizer : public LineRecognizer {
  public:
   /// `weights`: an ONNX file's content. `alphabet`: the characters of its classes from 1 on, UTF-8, one code
-  /// point each, the blank among them. Throws Error{missing_dependency} for what is no net.
-  NetRecognizer(std::string weights, std::string_view alphabet);
+  /// point each, the blank among them. `language`: decides between readings that the net is unsure of;
+  /// nullptr = the likeliest is taken. Throws Error{missing_dependency} for what is no net.
+  NetRecognizer(std::string weights, std::string_view alphabet,
+                std::shared_ptr<const CharacterModel> language = nullptr);
 
   ~NetRecognizer() override;
   NetRecognizer(const NetRecognizer&) = delete;
@@ -28,6 +31,7 @@ class NetRecognizer : public LineRecognizer {
   struct Nets;
   std::unique_ptr<Nets> nets_;
   std::u32string alphabet_;
+  std::shared_ptr<const CharacterModel> language_;
 };
 
 }  // namespace folio

@@ -12,16 +12,15 @@
 namespace folio {
 namespace {
 
-constexpr std::string_view kNet = "typed-line.onnx", kAlphabet = "typed-line.alphabet";
+constexpr std::string_view kNet = "typed-line.onnx", kAlphabet = "typed-line.alphabet",
+                           kRussian = "russian.ngrams";
 
 constexpr std::array<std::pair<TypedReader, std::string_view>, 3> kNames{
     {{TypedReader::automatic, "auto"}, {TypedReader::net, "net"}, {TypedReader::tesseract, "tesseract"}}};
 
 /// The net was trained on what typewriters of these languages write.
-bool begins_with_cyrillic(const std::string& languages) {
-  constexpr std::array<std::string_view, 3> kCyrillic{"rus", "ukr", "bel"};
-  const std::string first = languages.substr(0, languages.find('+'));
-  return std::ranges::find(kCyrillic, first) != kCyrillic.end();
+bool is_cyrillic(std::string_view language) {
+  return language == "rus" || language == "ukr" || language == "bel";
 }
 
 }  // namespace
@@ -35,13 +34,19 @@ std::optional<TypedReader> typed_reader_from_name(std::string_view name) {
   return found != kNames.end() ? std::optional(found->first) : std::nullopt;
 }
 
-std::unique_ptr<LineRecognizer> make_reader(const std::string& languages, TypedReader reader) {
+std::unique_ptr<LineRecognizer> make_reader(const std::string& languages, TypedReader reader,
+                                            bool with_language) {
+  const std::string first = languages.substr(0, languages.find('+'));
   auto tesseract = std::make_unique<TesseractRecognizer>(languages);
-  const bool by_net = reader == TypedReader::automatic ? begins_with_cyrillic(languages) && has_model(kNet)
-                                                       : reader == TypedReader::net;
+  const bool by_net =
+      reader == TypedReader::automatic ? is_cyrillic(first) && has_model(kNet) : reader == TypedReader::net;
   if (!by_net) return tesseract;
+  std::shared_ptr<const CharacterModel> language;
+  if (with_language && first == "rus")
+    language = std::make_shared<const CharacterModel>(load_model(kRussian));
   return std::make_unique<ReaderChoice>(
-      std::make_unique<NetRecognizer>(load_model(kNet), load_model(kAlphabet)), std::move(tesseract));
+      std::make_unique<NetRecognizer>(load_model(kNet), load_model(kAlphabet), std::move(language)),
+      std::move(tesseract));
 }
 
 }  // namespace folio

@@ -45,6 +45,7 @@ struct Arguments {
   bool debug_images = false;
   bool quiet = false;
   bool rules_only = false;
+  bool no_language = false;
 
   DigitizeOptions options() const {
     DigitizeOptions options;
@@ -65,8 +66,8 @@ struct Arguments {
     return with_net;
   }
   RecognizerFactory recognizers() const {
-    return [names = languages, typed = typed_reader_from_name(reader).value()] {
-      return make_reader(names, typed);
+    return [names = languages, typed = typed_reader_from_name(reader).value(), language = !no_language] {
+      return make_reader(names, typed, language);
     };
   }
 };
@@ -94,6 +95,9 @@ void add_reader(CLI::App& command, Arguments& arguments) {
                   "Cyrillic")
       ->check(CLI::IsMember({"auto", "net", "tesseract"}))
       ->capture_default_str();
+  command.add_flag("--no-language-model", arguments.no_language,
+                   "Take what the net of typed lines sees, without asking which letters follow each other in "
+                   "Russian");
 }
 void add_quiet(CLI::App& command, Arguments& arguments) {
   command.add_flag("-q,--quiet", arguments.quiet, "Only errors on standard error");

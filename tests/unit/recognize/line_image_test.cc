@@ -51,21 +51,15 @@ TEST(CutLineTest, SmallLettersHaveASteadyHeight) {
 
 TEST(CutLineTest, TypedLinesKnowTheirCells) {
   HandMadePage page = line_of_letters();
-  LayerLine& line = page.layered().lines[0];
-  EXPECT_EQ(cut_line(*page.make(), line).pitch, 0) << "no raster";
-  page.machine().grids.resize(2);
+  page.machine().grids.resize(1);
   page.machine().grids[0].pitch = 33;
-  page.machine().grids[1].pitch = 30;
-  const double scale = LineImageShape{}.x_height / 24;
-  EXPECT_NEAR(cut_line(*page.make(), line).pitch, 33 * scale, 1e-9) << "on no raster: the page's";
-  line.component_idxs = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9};
-  InkLine& ink_line = page.machine().lines.emplace_back();
-  ink_line.component_idxs = line.component_idxs;
-  ink_line.grid_idx = 1;
-  EXPECT_NEAR(cut_line(*page.make(), line).pitch, 30 * scale, 1e-9) << "its own";
-  line.layer = Layer::hand;
-  EXPECT_EQ(cut_line(*page.make(), line).pitch, 0);
-  EXPECT_EQ(cut_line(*page.make(), line).layer, Layer::hand);
+  LineImage image = cut_line(*page.make(), page.layered().lines[0]);
+  EXPECT_NEAR(image.pitch, 33 * LineImageShape{}.x_height / 24, 1e-9);
+  EXPECT_EQ(image.layer, Layer::typed);
+  page.layered().lines[0].layer = Layer::hand;
+  image = cut_line(*page.make(), page.layered().lines[0]);
+  EXPECT_EQ(image.pitch, 0);
+  EXPECT_EQ(image.layer, Layer::hand);
 }
 
 TEST(CutLineTest, ABentLineIsStraightened) {
