@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/text.h"
+
 namespace folio {
 namespace {
 
@@ -23,6 +25,11 @@ void keep_best(std::vector<Way>& ways, size_t width) {
     if (kept.size() == width) break;
   }
   ways = std::move(kept);
+}
+
+bool is_word_sign(int class_idx, const std::u32string& alphabet) {
+  const char32_t c = alphabet[static_cast<size_t>(class_idx) - 1];
+  return is_letter(c) || is_digit(c);
 }
 
 void take_alternative(ReadClass& character, int choice) {
@@ -55,8 +62,11 @@ void choose_readings(std::vector<ReadClass>& characters, const std::u32string& a
     };
     grow(0, character.class_idx, character.likelihood);
     int choice = 0;
-    for (const ReadClass::Alternative& other : character.alternatives)
-      grow(++choice, other.class_idx, other.likelihood);
+    for (const ReadClass::Alternative& other : character.alternatives) {
+      ++choice;
+      if (is_word_sign(character.class_idx, alphabet) && is_word_sign(other.class_idx, alphabet))
+        grow(choice, other.class_idx, other.likelihood);
+    }
     keep_best(grown, beam_width);
     ways = std::move(grown);
   }
