@@ -104,8 +104,10 @@ def best_reading(slots, model, weight, width=8):
         grown = []
         for score, context, text in ways:
             for sign, likelihood in slot:
+                if sign != slot[0][0] and not (sign.isalnum() and slot[0][0].isalnum()):
+                    continue
                 symbol = symbol_of(sign)
-                value = score + math.log(likelihood) + (weight * model.log_chance(context, symbol) if len(slot) > 1 or weight else 0)
+                value = score + math.log(likelihood) + weight * model.log_chance(context, symbol)
                 grown.append((value, (context + (symbol,))[-(ORDER - 1):], text + sign))
         grown.sort(key=lambda way: -way[0])
         seen, ways = set(), []

@@ -24,6 +24,7 @@ class Machine:
         self.bent, self.lean = self.severity * rng.choice([0.2, 0.7, 1.4, 2.2]), rng.choice([0, 0.01, 0.03])
         self.loose = self.severity * rng.choice([0.2, 0.5, 1.0, 1.6])  # pixels that strokes of one type bar differ by
         self.capital = rng.choice([0, 0, 0, -2.5, 2.5])  # the shift key's fault
+        self.capital_high = rng.uniform(0.8, 1.02)  # of capitals and figures: fonts have theirs higher than most machines
         self.stroke = 1 if rng.random() < 0.2 else 0
         self.clogged, self.broken = self.severity * rng.choice([0, 0.1, 0.3]), self.severity * rng.choice([0, 0.04, 0.12])
         # Machines without these keys type what looks like them.
@@ -41,6 +42,8 @@ class Machine:
         """Coverage, HEIGHT2 + CELL2 high and 2 CELL2 wide, the baseline CELL2 / 2 lower than in the line."""
         if sign not in self.made:
             rng, high = self.rng, self.high * self.rng.normal(1, 0.01)
+            if sign.isupper() or sign.isdigit():
+                high *= self.capital_high
             source = self.typewriter.glyph(self.instead.get(sign, sign), self.stroke)
             lean, dx, dy = rng.normal(0, self.lean), rng.normal(0, 0.7 * self.bent), rng.normal(0, self.bent)
             if sign.isupper():

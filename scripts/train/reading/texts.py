@@ -119,7 +119,10 @@ class Texts:
             text = self.row_of(self.machine, length, [" ", " ", ",", ", ", "  ", "     ", "=", ":"])
         elif kind < 0.91:
             text = self.row_of(lambda: r.choice("._-*=х/") * r.randint(2, 12), length, [" ", "", self.word()])
-        else:  # all characters alike, in words
+        elif kind < 0.95:  # Russian letters alike, many of them twice
+            letters = alphabet.RUSSIAN + (alphabet.RUSSIAN.upper() if r.random() < 0.5 else "")
+            text = self.row_of(lambda: "".join(r.choice(letters) * r.choice([1, 1, 2]) for _ in range(r.randint(1, 8))) + r.choice([".", ",", ",", "-", "", ""]), length, [" "])
+        else:  # all characters alike
             text = self.row_of(lambda: "".join(r.choice(alphabet.CHARACTERS[1:]) for _ in range(r.randint(1, 7))), length, [" "])
         if kind < 0.74 and r.random() < 0.10:
             text = text.upper()

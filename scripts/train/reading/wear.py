@@ -52,7 +52,7 @@ def with_neighbor(cover, other, shift, rng):
 def ribbon(cover, noises, rng, severity):
     """Ink spread or eroded, faint, uneven, with the weave of the cloth; or a carbon copy's blur. `severity` in (0, 1]."""
     shape = cover.shape
-    soft = cv2.GaussianBlur(cover, (0, 0), rng.choice([0.7, 1.0, 1.4, 1.9, 2.5], p=[0.25, 0.3, 0.25, 0.13, 0.07]))
+    soft = cv2.GaussianBlur(cover, (0, 0), rng.choice([0.7, 1.0, 1.4, 1.9, 2.5], p=[0.22, 0.28, 0.25, 0.15, 0.1]))
     uneven = 1 + severity * (rng.choice([0, 0.1, 0.25]) * noises.cut(4, shape) + rng.choice([0, 0, 0.1, 0.25]) * noises.cut(3, shape))
     level, steep = 0.32 + severity * rng.uniform(-0.16, 0.2), rng.choice([0.03, 0.06, 0.12, 0.2])
     rough = noises.cut(int(rng.integers(3)), shape) * severity * rng.choice([0, 0.03, 0.07, 0.12]) * (soft > 0.02)

@@ -7,7 +7,7 @@
 namespace folio {
 namespace {
 
-const std::u32string kAlphabet = U"абс";  // classes 1, 2, 3
+const std::u32string kAlphabet = U"абс.";  // classes 1, 2, 3, 4
 
 /// After а comes б, hardly ever с.
 CharacterModel language() {
@@ -36,6 +36,13 @@ TEST(ChooseReadingsTest, PaperOutweighsTheLanguage) {
   std::vector<ReadClass> characters{surely(1), doubtful(0.03)};
   choose_readings(characters, kAlphabet, language(), 0.5);
   EXPECT_EQ(characters[1].class_idx, 3);
+}
+
+TEST(ChooseReadingsTest, SignsStay) {
+  std::vector<ReadClass> characters{surely(1), {4, 1.5, 0.6, {{2, 0.39}}}, {2, 2.5, 0.6, {{4, 0.39}}}};
+  choose_readings(characters, kAlphabet, language(), 2);
+  EXPECT_EQ(characters[1].class_idx, 4);
+  EXPECT_EQ(characters[2].class_idx, 2);
 }
 
 TEST(ChooseReadingsTest, WithoutWeightNothingChanges) {
