@@ -24,7 +24,7 @@ class Machine:
         self.bent, self.lean = self.severity * rng.choice([0.2, 0.7, 1.4, 2.2]), rng.choice([0, 0.01, 0.03])
         self.loose = self.severity * rng.choice([0.2, 0.5, 1.0, 1.6])  # pixels that strokes of one type bar differ by
         self.capital = rng.choice([0, 0, 0, -2.5, 2.5])  # the shift key's fault
-        self.capital_high = rng.uniform(0.8, 1.02)  # of capitals and figures: fonts have theirs higher than most machines
+        self.capital_high = rng.uniform(0.84, 1.02)  # of capitals and figures: fonts have theirs higher than most machines
         self.stroke = 1 if rng.random() < 0.2 else 0
         self.clogged, self.broken = self.severity * rng.choice([0, 0.1, 0.3]), self.severity * rng.choice([0, 0.04, 0.12])
         # Machines without these keys type what looks like them.
