@@ -33,7 +33,7 @@ CharacterModel::CharacterModel(std::string_view content) {
                 "install folio anew");
   };
   if (content.size() < kMagic.size() + 1 || content.substr(0, kMagic.size()) != kMagic) fail();
-  const auto orders = static_cast<size_t>(content[kMagic.size()]);
+  const auto orders = static_cast<size_t>(static_cast<unsigned char>(content[kMagic.size()]));
   const size_t header = kMagic.size() + 1 + 4 * orders;
   if (orders < 1 || orders > 8 || content.size() < header) fail();
   size_t at = header;
