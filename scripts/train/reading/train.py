@@ -115,6 +115,16 @@ def main():
     optimizer = torch.optim.AdamW(net.parameters(), options.rate, weight_decay=1e-4)
     weights = f"{options.work}/{options.name}.pt"
     best, begin, kept, running = 1e9, time.time(), [], []
+
+    def keep_if_best():
+        nonlocal best
+        figures = {name: round(100 * errors_of(net, batches), 2) for name, batches in held.items()}
+        score = np.mean(list(figures.values()))
+        if score < best:
+            best = score
+            torch.save(net.state_dict(), weights)
+        return figures
+
     for step in range(1, options.steps + 1):
         # The rate falls along half a cosine over whichever ends first, steps or minutes.
         done = max(step / options.steps, (time.time() - begin) / 60 / options.minutes)
@@ -144,13 +154,10 @@ def main():
         if step % 50 == 0 and step % 250:
             print(f"step {step} {(time.time() - begin) / 60:.1f} min: loss {np.mean(running[-50:]):.4f}", flush=True)
         if step % 250 == 0:
-            figures = {name: round(100 * errors_of(net, batches), 2) for name, batches in held.items()}
-            score = np.mean(list(figures.values()))
+            figures = keep_if_best()
             print(f"step {step} {(time.time() - begin) / 60:.1f} min: loss {np.mean(running[-250:]):.4f}, % wrong held back {figures}", flush=True)
             torch.save(net.state_dict(), f"{options.work}/{options.name}-last.pt")
-            if score < best:
-                best = score
-                torch.save(net.state_dict(), weights)
+    keep_if_best()
     net.load_state_dict(torch.load(weights))
     figures = {name: round(100 * errors_of(net, batches), 2) for name, batches in held.items()}
     write_onnx(net, f"{options.work}/{options.name}.onnx")
