@@ -45,6 +45,12 @@ std::filesystem::path models_folder() {
   return FOLIO_MODELS;
 }
 
+bool has_model(std::string_view name, const std::filesystem::path& folder) {
+  std::error_code problem;
+  const std::filesystem::path manifest = folder / kManifest;
+  return std::filesystem::exists(manifest, problem) && !listed_sum(manifest, name).empty();
+}
+
 std::string load_model(std::string_view name, const std::filesystem::path& folder) {
   const std::filesystem::path file = folder / name, manifest = folder / kManifest;
   std::error_code problem;

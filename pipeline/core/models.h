@@ -15,4 +15,7 @@ std::filesystem::path models_folder();
 /// must list. Throws Error{missing_dependency} when it is missing, not listed, or not the listed content.
 std::string load_model(std::string_view name, const std::filesystem::path& folder = models_folder());
 
+/// The manifest of the models' folder lists the file.
+bool has_model(std::string_view name, const std::filesystem::path& folder = models_folder());
+
 }  // namespace folio

@@ -230,6 +230,7 @@ class Writer {
   void write_line_attributes(const TextLine& line) {
     if (line.x_height > 0) out_ += attribute("data-x-height", number(line.x_height, 1));
     write_confidence(line.layer_confidence);
+    if (!line.reader.empty()) out_ += attribute("data-reader", line.reader);
   }
 
   void write_confidence(double confidence) {

@@ -64,6 +64,7 @@ struct TextLine {
   double layer_confidence = 1;
   int quarter_turns = 0;    ///< clockwise turns that bring the writing upright
   std::vector<Word> words;  ///< in reading order; empty when the line was not read
+  std::string reader;       ///< name of the recognizer that read it; empty = none did
 };
 
 struct TextRegion {

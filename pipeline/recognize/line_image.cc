@@ -4,6 +4,8 @@
 #include <cmath>
 #include <opencv2/imgproc.hpp>
 
+#include "recognize/typed_scale.h"
+
 namespace folio {
 namespace {
 
@@ -83,7 +85,8 @@ Box LineImage::on_page(const Box& box) const {
 
 LineImage cut_line(const LayeredPage& page, const LayerLine& line, const LineImageShape& shape,
                    bool with_strikes) {
-  const double unit = std::max(2.0, line.x_height);
+  const TypedScale typed = typed_scale(page, line);
+  const double unit = std::max(2.0, typed.x_height);
   const auto turns = static_cast<int>(line.quarter_turns) & 3;
   const cv::Size page_size = page.segmented->ink.size();
   const Box area = clip(grow(line.box, cvRound(unit), cvRound(unit)), page_size);
@@ -117,6 +120,8 @@ LineImage cut_line(const LayeredPage& page, const LayerLine& line, const LineIma
                                              0, 0, 1));
   out.x_height = unit * scale;
   out.baseline_y = shape.above * unit * scale;
+  out.pitch = typed.pitch * scale;
+  out.layer = line.layer;
 
   // Shrinking by bilinear samples alone would skip strokes: soften first by what is left out.
   cv::Mat soft = painted;

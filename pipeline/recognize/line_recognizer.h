@@ -16,6 +16,8 @@ struct LineImage {
   Baseline straightened;     ///< the page's baseline whose bend was taken out; bend 0: none was
   double x_height = 0;       ///< of the small letters, pixels of the line image
   double baseline_y = 0;
+  double pitch = 0;            ///< width of a typewriter's cell, pixels of the line image; 0 = on no raster
+  Layer layer = Layer::typed;  ///< whose ink it is
 
   /// A box of the line image on the upright page.
   Box on_page(const Box& box) const;
@@ -35,6 +37,8 @@ class LineRecognizer {
   virtual ~LineRecognizer() = default;
   /// Name and version, for the products' metadata: "tesseract 5.3.0 rus".
   virtual std::string name() const = 0;
+  /// Name of what reads a line such as this, where several recognizers share the work.
+  virtual std::string reader_of(const LineImage& /*line*/) const { return name(); }
   /// Words from left to right; none where nothing is legible.
   virtual std::vector<ReadWord> read(const LineImage& line) = 0;
 };

@@ -7,6 +7,7 @@
 
 #include "core/text.h"
 #include "recognize/insertion_anchors.h"
+#include "recognize/reading_input.h"
 #include "recognize/word_boxes.h"
 
 namespace folio {
@@ -52,8 +53,11 @@ bool may_be_page_number(const TextLine& line) {
 
 class Reader {
  public:
-  Reader(const LayeredPage& page, LineRecognizer& recognizer, const RecognizeOptions& options)
-      : page_(page), recognizer_(recognizer), options_(options) {}
+  /// `inputs`: where the lines as the net of typed lines would see them are put, in the order of the text's
+  /// lines; nullptr = nowhere.
+  Reader(const LayeredPage& page, LineRecognizer& recognizer, const RecognizeOptions& options,
+         std::vector<cv::Mat>* inputs)
+      : page_(page), recognizer_(recognizer), options_(options), inputs_(inputs) {}
 
   PageText run() {
     const UprightPage& upright = *page_.segmented->upright;
@@ -73,6 +77,8 @@ class Reader {
       TextLine out = read_line(page_.lines[i]);
       if (out.layer == Layer::typed && out.words.empty()) continue;
       out.id = fmt::format("line_{}", text.lines.size() + 1);
+      if (inputs_ != nullptr)
+        inputs_->push_back(reading_input(cut_line(page_, page_.lines[i], options_.shape)).dark);
       text.lines.push_back(std::move(out));
       layer_line_idxs.push_back(i);
     }
@@ -122,6 +128,7 @@ class Reader {
       mark_struck(out);
       return out;
     }
+    out.reader = recognizer_.reader_of(image);
     fit_boxes(words, image);
     if (line.layer == Layer::typed) reach_type_height(words, image);
     for (ReadWord& word : words) out.words.push_back(to_word(std::move(word), image));
@@ -243,6 +250,7 @@ class Reader {
   const LayeredPage& page_;
   LineRecognizer& recognizer_;
   RecognizeOptions options_;
+  std::vector<cv::Mat>* inputs_;
   int word_count_ = 0;
 };
 
@@ -268,13 +276,30 @@ cv::Mat draw(const LayeredPage& page, const PageText& text) {
   return picture;
 }
 
+/// Below each other, a row of kReadingHeight pixels each, ink white.
+cv::Mat stack(const std::vector<cv::Mat>& inputs) {
+  int width = 1;
+  for (const cv::Mat& input : inputs) width = std::max(width, input.cols);
+  cv::Mat out = cv::Mat::zeros(std::max(1, static_cast<int>(inputs.size())) * kReadingHeight, width, CV_8UC1);
+  for (size_t i = 0; i < inputs.size(); ++i) {
+    if (inputs[i].empty()) continue;
+    inputs[i].convertTo(
+        out(cv::Rect(0, static_cast<int>(i) * kReadingHeight, inputs[i].cols, kReadingHeight)), CV_8U, 255);
+  }
+  return out;
+}
+
 }  // namespace
 
 RecognizedPage recognize(std::shared_ptr<const LayeredPage> layered, LineRecognizer& recognizer,
                          const RecognizeOptions& options, DebugImages& debug) {
   RecognizedPage page;
-  page.text = Reader(*layered, recognizer, options).run();
-  if (debug.wanted()) debug.add("recognize", "words", draw(*layered, page.text));
+  std::vector<cv::Mat> inputs;
+  page.text = Reader(*layered, recognizer, options, debug.wanted() ? &inputs : nullptr).run();
+  if (debug.wanted()) {
+    debug.add("recognize", "words", draw(*layered, page.text));
+    debug.add("recognize", "reading-inputs", stack(inputs));
+  }
   page.layered = std::move(layered);
   return page;
 }

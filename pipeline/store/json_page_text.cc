@@ -139,6 +139,7 @@ Json json_of(const TextLine& line) {
           {"x_height", line.x_height},
           {"layer_confidence", line.layer_confidence},
           {"quarter_turns", line.quarter_turns},
+          {"reader", well_formed(line.reader)},
           {"words", std::move(words)}};
 }
 
@@ -152,6 +153,7 @@ TextLine line_from(const Json& json) {
   out.x_height = json.at("x_height").get<double>();
   out.layer_confidence = json.at("layer_confidence").get<double>();
   out.quarter_turns = json.at("quarter_turns").get<int>();
+  out.reader = json.value("reader", "");
   for (const auto& word : json.at("words")) out.words.push_back(word_from(word));
   return out;
 }

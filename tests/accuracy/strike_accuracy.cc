@@ -1,4 +1,4 @@
-// Draws random pages with words struck in every way, takes them through all stages with Tesseract, compares
+// Draws random pages with words struck in every way, takes them through all stages, compares
 // struck words with what was drawn, and holds the figures against floors.csv.
 // usage: strike_accuracy [PAGES [SEED [JOBS]]]      (40 1 2)
 //        strike_accuracy page PAGE-SEED...          what is missed, falsely claimed and misread on single
@@ -17,8 +17,8 @@
 
 #include "core/error.h"
 #include "floors.h"
+#include "recognize/readers.h"
 #include "recognize/recognize.h"
-#include "recognize/tesseract_recognizer.h"
 #include "separate/separate.h"
 #include "strike_figures.h"
 #include "support/struck_leaf.h"
@@ -57,9 +57,9 @@ std::vector<Measured> measure_all(size_t count, std::uint64_t seed, int jobs) {
   std::vector<Measured> pages(count);
   std::atomic<size_t> next = 0;
   const auto work = [&] {
-    TesseractRecognizer recognizer("rus");
+    const auto recognizer = make_reader("rus", TypedReader::automatic);
     for (size_t i = next++; i < pages.size(); i = next++)
-      pages[i] = measure(seed * 1'000'003 + i, recognizer);
+      pages[i] = measure(seed * 1'000'003 + i, *recognizer);
   };
   std::vector<std::jthread> threads;
   for (int job = 1; job < jobs; ++job) threads.emplace_back(work);
@@ -166,8 +166,8 @@ int main(int argc, char** argv) {
     if (argc == 4 && std::string_view(argv[1]) == "claims")
       return folio::print_claims(folio::whole_number(argv[2]), folio::whole_number(argv[3]));
     if (argc >= 3 && std::string_view(argv[1]) == "page") {
-      folio::TesseractRecognizer recognizer("rus");
-      for (int i = 2; i < argc; ++i) folio::print_page(folio::whole_number(argv[i]), recognizer);
+      const auto recognizer = folio::make_reader("rus", folio::TypedReader::automatic);
+      for (int i = 2; i < argc; ++i) folio::print_page(folio::whole_number(argv[i]), *recognizer);
       return 0;
     }
     const auto argument = [&](int i, const char* usual) {

@@ -11,7 +11,7 @@
 #include "core/models.h"
 #include "export/languages.h"
 #include "ingest/inputs.h"
-#include "recognize/tesseract_recognizer.h"
+#include "recognize/readers.h"
 #include "terminal_progress.h"
 #include "transcription/notation_parser.h"
 
@@ -37,6 +37,7 @@ struct Arguments {
   std::vector<std::string> inputs;
   std::string output;
   std::string languages = "rus";
+  std::string reader{name_of(TypedReader::automatic)};
   std::string transcription;
   int jobs = 1;
   std::uint64_t memory = 0;
@@ -44,6 +45,7 @@ struct Arguments {
   bool debug_images = false;
   bool quiet = false;
   bool rules_only = false;
+  bool no_language = false;
 
   DigitizeOptions options() const {
     DigitizeOptions options;
@@ -64,7 +66,9 @@ struct Arguments {
     return with_net;
   }
   RecognizerFactory recognizers() const {
-    return [names = languages] { return std::make_unique<TesseractRecognizer>(names); };
+    return [names = languages, typed = typed_reader_from_name(reader).value(), language = !no_language] {
+      return make_reader(names, typed, language);
+    };
   }
 };
 
@@ -83,6 +87,17 @@ void add_output_folder(CLI::App& command, Arguments& arguments) {
 void add_languages(CLI::App& command, Arguments& arguments) {
   command.add_option("-l,--languages", arguments.languages, "Tesseract languages, joined by +")
       ->capture_default_str();
+}
+void add_reader(CLI::App& command, Arguments& arguments) {
+  command
+      .add_option("--reader", arguments.reader,
+                  "What reads typed lines: net, tesseract, or auto: the net where the first language is "
+                  "Cyrillic")
+      ->check(CLI::IsMember({"auto", "net", "tesseract"}))
+      ->capture_default_str();
+  command.add_flag("--no-language-model", arguments.no_language,
+                   "Take what the net of typed lines sees, without asking which letters follow each other in "
+                   "Russian");
 }
 void add_quiet(CLI::App& command, Arguments& arguments) {
   command.add_flag("-q,--quiet", arguments.quiet, "Only errors on standard error");
@@ -167,6 +182,7 @@ void add_digitize_commands(CLI::App& app, Command& chosen) {
       *app.add_subcommand("digitize", "All stages: from images to layered hOCR, texts and PDF");
   add_inputs(digitize_command, *arguments);
   add_languages(digitize_command, *arguments);
+  add_reader(digitize_command, *arguments);
   digitize_command.add_option("--transcription", arguments->transcription,
                               "A transcription of the pages, to be reconciled with them");
   arguments->jobs = static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
@@ -208,6 +224,7 @@ void add_digitize_commands(CLI::App& app, Command& chosen) {
   add_debug_images(separate_command, *arguments);
   CLI::App& recognize_command = add_stage("recognize", "Reads the lines of each layer");
   add_languages(recognize_command, *arguments);
+  add_reader(recognize_command, *arguments);
   add_debug_images(recognize_command, *arguments);
 
   CLI::App& reconcile_command = *app.add_subcommand("reconcile", "Puts a transcription to the pages of OUT");

@@ -6,10 +6,13 @@ import csv
 import glob
 import json
 import os
+import sys
 
 import cv2
 import numpy as np
-from PIL import Image, ImageDraw, ImageFont
+
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."))
+from fonts import draw_text, face, letters_of, x_height  # noqa: E402,F401
 
 WORK_LETTER = 18.0  # pixels of a small letter; the net's input is at half of that
 LAYERS = ("typed", "hand", "strike", "stamp", "print")  # bit i of a mask is layer i, as is channel i of the net
@@ -203,29 +206,6 @@ def real_hands(train, held_back):
                 if (part > 0.4).sum() > 300:
                     lines.append(Hand(part, 0.26 * step))
     return lines, words, letters
-
-
-def face(path, size):
-    return ImageFont.truetype(path, size)
-
-
-def draw_text(font, text, stroke=0):
-    """Coverage of a text, with the y of its baseline."""
-    left, top, right, bottom = font.getbbox(text, stroke_width=stroke, anchor="ls")
-    image = Image.new("L", (max(1, right - left + 4), max(1, bottom - top + 4)))
-    ImageDraw.Draw(image).text((2 - left, 2 - top), text, 255, font=font, stroke_width=stroke, anchor="ls")
-    return np.asarray(image, np.float32) / 255, 2 - top
-
-
-def x_height(path):
-    font = face(path, 200)
-    return -font.getbbox("x", anchor="ls")[1] / 200
-
-
-def letters_of(path, alphabet):
-    from fontTools.ttLib import TTFont
-    known = TTFont(path, fontNumber=0, lazy=True).getBestCmap()
-    return "".join(c for c in alphabet if ord(c) in known)
 
 
 def faces(patterns, held_back):

@@ -38,6 +38,12 @@ class ModelsTest : public ::testing::Test {
 
 TEST_F(ModelsTest, AListedModelIsLoaded) { EXPECT_EQ(load_model("small.onnx", folder_), "weights"); }
 
+TEST_F(ModelsTest, WhatIsListedIsThere) {
+  EXPECT_TRUE(has_model("small.onnx", folder_));
+  EXPECT_FALSE(has_model("other.onnx", folder_));
+  EXPECT_FALSE(has_model("small.onnx", folder_ / "elsewhere"));
+}
+
 TEST_F(ModelsTest, WhatIsMissingOrNotListedIsAMissingDependency) {
   EXPECT_EQ(error_of("other.onnx"), ErrorCode::missing_dependency);
   write_file(folder_ / "other.onnx", "weights");

@@ -34,6 +34,7 @@ class HandMadePage {
     return line;
   }
   LayeredPage& layered() { return layered_; }
+  SegmentedPage& machine() { return machine_; }
 
   /// The page, level, as the scan is.
   std::shared_ptr<const LayeredPage> make() const {

@@ -49,6 +49,19 @@ TEST(CutLineTest, SmallLettersHaveASteadyHeight) {
   }
 }
 
+TEST(CutLineTest, TypedLinesKnowTheirCells) {
+  HandMadePage page = line_of_letters();
+  page.machine().grids.resize(1);
+  page.machine().grids[0].pitch = 33;
+  LineImage image = cut_line(*page.make(), page.layered().lines[0]);
+  EXPECT_NEAR(image.pitch, 33 * LineImageShape{}.x_height / 24, 1e-9);
+  EXPECT_EQ(image.layer, Layer::typed);
+  page.layered().lines[0].layer = Layer::hand;
+  image = cut_line(*page.make(), page.layered().lines[0]);
+  EXPECT_EQ(image.pitch, 0);
+  EXPECT_EQ(image.layer, Layer::hand);
+}
+
 TEST(CutLineTest, ABentLineIsStraightened) {
   HandMadePage page({800, 200});
   Baseline baseline{{100, 100}, {700, 100}};

@@ -4,9 +4,11 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 #include "hand_made_page.h"
+#include "recognize/reading_input.h"
 #include "support/fake_recognizer.h"
 #include "support/staged_pages.h"
 
@@ -280,19 +282,22 @@ TEST(RecognizeTest, ATurnedNoteIsReadTheWayThatReadsBetter) {
   }
 }
 
-TEST(RecognizeDrawnTest, APictureIsMadeWhenWanted) {
+TEST(RecognizeDrawnTest, PicturesAreMadeWhenWanted) {
   struct Kept : DebugImages {
     bool wanted() const override { return true; }
     void add(std::string_view stage, std::string_view name, const cv::Mat& picture) override {
       EXPECT_EQ(stage, "recognize");
-      EXPECT_EQ(name, "words");
-      size = picture.size();
+      pictures[std::string(name)] = picture;
     }
-    cv::Size size;
+    std::map<std::string, cv::Mat> pictures;
   } kept;
   FakeRecognizer recognizer;
-  recognize(two_lines_and_a_note().make(), recognizer, {}, kept);
-  EXPECT_EQ(kept.size, cv::Size(600, 300));
+  const auto lines = recognize(two_lines_and_a_note().make(), recognizer, {}, kept).text.lines;
+  EXPECT_EQ(kept.pictures["words"].size(), cv::Size(600, 300));
+  const cv::Mat& inputs = kept.pictures["reading-inputs"];
+  ASSERT_EQ(inputs.rows, kReadingHeight * static_cast<int>(lines.size()));
+  for (int i = 0; i < static_cast<int>(lines.size()); ++i)
+    EXPECT_GT(cv::countNonZero(inputs.rowRange(kReadingHeight * i, kReadingHeight * (i + 1))), 0) << i;
 }
 
 }  // namespace

@@ -1,0 +1,58 @@
+#include "recognize/look_alikes.h"
+
+#include <algorithm>
+#include <string_view>
+
+#include "core/text.h"
+
+namespace folio {
+namespace {
+
+// In the same order.
+constexpr std::u32string_view kCyrillic = U"АВСЕНІКМОРТХасеіорху";
+constexpr std::u32string_view kLatin = U"ABCEHIKMOPTXaceiopxy";
+
+bool is_cyrillic(char32_t c) { return c >= 0x400 && c < 0x530; }
+
+bool is_ascii_digit(char32_t c) { return c >= U'0' && c <= U'9'; }
+
+/// The digit that a letter stands for; nothing for other letters.
+char32_t digit_for(char32_t c) {
+  if (c == U'О') return U'0';
+  return c == U'І' || c == U'l' ? U'1' : U'\0';
+}
+
+}  // namespace
+
+std::u32string in_one_script(std::u32string word) {
+  const auto looks_like_both = [](char32_t c) { return kCyrillic.find(c) != std::u32string_view::npos; };
+  const bool has_latin =
+      std::ranges::any_of(word, [](char32_t c) { return is_letter(c) && !is_cyrillic(c); });
+  const bool has_cyrillic =
+      std::ranges::any_of(word, [&](char32_t c) { return is_cyrillic(c) && !looks_like_both(c); });
+  if (!has_latin || has_cyrillic) return word;
+  for (char32_t& c : word) {
+    if (const size_t at = kCyrillic.find(c); at != std::u32string_view::npos) c = kLatin[at];
+  }
+  return word;
+}
+
+std::u32string with_digits(std::u32string word) {
+  const auto in_number = [](char32_t c) { return is_ascii_digit(c) || digit_for(c) != U'\0'; };
+  for (auto first = word.begin(); first != word.end();) {
+    if (!in_number(*first)) {
+      // The letters that follow another letter are of its word.
+      first = is_letter(*first) ? std::find_if_not(first, word.end(), is_letter) : first + 1;
+      continue;
+    }
+    const auto end = std::find_if_not(first, word.end(), in_number);
+    const bool alone = end == word.end() || !is_letter(*end);
+    if (alone && std::any_of(first, end, is_ascii_digit)) {
+      std::for_each(first, end, [](char32_t& c) { c = is_ascii_digit(c) ? c : digit_for(c); });
+    }
+    first = end;
+  }
+  return word;
+}
+
+}  // namespace folio

@@ -1,0 +1,143 @@
+#include "recognize/net_recognizer.h"
+
+#include <algorithm>
+#include <map>
+#include <opencv2/dnn.hpp>
+
+#include "core/error.h"
+#include "core/text.h"
+#include "recognize/ctc_decoder.h"
+#include "recognize/look_alikes.h"
+#include "recognize/reading_chooser.h"
+#include "recognize/reading_input.h"
+
+namespace folio {
+namespace {
+
+// Of ln of a character's likelihood in the language, against that on paper: best on held-back lines of
+// training pages, and as good from 0.1 to 0.3 (scripts/train/reading/character_model.py --tune).
+constexpr double kLanguageWeight = 0.2;
+constexpr double kWideGap = 1.65;  // cells between two characters' middles: an empty cell lies between them
+constexpr double kCapitals = 1.4;  // height of typewriters' capitals, in x-heights
+
+class WordBuilder {
+ public:
+  WordBuilder(const LineImage& line, const std::u32string& alphabet, double pixels_per_step)
+      : line_(line), alphabet_(alphabet), pixels_per_step_(pixels_per_step) {
+    cell_ = line.pitch > 0 ? line.pitch : 1.3 * line.x_height;
+  }
+
+  std::vector<ReadWord> words_of(const std::vector<ReadClass>& characters) const {
+    std::vector<ReadWord> words;
+    std::vector<ReadClass> run;
+    const auto close = [&] {
+      if (!run.empty()) words.push_back(word_of(run));
+      run.clear();
+    };
+    for (const ReadClass& character : characters) {
+      if (sign_of(character.class_idx) == U' ') {
+        close();
+        continue;
+      }
+      if (!run.empty() && middle_of(character) - middle_of(run.back()) > kWideGap * cell_) close();
+      run.push_back(character);
+    }
+    close();
+    return words;
+  }
+
+ private:
+  char32_t sign_of(int class_idx) const { return alphabet_[static_cast<size_t>(class_idx) - 1]; }
+  double middle_of(const ReadClass& character) const { return character.step * pixels_per_step_; }
+
+  ReadWord word_of(const std::vector<ReadClass>& run) const {
+    std::u32string text;
+    for (const ReadClass& character : run) text += sign_of(character.class_idx);
+    text = with_digits(in_one_script(std::move(text)));
+    ReadWord word;
+    word.text = from_code_points(text);
+    word.confidence = 1;
+    for (size_t i = 0; i < run.size(); ++i) {
+      Glyph glyph;
+      glyph.text = from_code_points(text.substr(i, 1));
+      glyph.box = box_of(run, i);
+      glyph.confidence = run[i].likelihood;
+      for (const ReadClass::Alternative& other : run[i].alternatives) {
+        if (sign_of(other.class_idx) == U' ') continue;
+        glyph.alternatives.push_back(
+            {from_code_points(std::u32string(1, sign_of(other.class_idx))), other.likelihood});
+      }
+      word.confidence = std::min(word.confidence, glyph.confidence);
+      word.box = unite(word.box, glyph.box);
+      word.glyphs.push_back(std::move(glyph));
+    }
+    return word;
+  }
+
+  /// Of a character's cell, cut where its neighbors are nearer.
+  Box box_of(const std::vector<ReadClass>& run, size_t i) const {
+    const double middle = middle_of(run[i]);
+    double left = middle - cell_ / 2, right = middle + cell_ / 2;
+    if (i > 0) left = std::max(left, (middle_of(run[i - 1]) + middle) / 2);
+    if (i + 1 < run.size()) right = std::min(right, (middle_of(run[i + 1]) + middle) / 2);
+    const int x0 = std::clamp(cvRound(left), 0, line_.gray.cols - 1);
+    const int x1 = std::clamp(cvRound(right), x0 + 1, line_.gray.cols);
+    const int y0 = std::max(0, cvRound(line_.baseline_y - kCapitals * line_.x_height));
+    return {x0, y0, x1, std::max(y0 + 1, std::min(line_.gray.rows, cvRound(line_.baseline_y)))};
+  }
+
+  const LineImage& line_;
+  const std::u32string& alphabet_;
+  double pixels_per_step_;
+  double cell_ = 0;
+};
+
+}  // namespace
+
+/// A net prepares itself for one width at a time, which takes as long as reading a line: one for each width.
+struct NetRecognizer::Nets {
+  std::string weights;
+  std::map<int, cv::dnn::Net> by_width;
+
+  cv::Mat run(const cv::Mat& dark) {
+    try {
+      cv::dnn::Net& net = by_width[dark.cols];
+      if (net.empty()) {
+        net = cv::dnn::readNetFromONNX(weights.data(), weights.size());
+        net.setPreferableBackend(cv::dnn::DNN_BACKEND_OPENCV);
+        net.setPreferableTarget(cv::dnn::DNN_TARGET_CPU);
+      }
+      const int shape[] = {1, 1, dark.rows, dark.cols};
+      net.setInput(cv::Mat(4, shape, CV_32F, dark.data));
+      return net.forward();
+    } catch (const cv::Exception& problem) {
+      throw Error(ErrorCode::missing_dependency,
+                  std::string("the net of typed lines cannot be used: ") + problem.what());
+    }
+  }
+};
+
+NetRecognizer::NetRecognizer(std::string weights, std::string_view alphabet,
+                             std::shared_ptr<const CharacterModel> language)
+    : nets_(std::make_unique<Nets>()), alphabet_(to_code_points(alphabet)), language_(std::move(language)) {
+  nets_->weights = std::move(weights);
+  const cv::Mat output = nets_->run(cv::Mat::zeros(kReadingHeight, kReadingWidthStep, CV_32F));
+  if (output.dims != 4 || output.size[1] != static_cast<int>(alphabet_.size()) + 1 || output.size[2] != 1)
+    throw Error(ErrorCode::missing_dependency, "the net of typed lines and its alphabet do not fit together",
+                "install folio anew");
+}
+
+NetRecognizer::~NetRecognizer() = default;
+
+std::vector<ReadWord> NetRecognizer::read(const LineImage& line) {
+  const ReadingInput input = reading_input(line);
+  if (input.dark.empty()) return {};
+  cv::Mat output = nets_->run(input.dark);
+  const cv::Mat logits(output.size[1], output.size[3], CV_32F, output.data);
+  const double pixels_per_step = double(input.dark.cols) / logits.cols / input.x_scale;
+  std::vector<ReadClass> characters = decode_best_path(logits);
+  if (language_ != nullptr) choose_readings(characters, alphabet_, *language_, kLanguageWeight);
+  return WordBuilder(line, alphabet_, pixels_per_step).words_of(characters);
+}
+
+}  // namespace folio
