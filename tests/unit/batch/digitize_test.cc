@@ -211,7 +211,8 @@ TEST_F(DigitizeTest, DebugImagesLieInAFolderOfTheirPage) {
   }
   std::ranges::sort(pictures);
   EXPECT_THAT(pictures, ElementsAre("01-deskew-frame.png", "02-segment-lines.png", "03-separate-words.tsv",
-                                    "04-separate-layers.png", "05-recognize-words.png"));
+                                    "04-separate-layers.png", "05-recognize-words.png",
+                                    "06-recognize-reading-inputs.png"));
 }
 
 TEST_F(DigitizeTest, AnEmptyPageIsAPageWithADoubt) {

@@ -63,8 +63,8 @@ TEST(PipelineTest, StagesRunInTheirOrderAndHoldThePagesBefore) {
   FakeRecognizer recognizer;
   NamedImages images;
   const RecognizedPage page = read_page(scan, recognizer, {}, images);
-  EXPECT_THAT(images.names,
-              ElementsAre("deskew-frame", "segment-lines", "separate-layers", "recognize-words"));
+  EXPECT_THAT(images.names, ElementsAre("deskew-frame", "segment-lines", "separate-layers", "recognize-words",
+                                        "recognize-reading-inputs"));
   EXPECT_EQ(page.layered->segmented->upright->scan, scan);
   EXPECT_EQ(page.text.lines.size(), 3U);
 }
