@@ -13,6 +13,7 @@
 #include "core/logging.h"
 #include "export/layers_png.h"
 #include "export/review_list.h"
+#include "foreign/debug_image_folder.h"
 #include "ingest/ingest.h"
 #include "reconcile/ledger_export.h"
 #include "reconcile/reconcile.h"

@@ -5,6 +5,7 @@
 #include "core/files.h"
 #include "export/layers_png.h"
 #include "export/review_list.h"
+#include "foreign/debug_image_folder.h"
 #include "ingest/ingest.h"
 #include "reconcile/reconcile.h"
 

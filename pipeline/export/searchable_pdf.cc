@@ -7,7 +7,6 @@
 #include <filesystem>
 #include <fstream>
 #include <iterator>
-#include <opencv2/imgcodecs.hpp>
 #include <optional>
 #include <utility>
 
@@ -18,6 +17,7 @@
 #include "export/jpeg_facts.h"
 #include "export/srgb_profile.h"
 #include "foreign/g4_encoder.h"
+#include "foreign/jpeg_encoder.h"
 #include "foreign/pdf_writer.h"
 
 namespace folio {
@@ -55,9 +55,7 @@ PdfImage image_of(const ScannedPage& scan, int jpeg_quality) {
     image.bytes = std::move(*bytes);
     return image;
   }
-  std::vector<unsigned char> bytes;
-  cv::imencode(".jpg", scan.pixels, bytes, {cv::IMWRITE_JPEG_QUALITY, std::clamp(jpeg_quality, 1, 100)});
-  image.bytes.assign(bytes.begin(), bytes.end());
+  image.bytes = encode_jpeg(scan.pixels, std::clamp(jpeg_quality, 1, 100));
   return image;
 }
 

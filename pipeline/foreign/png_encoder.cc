@@ -28,7 +28,10 @@ void append(png_structp png, png_bytep data, size_t size) {
 bool encode(png_structp png, png_infop info, const cv::Mat& pixels, const std::vector<png_color>& palette,
             const cv::Size& per_meter) {
   if (setjmp(png_jmpbuf(png)) != 0) return false;
-  const int type = palette.empty() ? PNG_COLOR_TYPE_GRAY : PNG_COLOR_TYPE_PALETTE;
+  const bool color = pixels.channels() == 3;
+  const int type = color             ? PNG_COLOR_TYPE_RGB
+                   : palette.empty() ? PNG_COLOR_TYPE_GRAY
+                                     : PNG_COLOR_TYPE_PALETTE;
   png_set_IHDR(png, info, static_cast<png_uint_32>(pixels.cols), static_cast<png_uint_32>(pixels.rows), 8,
                type, PNG_INTERLACE_NONE, PNG_COMPRESSION_TYPE_DEFAULT, PNG_FILTER_TYPE_DEFAULT);
   if (!palette.empty()) png_set_PLTE(png, info, palette.data(), static_cast<int>(palette.size()));
@@ -36,18 +39,19 @@ bool encode(png_structp png, png_infop info, const cv::Mat& pixels, const std::v
     png_set_pHYs(png, info, static_cast<png_uint_32>(per_meter.width),
                  static_cast<png_uint_32>(per_meter.height), PNG_RESOLUTION_METER);
   }
-  // Flat pictures: runs are all there is to find.
-  png_set_filter(png, PNG_FILTER_TYPE_BASE, PNG_FILTER_NONE);
+  // Flat pictures: runs are all there is to find. Colors seldom repeat, but neighbors are alike.
+  png_set_filter(png, PNG_FILTER_TYPE_BASE, color ? PNG_FILTER_SUB : PNG_FILTER_NONE);
   png_set_compression_level(png, 1);
   png_set_compression_strategy(png, Z_RLE);
   png_write_info(png, info);
+  if (color) png_set_bgr(png);
   for (int y = 0; y < pixels.rows; ++y) png_write_row(png, pixels.ptr(y));
   png_write_end(png, info);
   return true;
 }
 
 std::string encode(const cv::Mat& pixels, const std::vector<png_color>& palette, const cv::Size& per_meter) {
-  assert(pixels.type() == CV_8UC1 && !pixels.empty());
+  assert(!pixels.empty() && (pixels.type() == CV_8UC1 || (pixels.type() == CV_8UC3 && palette.empty())));
   Sink sink;
   png_structp png = png_create_write_struct(PNG_LIBPNG_VER_STRING, nullptr, nullptr, nullptr);
   png_infop info = png != nullptr ? png_create_info_struct(png) : nullptr;
@@ -73,6 +77,6 @@ std::string encode_palette_png(const cv::Mat& indexes, std::span<const Rgb> pale
       {static_cast<int>(std::lround(pixels_per_meter_x)), static_cast<int>(std::lround(pixels_per_meter_y))});
 }
 
-std::string encode_gray_png(const cv::Mat& gray) { return encode(gray, {}, {}); }
+std::string encode_png(const cv::Mat& picture) { return encode(picture, {}, {}); }
 
 }  // namespace folio

@@ -15,7 +15,7 @@ using Rgb = std::array<unsigned char, 3>;
 std::string encode_palette_png(const cv::Mat& indexes, std::span<const Rgb> palette,
                                double pixels_per_meter_x, double pixels_per_meter_y);
 
-/// PNG of a CV_8UC1 image, 8 bits a pixel, packed the same way.
-std::string encode_gray_png(const cv::Mat& gray);
+/// PNG of a CV_8UC1 or CV_8UC3 (BGR) image, 8 bits a channel, packed for speed too.
+std::string encode_png(const cv::Mat& picture);
 
 }  // namespace folio

@@ -5,12 +5,12 @@
 #include <algorithm>
 #include <cassert>
 #include <nlohmann/json.hpp>
-#include <opencv2/imgcodecs.hpp>
 #include <utility>
 
 #include "core/error.h"
 #include "core/files.h"
 #include "foreign/png_encoder.h"
+#include "foreign/png_file.h"
 #include "page/packed_masks.h"
 #include "store/json_geometry.h"
 #include "store/json_page_text.h"
@@ -68,13 +68,7 @@ constexpr int kFormat = 2;  // raised when files of before can no longer be read
 }
 
 void write_image(const std::filesystem::path& path, const cv::Mat& image) {
-  if (image.type() == CV_8UC1) {
-    write_file(path, encode_gray_png(image));
-    return;
-  }
-  std::vector<unsigned char> bytes;
-  cv::imencode(".png", image, bytes, {cv::IMWRITE_PNG_COMPRESSION, 1});
-  write_file(path, {reinterpret_cast<const char*>(bytes.data()), bytes.size()});
+  write_file(path, encode_png(image));
 }
 
 bool same_pixels(const cv::Mat& a, const cv::Mat& b) {
@@ -248,11 +242,11 @@ void PageStore::load_json(Kind kind, const std::function<void(const Json&)>& rea
 cv::Mat PageStore::load_image(Kind kind, const char* name, int type, const cv::Size& size) const {
   const std::filesystem::path path = folder_ / name;
   if (!std::filesystem::exists(path)) fail(kind, name, "is missing", true);
-  const std::string bytes = read_file(path);
   cv::Mat image;
-  if (!bytes.empty()) {
-    const cv::Mat buffer(1, static_cast<int>(bytes.size()), CV_8UC1, const_cast<char*>(bytes.data()));
-    image = cv::imdecode(buffer, cv::IMREAD_UNCHANGED);
+  try {
+    image = read_png(path).pixels;
+  } catch (const Error& error) {
+    if (error.code() != ErrorCode::input) throw;
   }
   if (image.empty() || image.type() != type)
     fail(kind, name, "is damaged: no picture that folio wrote", false);

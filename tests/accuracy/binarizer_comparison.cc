@@ -132,7 +132,7 @@ void compare_typed(const fs::path& images, const fs::path& truths, const fs::pat
     fmt::print("{:<28}", truth->stem);
     for (size_t i = 0; i < rules().size(); ++i) {
       const fs::path file = work / (truth->stem + "." + rules()[i].name + ".png");
-      write_file(file, encode_gray_png(~rules()[i].ink(gray)));
+      write_file(file, encode_png(~rules()[i].ink(gray)));
       const ProgramRun run = run_program({"tesseract", file.string(), "-", "-l", language, "--psm", "3",
                                           "--dpi", std::to_string(cvRound(scan.resolution.y))},
                                          work / "tesseract.errors.txt", {{"OMP_THREAD_LIMIT", "1"}});

@@ -4,6 +4,7 @@
 #include <spdlog/sinks/stdout_sinks.h>
 
 #include <cstdio>
+#include <opencv2/core.hpp>
 
 #include "core/error.h"
 #include "core/logging.h"
@@ -12,6 +13,8 @@
 namespace folio {
 
 int run_program(int argc, char** argv) {
+  // Pages share the cores (--jobs). OpenCV's own threads would wait for each other more than they work.
+  cv::setNumThreads(1);
   CLI::App app(
       "Layered text from scans of archival leaves: typewriting, handwriting, strikes and stamps apart.",
       "folio");

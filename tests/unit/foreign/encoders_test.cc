@@ -7,6 +7,7 @@
 
 #include "foreign/g4_encoder.h"
 #include "foreign/handles.h"
+#include "foreign/jpeg_encoder.h"
 #include "foreign/png_encoder.h"
 
 namespace folio {
@@ -63,24 +64,57 @@ TEST(G4Encoder, AWhitePageIsShort) {
   EXPECT_LT(encode_g4(cv::Mat(3508, 2480, CV_8UC1, cv::Scalar(255))).size(), 500u);
 }
 
-cv::Mat decode_png(const std::string& png, int how) {
-  return cv::imdecode(cv::Mat(1, static_cast<int>(png.size()), CV_8UC1, const_cast<char*>(png.data())), how);
+cv::Mat decode(const std::string& file, int how = cv::IMREAD_UNCHANGED) {
+  return cv::imdecode(cv::Mat(1, static_cast<int>(file.size()), CV_8UC1, const_cast<char*>(file.data())),
+                      how);
+}
+
+/// Each side a ramp of its own, so that exchanged channels or rows show.
+cv::Mat ramps(const cv::Size& size) {
+  cv::Mat out(size, CV_8UC3);
+  for (int y = 0; y < size.height; ++y) {
+    for (int x = 0; x < size.width; ++x)
+      out.at<cv::Vec3b>(y, x) = {static_cast<uchar>(2 * x), static_cast<uchar>(3 * y), 200};
+  }
+  return out;
 }
 
 TEST(PngEncoder, GrayIsLossless) {
   const cv::Mat pixels = speckled({61, 40}, 6) / 3;
-  const cv::Mat decoded = decode_png(encode_gray_png(pixels), cv::IMREAD_UNCHANGED);
+  const cv::Mat decoded = decode(encode_png(pixels));
   ASSERT_EQ(decoded.type(), CV_8UC1);
+  EXPECT_EQ(cv::norm(decoded, pixels, cv::NORM_INF), 0);
+}
+
+TEST(PngEncoder, ColorIsLossless) {
+  const cv::Mat pixels = ramps({61, 40}), decoded = decode(encode_png(pixels));
+  ASSERT_EQ(decoded.type(), CV_8UC3);
   EXPECT_EQ(cv::norm(decoded, pixels, cv::NORM_INF), 0);
 }
 
 TEST(PngEncoder, PaletteGivesTheColors) {
   const cv::Mat indexes = (cv::Mat_<uchar>(1, 3) << 0, 1, 2);
   const std::array<Rgb, 3> palette{Rgb{1, 2, 3}, Rgb{40, 50, 60}, Rgb{255, 0, 128}};
-  const cv::Mat colors = decode_png(encode_palette_png(indexes, palette, 11811, 11811), cv::IMREAD_COLOR);
+  const cv::Mat colors = decode(encode_palette_png(indexes, palette, 11811, 11811), cv::IMREAD_COLOR);
   EXPECT_EQ(colors.at<cv::Vec3b>(0, 0), cv::Vec3b(3, 2, 1));
   EXPECT_EQ(colors.at<cv::Vec3b>(0, 1), cv::Vec3b(60, 50, 40));
   EXPECT_EQ(colors.at<cv::Vec3b>(0, 2), cv::Vec3b(128, 0, 255));
+}
+
+TEST(JpegEncoder, ColorAndGrayComeBackNearlyTheSame) {
+  const cv::Mat color = ramps({61, 40}), decoded = decode(encode_jpeg(color, 95));
+  ASSERT_EQ(decoded.type(), CV_8UC3);
+  EXPECT_LT(cv::norm(decoded, color, cv::NORM_L1) / static_cast<double>(3 * color.total()), 3);
+  cv::Mat gray;
+  cv::extractChannel(color, gray, 0);
+  const cv::Mat decoded_gray = decode(encode_jpeg(gray, 95));
+  ASSERT_EQ(decoded_gray.type(), CV_8UC1);
+  EXPECT_LE(cv::norm(decoded_gray, gray, cv::NORM_INF), 6);
+}
+
+TEST(JpegEncoder, LessQualityIsShorter) {
+  const cv::Mat pixels = speckled({300, 200}, 7);
+  EXPECT_LT(encode_jpeg(pixels, 20).size(), encode_jpeg(pixels, 90).size());
 }
 
 }  // namespace

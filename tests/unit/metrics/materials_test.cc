@@ -82,7 +82,7 @@ TEST_F(Materials, LabelPicturesGiveTheirValuesNotTheirColors) {
   EXPECT_EQ(cv::countNonZero(*truths[0].labels == 2), 3);
   cv::Mat gray(1, 3, CV_8UC1);
   gray.at<uchar>(0) = 0, gray.at<uchar>(1) = 1, gray.at<uchar>(2) = 255;
-  const auto classes = read_truth(write("gray.png", encode_gray_png(gray)));
+  const auto classes = read_truth(write("gray.png", encode_png(gray)));
   EXPECT_EQ(cv::countNonZero(*classes.at(0).labels != gray), 0);
 }
 
