@@ -212,6 +212,8 @@ class Reader {
     }
     line.x_height = number_or(node.attribute("data-x-height"), 0);
     line.layer_confidence = number_or(node.attribute("data-confidence"), 1);
+    line.reader = clean_text(node.attribute("data-reader").value());
+    line.reader_reason = clean_text(node.attribute("data-reader-reason").value());
     const double turns = std::round(number_or(properties, "textangle", 0) / 90);
     line.quarter_turns = ((static_cast<int>(std::clamp(turns, -4.0, 4.0)) % 4) + 4) % 4;
     page().lines.push_back(std::move(line));

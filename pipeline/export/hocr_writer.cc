@@ -231,6 +231,7 @@ class Writer {
     if (line.x_height > 0) out_ += attribute("data-x-height", number(line.x_height, 1));
     write_confidence(line.layer_confidence);
     if (!line.reader.empty()) out_ += attribute("data-reader", line.reader);
+    if (!line.reader_reason.empty()) out_ += attribute("data-reader-reason", line.reader_reason);
   }
 
   void write_confidence(double confidence) {

@@ -73,4 +73,15 @@ CharacterModel::Symbol CharacterModel::symbol_of(char32_t c) {
   return static_cast<Symbol>(others + (is_digit(c) ? 1 : is_letter(c) ? 2 : 3));
 }
 
+double mean_log_likelihood(const CharacterModel& language, std::u32string_view word) {
+  std::vector<CharacterModel::Symbol> context{CharacterModel::symbol_of(U' ')};
+  double sum = 0;
+  for (const char32_t c : word) {
+    const auto symbol = CharacterModel::symbol_of(c);
+    sum += language.log_likelihood(context, symbol);
+    context.push_back(symbol);
+  }
+  return word.empty() ? 0 : sum / static_cast<double>(word.size());
+}
+
 }  // namespace folio

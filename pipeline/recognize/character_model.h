@@ -35,4 +35,7 @@ class CharacterModel {
   std::vector<std::vector<Entry>> tables_;  ///< by length of n-gram, from 1; each by key
 };
 
+/// Mean over the characters of a word, which a blank precedes; 0 for none.
+double mean_log_likelihood(const CharacterModel& language, std::u32string_view word);
+
 }  // namespace folio

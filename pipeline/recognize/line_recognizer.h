@@ -1,6 +1,7 @@
 #pragma once
 
 #include <opencv2/core.hpp>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -23,12 +24,34 @@ struct LineImage {
   Box on_page(const Box& box) const;
 };
 
+/// What speaks for and against a reading of a word: ConfidenceModel makes one figure of it.
+struct WordEvidence {
+  double least = 1;     ///< likelihood of the least sure character, [0, 1]
+  double product = 0;   ///< sum of ln of the characters' likelihoods
+  double language = 0;  ///< mean ln of the characters' likelihoods in the language; 0 = not known
+  double spacing = 0;   ///< how far two characters' distance is from a cell at most, cells; 0 off a raster
+  int characters = 0;
+
+  enum class Second : unsigned char { not_asked, same, other };
+  Second second = Second::not_asked;  ///< what a second reader says
+  double second_confidence = 0;       ///< its own, [0, 1], when it says something else
+  double second_language = 0;         ///< as `language`, of what it says
+  std::string second_text;            ///< what it says, when that is something else
+};
+
 /// A word as a recognizer gives it; boxes in pixels of the line image.
 struct ReadWord {
   std::string text;  ///< NFC, without white space
   Box box;
-  double confidence = 0;  ///< [0, 1]
+  double confidence = 0;  ///< [0, 1], that the text is right
   std::vector<Glyph> glyphs;
+  std::optional<WordEvidence> evidence;  ///< where the reader gives it
+};
+
+struct LineReading {
+  std::vector<ReadWord> words;  ///< from left to right; empty where nothing is legible
+  std::string reader;           ///< name of what read them
+  std::string reason;           ///< why it did, in words; empty where there was no choice
 };
 
 /// Reads lines of text. An object serves one thread.
@@ -37,10 +60,7 @@ class LineRecognizer {
   virtual ~LineRecognizer() = default;
   /// Name and version, for the products' metadata: "tesseract 5.3.0 rus".
   virtual std::string name() const = 0;
-  /// Name of what reads a line such as this, where several recognizers share the work.
-  virtual std::string reader_of(const LineImage& /*line*/) const { return name(); }
-  /// Words from left to right; none where nothing is legible.
-  virtual std::vector<ReadWord> read(const LineImage& line) = 0;
+  virtual LineReading read(const LineImage& line) = 0;
 };
 
 }  // namespace folio

@@ -22,19 +22,42 @@ char32_t digit_for(char32_t c) {
   return c == U'І' || c == U'l' ? U'1' : U'\0';
 }
 
+/// What a word's letters are: those that one script alone has, and any of Cyrillic.
+struct Scripts {
+  bool cyrillic_only = false, latin_only = false, has_cyrillic = false;
+};
+
+Scripts scripts_of(std::u32string_view word) {
+  Scripts out;
+  for (const char32_t c : word) {
+    if (is_cyrillic(c)) {
+      out.has_cyrillic = true;
+      out.cyrillic_only |= kCyrillic.find(c) == std::u32string_view::npos;
+    } else if (is_letter(c)) {
+      out.latin_only |= kLatin.find(c) == std::u32string_view::npos;
+    }
+  }
+  return out;
+}
+
 }  // namespace
 
 std::u32string in_one_script(std::u32string word) {
-  const auto looks_like_both = [](char32_t c) { return kCyrillic.find(c) != std::u32string_view::npos; };
-  const bool has_latin =
-      std::ranges::any_of(word, [](char32_t c) { return is_letter(c) && !is_cyrillic(c); });
-  const bool has_cyrillic =
-      std::ranges::any_of(word, [&](char32_t c) { return is_cyrillic(c) && !looks_like_both(c); });
-  if (!has_latin || has_cyrillic) return word;
+  const Scripts scripts = scripts_of(word);
+  if (scripts.cyrillic_only && scripts.latin_only) return word;
+  // Letters of one script alone may all look like the other's: those stay what they are.
+  if (!scripts.latin_only && !scripts.has_cyrillic) return word;
+  const std::u32string_view from = scripts.latin_only ? kCyrillic : kLatin;
+  const std::u32string_view to = scripts.latin_only ? kLatin : kCyrillic;
   for (char32_t& c : word) {
-    if (const size_t at = kCyrillic.find(c); at != std::u32string_view::npos) c = kLatin[at];
+    if (const size_t at = from.find(c); at != std::u32string_view::npos) c = to[at];
   }
   return word;
+}
+
+bool has_two_scripts(std::u32string_view word) {
+  const Scripts scripts = scripts_of(word);
+  return scripts.cyrillic_only && scripts.latin_only;
 }
 
 std::u32string with_digits(std::u32string word) {

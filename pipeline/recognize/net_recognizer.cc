@@ -1,6 +1,7 @@
 #include "recognize/net_recognizer.h"
 
 #include <algorithm>
+#include <cmath>
 #include <map>
 #include <opencv2/dnn.hpp>
 
@@ -56,7 +57,7 @@ class WordBuilder {
     text = with_digits(in_one_script(std::move(text)));
     ReadWord word;
     word.text = from_code_points(text);
-    word.confidence = 1;
+    WordEvidence& evidence = word.evidence.emplace();
     for (size_t i = 0; i < run.size(); ++i) {
       Glyph glyph;
       glyph.text = from_code_points(text.substr(i, 1));
@@ -67,10 +68,17 @@ class WordBuilder {
         glyph.alternatives.push_back(
             {from_code_points(std::u32string(1, sign_of(other.class_idx))), other.likelihood});
       }
-      word.confidence = std::min(word.confidence, glyph.confidence);
+      evidence.least = std::min(evidence.least, glyph.confidence);
+      evidence.product += std::log(std::max(glyph.confidence, 1e-6));
+      if (i > 0 && line_.pitch > 0) {
+        const double cells = (middle_of(run[i]) - middle_of(run[i - 1])) / line_.pitch;
+        evidence.spacing = std::max(evidence.spacing, std::abs(cells - 1));
+      }
       word.box = unite(word.box, glyph.box);
       word.glyphs.push_back(std::move(glyph));
     }
+    evidence.characters = static_cast<int>(run.size());
+    word.confidence = evidence.least;
     return word;
   }
 
@@ -118,8 +126,12 @@ struct NetRecognizer::Nets {
 };
 
 NetRecognizer::NetRecognizer(std::string weights, std::string_view alphabet,
-                             std::shared_ptr<const CharacterModel> language)
-    : nets_(std::make_unique<Nets>()), alphabet_(to_code_points(alphabet)), language_(std::move(language)) {
+                             std::shared_ptr<const CharacterModel> language,
+                             std::shared_ptr<const ConfidenceModel> confidences)
+    : nets_(std::make_unique<Nets>()),
+      alphabet_(to_code_points(alphabet)),
+      language_(std::move(language)),
+      confidences_(std::move(confidences)) {
   nets_->weights = std::move(weights);
   const cv::Mat output = nets_->run(cv::Mat::zeros(kReadingHeight, kReadingWidthStep, CV_32F));
   if (output.dims != 4 || output.size[1] != static_cast<int>(alphabet_.size()) + 1 || output.size[2] != 1)
@@ -129,15 +141,21 @@ NetRecognizer::NetRecognizer(std::string weights, std::string_view alphabet,
 
 NetRecognizer::~NetRecognizer() = default;
 
-std::vector<ReadWord> NetRecognizer::read(const LineImage& line) {
+LineReading NetRecognizer::read(const LineImage& line) {
+  LineReading reading{{}, name(), {}};
   const ReadingInput input = reading_input(line);
-  if (input.dark.empty()) return {};
+  if (input.dark.empty()) return reading;
   cv::Mat output = nets_->run(input.dark);
   const cv::Mat logits(output.size[1], output.size[3], CV_32F, output.data);
   const double pixels_per_step = double(input.dark.cols) / logits.cols / input.x_scale;
   std::vector<ReadClass> characters = decode_best_path(logits);
   if (language_ != nullptr) choose_readings(characters, alphabet_, *language_, kLanguageWeight);
-  return WordBuilder(line, alphabet_, pixels_per_step).words_of(characters);
+  reading.words = WordBuilder(line, alphabet_, pixels_per_step).words_of(characters);
+  for (ReadWord& word : reading.words) {
+    if (language_) word.evidence->language = mean_log_likelihood(*language_, to_code_points(word.text));
+    if (confidences_) word.confidence = confidences_->of_first(*word.evidence);
+  }
+  return reading;
 }
 
 }  // namespace folio

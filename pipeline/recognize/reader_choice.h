@@ -10,17 +10,15 @@ namespace folio {
 /// handwriting) by the other.
 class ReaderChoice : public LineRecognizer {
  public:
-  ReaderChoice(std::unique_ptr<LineRecognizer> typed, std::unique_ptr<LineRecognizer> others)
+  ReaderChoice(std::unique_ptr<LineRecognizer> typed, std::shared_ptr<LineRecognizer> others)
       : typed_(std::move(typed)), others_(std::move(others)) {}
 
   std::string name() const override;
-  std::string reader_of(const LineImage& line) const override { return of(line).name(); }
-  std::vector<ReadWord> read(const LineImage& line) override;
+  LineReading read(const LineImage& line) override;
 
  private:
-  LineRecognizer& of(const LineImage& line) const { return line.layer == Layer::typed ? *typed_ : *others_; }
-
-  std::unique_ptr<LineRecognizer> typed_, others_;
+  std::unique_ptr<LineRecognizer> typed_;
+  std::shared_ptr<LineRecognizer> others_;
 };
 
 }  // namespace folio

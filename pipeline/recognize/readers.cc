@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "core/models.h"
+#include "recognize/confidence_model.h"
 #include "recognize/net_recognizer.h"
 #include "recognize/reader_choice.h"
 #include "recognize/tesseract_recognizer.h"
@@ -13,7 +14,7 @@ namespace folio {
 namespace {
 
 constexpr std::string_view kNet = "typed-line.onnx", kAlphabet = "typed-line.alphabet",
-                           kRussian = "russian.ngrams";
+                           kRussian = "russian.ngrams", kConfidences = "typed-line.confidences";
 
 constexpr std::array<std::pair<TypedReader, std::string_view>, 3> kNames{
     {{TypedReader::automatic, "auto"}, {TypedReader::net, "net"}, {TypedReader::tesseract, "tesseract"}}};
@@ -34,19 +35,21 @@ std::optional<TypedReader> typed_reader_from_name(std::string_view name) {
   return found != kNames.end() ? std::optional(found->first) : std::nullopt;
 }
 
-std::unique_ptr<LineRecognizer> make_reader(const std::string& languages, TypedReader reader,
-                                            bool with_language) {
-  const std::string first = languages.substr(0, languages.find('+'));
-  auto tesseract = std::make_unique<TesseractRecognizer>(languages);
-  const bool by_net =
-      reader == TypedReader::automatic ? is_cyrillic(first) && has_model(kNet) : reader == TypedReader::net;
+std::unique_ptr<LineRecognizer> make_reader(const ReaderOptions& options) {
+  const std::string first = options.languages.substr(0, options.languages.find('+'));
+  auto tesseract = std::make_unique<TesseractRecognizer>(options.languages);
+  const bool by_net = options.typed == TypedReader::automatic ? is_cyrillic(first) && has_model(kNet)
+                                                              : options.typed == TypedReader::net;
   if (!by_net) return tesseract;
+  std::shared_ptr<LineRecognizer> second = std::move(tesseract);
   std::shared_ptr<const CharacterModel> language;
-  if (with_language && first == "rus")
+  if (options.with_language && first == "rus")
     language = std::make_shared<const CharacterModel>(load_model(kRussian));
+  const auto confidences = std::make_shared<const ConfidenceModel>(load_model(kConfidences));
+  auto net =
+      std::make_unique<NetRecognizer>(load_model(kNet), load_model(kAlphabet), language, confidences);
   return std::make_unique<ReaderChoice>(
-      std::make_unique<NetRecognizer>(load_model(kNet), load_model(kAlphabet), std::move(language)),
-      std::move(tesseract));
+      std::make_unique<SecondOpinion>(std::move(net), second, confidences, language, options.second), second);
 }
 
 }  // namespace folio

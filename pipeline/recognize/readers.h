@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "recognize/line_recognizer.h"
+#include "recognize/second_opinion.h"
 
 namespace folio {
 
@@ -20,10 +21,15 @@ enum class TypedReader : unsigned char {
 std::string_view name_of(TypedReader reader);
 std::optional<TypedReader> typed_reader_from_name(std::string_view name);
 
-/// A recognizer for one thread. `languages`: Tesseract's names, joined by +. `with_language`: the net's
-/// doubtful characters are decided by what Russian text has, where Russian is the first language. Throws
-/// Error{missing_dependency} where a model that is needed is missing.
-std::unique_ptr<LineRecognizer> make_reader(const std::string& languages, TypedReader reader,
-                                            bool with_language = true);
+struct ReaderOptions {
+  std::string languages = "rus";  ///< Tesseract's names, joined by +
+  TypedReader typed = TypedReader::automatic;
+  SecondReader second = SecondReader::doubtful;
+  /// The net's doubtful characters are decided by what Russian text has, where Russian is the first language.
+  bool with_language = true;
+};
+
+/// A recognizer for one thread. Throws Error{missing_dependency} where a model that is needed is missing.
+std::unique_ptr<LineRecognizer> make_reader(const ReaderOptions& options);
 
 }  // namespace folio

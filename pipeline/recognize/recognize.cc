@@ -54,10 +54,10 @@ bool may_be_page_number(const TextLine& line) {
 class Reader {
  public:
   /// `inputs`: where the lines as the net of typed lines would see them are put, in the order of the text's
-  /// lines; nullptr = nowhere.
+  /// lines, `evidence`: what the confidences of words rest on, a row each; nullptr = nowhere.
   Reader(const LayeredPage& page, LineRecognizer& recognizer, const RecognizeOptions& options,
-         std::vector<cv::Mat>* inputs)
-      : page_(page), recognizer_(recognizer), options_(options), inputs_(inputs) {}
+         std::vector<cv::Mat>* inputs, std::string* evidence)
+      : page_(page), recognizer_(recognizer), options_(options), inputs_(inputs), evidence_(evidence) {}
 
   PageText run() {
     const UprightPage& upright = *page_.segmented->upright;
@@ -110,28 +110,33 @@ class Reader {
     LayerLine turned = line;
     LineImage image = cut_line(page_, line, options_.shape);
     if (image.gray.empty()) return out;
-    std::vector<ReadWord> words = recognizer_.read(image);
+    LineReading reading = recognizer_.read(image);
     if (line.quarter_turns == 1 || line.quarter_turns == 3) {
       // Whether it was written upwards or downwards shows when it is read.
       turned.quarter_turns = 4 - line.quarter_turns;
       LineImage other = cut_line(page_, turned, options_.shape);
-      std::vector<ReadWord> others = recognizer_.read(other);
-      if (mean_confidence(others) > mean_confidence(words)) {
-        image = std::move(other), words = std::move(others);
+      LineReading other_reading = recognizer_.read(other);
+      if (mean_confidence(other_reading.words) > mean_confidence(reading.words)) {
+        image = std::move(other), reading = std::move(other_reading);
       } else {
         turned.quarter_turns = line.quarter_turns;
       }
     }
     out.quarter_turns = (turned.quarter_turns + upright.orientation.quarter_turns) % 4;
+    std::vector<ReadWord>& words = reading.words;
     if (!legible(words, line.layer, options_)) {
       if (line.layer == Layer::hand) add_unread_words(out, image);
       mark_struck(out);
       return out;
     }
-    out.reader = recognizer_.reader_of(image);
+    out.reader = std::move(reading.reader);
+    out.reader_reason = std::move(reading.reason);
     fit_boxes(words, image);
     if (line.layer == Layer::typed) reach_type_height(words, image);
-    for (ReadWord& word : words) out.words.push_back(to_word(std::move(word), image));
+    for (ReadWord& word : words) {
+      note_evidence(word);
+      out.words.push_back(to_word(std::move(word), image));
+    }
     // Its place made it a page number; a short heading or a signature's name may stand so too.
     if (out.role == Role::page_number && !may_be_page_number(out)) out.role = Role::body;
     mark_struck(out);
@@ -146,6 +151,15 @@ class Reader {
       word.id = fmt::format("w_{}", ++word_count_);
       word.box = to_scan(image.on_page(box));
     }
+  }
+
+  void note_evidence(const ReadWord& word) {
+    if (evidence_ == nullptr || !word.evidence) return;
+    const WordEvidence& e = *word.evidence;
+    *evidence_ += fmt::format("w_{}\t{}\t{:.6f}\t{:.4f}\t{:.4f}\t{:.3f}\t{}\t{}\t{:.4f}\t{:.4f}\t{}\t{:.4f}\n", word_count_ + 1,
+                              word.text, e.least, e.product, e.language, e.spacing, e.characters,
+                              static_cast<int>(e.second), e.second_confidence, e.second_language, e.second_text,
+                              word.confidence);
   }
 
   Word to_word(ReadWord read, const LineImage& image) {
@@ -170,7 +184,7 @@ class Reader {
     if (line.layer != Layer::typed || std::ranges::none_of(out.words, by_pen)) return;
     const LineImage image = cut_line(page_, line, options_.shape, true);
     if (image.gray.empty()) return;
-    std::vector<ReadWord> others = recognizer_.read(image);
+    std::vector<ReadWord> others = recognizer_.read(image).words;
     fit_boxes(others, image);
     for (Word& word : out.words) {
       if (!by_pen(word)) continue;
@@ -251,6 +265,7 @@ class Reader {
   LineRecognizer& recognizer_;
   RecognizeOptions options_;
   std::vector<cv::Mat>* inputs_;
+  std::string* evidence_;
   int word_count_ = 0;
 };
 
@@ -295,10 +310,16 @@ RecognizedPage recognize(std::shared_ptr<const LayeredPage> layered, LineRecogni
                          const RecognizeOptions& options, DebugImages& debug) {
   RecognizedPage page;
   std::vector<cv::Mat> inputs;
-  page.text = Reader(*layered, recognizer, options, debug.wanted() ? &inputs : nullptr).run();
+  std::string evidence =
+      "word\ttext\tleast\tproduct\tlanguage\tspacing\tcharacters\tsecond\tsecond confidence\tsecond language\t"
+      "second text\tconfidence\n";
+  page.text = Reader(*layered, recognizer, options, debug.wanted() ? &inputs : nullptr,
+                     debug.wanted() ? &evidence : nullptr)
+                  .run();
   if (debug.wanted()) {
     debug.add("recognize", "words", draw(*layered, page.text));
     debug.add("recognize", "reading-inputs", stack(inputs));
+    debug.add_table("recognize", "evidence", evidence);
   }
   page.layered = std::move(layered);
   return page;

@@ -2,26 +2,29 @@
 
 #include <spdlog/fmt/fmt.h>
 
+#include "core/text.h"
+#include "recognize/look_alikes.h"
+
 namespace folio {
 
 std::string TesseractRecognizer::name() const {
   return fmt::format("tesseract {} {}", TesseractEngine::version(), languages_);
 }
 
-std::vector<ReadWord> TesseractRecognizer::read(const LineImage& line) {
-  std::vector<ReadWord> words;
+LineReading TesseractRecognizer::read(const LineImage& line) {
+  LineReading reading{{}, name(), {}};
   // The network finds something to read on blank paper too.
   double darkest = 255;
   cv::minMaxLoc(line.gray, &darkest);
-  if (darkest > 200) return words;
+  if (darkest > 200) return reading;
   for (TesseractEngine::Word& word : engine_.read_line(line.gray)) {
-    ReadWord out{std::move(word.text), word.box, word.confidence, {}};
+    ReadWord out{from_code_points(in_one_script(to_code_points(word.text))), word.box, word.confidence, {}, {}};
     for (TesseractEngine::Symbol& symbol : word.symbols) {
       out.glyphs.push_back({std::move(symbol.text), symbol.box, symbol.confidence, {}});
     }
-    words.push_back(std::move(out));
+    reading.words.push_back(std::move(out));
   }
-  return words;
+  return reading;
 }
 
 }  // namespace folio

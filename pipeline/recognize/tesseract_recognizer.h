@@ -10,7 +10,7 @@ class TesseractRecognizer : public LineRecognizer {
  public:
   explicit TesseractRecognizer(const std::string& languages) : languages_(languages), engine_(languages) {}
   std::string name() const override;
-  std::vector<ReadWord> read(const LineImage& line) override;
+  LineReading read(const LineImage& line) override;
 
  private:
   std::string languages_;

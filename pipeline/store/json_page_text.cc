@@ -140,6 +140,7 @@ Json json_of(const TextLine& line) {
           {"layer_confidence", line.layer_confidence},
           {"quarter_turns", line.quarter_turns},
           {"reader", well_formed(line.reader)},
+          {"reader-reason", well_formed(line.reader_reason)},
           {"words", std::move(words)}};
 }
 
@@ -154,6 +155,7 @@ TextLine line_from(const Json& json) {
   out.layer_confidence = json.at("layer_confidence").get<double>();
   out.quarter_turns = json.at("quarter_turns").get<int>();
   out.reader = json.value("reader", "");
+  out.reader_reason = json.value("reader-reason", "");
   for (const auto& word : json.at("words")) out.words.push_back(word_from(word));
   return out;
 }

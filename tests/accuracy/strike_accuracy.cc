@@ -57,7 +57,7 @@ std::vector<Measured> measure_all(size_t count, std::uint64_t seed, int jobs) {
   std::vector<Measured> pages(count);
   std::atomic<size_t> next = 0;
   const auto work = [&] {
-    const auto recognizer = make_reader("rus", TypedReader::automatic);
+    const auto recognizer = make_reader({});
     for (size_t i = next++; i < pages.size(); i = next++)
       pages[i] = measure(seed * 1'000'003 + i, *recognizer);
   };
@@ -166,7 +166,7 @@ int main(int argc, char** argv) {
     if (argc == 4 && std::string_view(argv[1]) == "claims")
       return folio::print_claims(folio::whole_number(argv[2]), folio::whole_number(argv[3]));
     if (argc >= 3 && std::string_view(argv[1]) == "page") {
-      const auto recognizer = folio::make_reader("rus", folio::TypedReader::automatic);
+      const auto recognizer = folio::make_reader({});
       for (int i = 2; i < argc; ++i) folio::print_page(folio::whole_number(argv[i]), *recognizer);
       return 0;
     }

@@ -22,9 +22,9 @@ class FakeRecognizer : public LineRecognizer {
       : read_words_(std::move(read_words)) {}
 
   std::string name() const override { return "fake 1"; }
-  std::vector<ReadWord> read(const LineImage& line) override {
+  LineReading read(const LineImage& line) override {
     seen_.push_back(line);
-    return read_words_(line);
+    return {read_words_(line), name(), {}};
   }
 
   const std::vector<LineImage>& seen() const { return seen_; }

@@ -38,6 +38,7 @@ struct Arguments {
   std::string output;
   std::string languages = "rus";
   std::string reader{name_of(TypedReader::automatic)};
+  std::string second_reader{name_of(SecondReader::doubtful)};
   std::string transcription;
   int jobs = 1;
   std::uint64_t memory = 0;
@@ -66,9 +67,9 @@ struct Arguments {
     return with_net;
   }
   RecognizerFactory recognizers() const {
-    return [names = languages, typed = typed_reader_from_name(reader).value(), language = !no_language] {
-      return make_reader(names, typed, language);
-    };
+    const ReaderOptions options{languages, typed_reader_from_name(reader).value(),
+                                second_reader_from_name(second_reader).value(), !no_language};
+    return [options] { return make_reader(options); };
   }
 };
 
@@ -94,6 +95,11 @@ void add_reader(CLI::App& command, Arguments& arguments) {
                   "What reads typed lines: net, tesseract, or auto: the net where the first language is "
                   "Cyrillic")
       ->check(CLI::IsMember({"auto", "net", "tesseract"}))
+      ->capture_default_str();
+  command
+      .add_option("--second-reader", arguments.second_reader,
+                  "When Tesseract reads a typed line too: always, never, or auto: where the net doubts a word")
+      ->check(CLI::IsMember({"auto", "always", "never"}))
       ->capture_default_str();
   command.add_flag("--no-language-model", arguments.no_language,
                    "Take what the net of typed lines sees, without asking which letters follow each other in "

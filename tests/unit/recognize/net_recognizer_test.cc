@@ -2,6 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include <cmath>
+#include <memory>
+
 #include "core/error.h"
 #include "core/files.h"
 
@@ -26,7 +29,7 @@ LineImage line_of(const std::vector<double>& steps) {
 TEST(NetRecognizerTest, WordsArePartedByBlanksAndByEmptyCells) {
   NetRecognizer net = tiny_net();
   const auto words = net.read(line_of(
-      {kNone, kA, kNone, kB, kB, kNone, kBlank, kNone, kB, kNone, kNone, kNone, kNone, kNone, kA, kNone}));
+      {kNone, kA, kNone, kB, kB, kNone, kBlank, kNone, kB, kNone, kNone, kNone, kNone, kNone, kA, kNone})).words;
   ASSERT_EQ(words.size(), 3U);
   EXPECT_EQ(words[0].text, "аб");
   EXPECT_EQ(words[1].text, "б");
@@ -35,7 +38,7 @@ TEST(NetRecognizerTest, WordsArePartedByBlanksAndByEmptyCells) {
 
 TEST(NetRecognizerTest, GlyphsStandInTheirCells) {
   NetRecognizer net = tiny_net();
-  const auto words = net.read(line_of({kNone, kNone, kA, kNone, kB, kNone, kNone, kNone}));
+  const auto words = net.read(line_of({kNone, kNone, kA, kNone, kB, kNone, kNone, kNone})).words;
   ASSERT_EQ(words.size(), 1U);
   ASSERT_EQ(words[0].glyphs.size(), 2U);
   const Glyph &a = words[0].glyphs[0], &b = words[0].glyphs[1];
@@ -49,7 +52,7 @@ TEST(NetRecognizerTest, GlyphsStandInTheirCells) {
 
 TEST(NetRecognizerTest, AWordIsAsSureAsItsLeastSureCharacter) {
   NetRecognizer net = tiny_net();
-  const auto words = net.read(line_of({kNone, kA, kNone, 0.425, kNone, kNone, kNone, kNone}));
+  const auto words = net.read(line_of({kNone, kA, kNone, 0.425, kNone, kNone, kNone, kNone})).words;
   ASSERT_EQ(words.size(), 1U);
   ASSERT_EQ(words[0].text, "аб");
   const Glyph& doubtful = words[0].glyphs[1];
@@ -59,8 +62,33 @@ TEST(NetRecognizerTest, AWordIsAsSureAsItsLeastSureCharacter) {
   EXPECT_DOUBLE_EQ(words[0].confidence, doubtful.confidence);
 }
 
+TEST(NetRecognizerTest, EvidenceTellsOfCharactersAndTheirSpacing) {
+  NetRecognizer net = tiny_net();
+  // The middles of the two are 16 pixels apart, where a cell has 20.
+  const auto words = net.read(line_of({kNone, kA, kNone, 0.425, kNone, kNone, kNone, kNone})).words;
+  ASSERT_EQ(words.size(), 1U);
+  ASSERT_TRUE(words[0].evidence.has_value());
+  const WordEvidence& evidence = *words[0].evidence;
+  EXPECT_EQ(evidence.characters, 2);
+  EXPECT_DOUBLE_EQ(evidence.least, words[0].glyphs[1].confidence);
+  EXPECT_NEAR(evidence.product,
+              std::log(words[0].glyphs[0].confidence) + std::log(words[0].glyphs[1].confidence), 1e-9);
+  EXPECT_NEAR(evidence.spacing, 0.2, 1e-9);
+  EXPECT_EQ(evidence.second, WordEvidence::Second::not_asked);
+}
+
+TEST(NetRecognizerTest, ConfidencesAreThoseOfTheirModel) {
+  const auto all_half = std::make_shared<const ConfidenceModel>(
+      "alone 0 0 0 0 0 0 0 0\nsame 0 0 0 0 0 0 0 0\nother 0 0 0 0 0 0 0 0\nsecond 0 0 0 0 0 0 0 0\n");
+  NetRecognizer net(read_file(FOLIO_TEST_MODELS "/tiny-reading-net.onnx"), "аб ", nullptr, all_half);
+  const LineReading reading = net.read(line_of({kNone, kA, kNone, kB, kNone, kNone, kNone, kNone}));
+  ASSERT_EQ(reading.words.size(), 1U);
+  EXPECT_DOUBLE_EQ(reading.words[0].confidence, 0.5);
+  EXPECT_EQ(reading.reader, net.name());
+}
+
 TEST(NetRecognizerTest, PaperIsNotRead) {
-  EXPECT_TRUE(tiny_net().read(line_of({kNone, kNone, kNone})).empty());
+  EXPECT_TRUE(tiny_net().read(line_of({kNone, kNone, kNone})).words.empty());
 }
 
 TEST(NetRecognizerTest, WhatIsNoNetOrNotOfTheAlphabetIsAMissingDependency) {

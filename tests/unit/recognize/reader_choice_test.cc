@@ -23,7 +23,10 @@ TEST(ReaderChoiceTest, TypedLinesGoToTheirOwnReader) {
   EXPECT_EQ(of_typed.seen().size(), 2U);
   EXPECT_EQ(of_others.seen().size(), 2U);
   EXPECT_EQ(choice.name(), "fake 1; fake 1");
-  EXPECT_EQ(choice.reader_of(line), "fake 1");
+  line.layer = Layer::print;
+  const LineReading reading = choice.read(line);
+  EXPECT_EQ(reading.reader, "fake 1");
+  EXPECT_EQ(reading.reason, "print, no typewriting");
 }
 
 }  // namespace
