@@ -6,6 +6,7 @@
 #include <new>
 #include <thread>
 
+#include "batch/folio_adaptation.h"
 #include "batch/memory_budget.h"
 #include "batch/output_folder.h"
 #include "batch/page_queue.h"
@@ -35,6 +36,15 @@ void write_text_products(const OutputFolder& folder, const std::vector<std::uniq
   }
 }
 
+/// The same of a page whose pixels are no longer at hand.
+void write_products_anew(const OutputFolder& folder, const std::vector<std::unique_ptr<Exporter>>& exporters,
+                         const ReconciledPage& page) {
+  std::optional<ScannedPage> scan;
+  if (std::ranges::any_of(exporters, [](const auto& e) { return e->needs_scan() && !e->needs_masks(); }))
+    scan = reread(page.text.origin);
+  write_text_products(folder, exporters, page, scan ? &*scan : nullptr);
+}
+
 Error as_error(const std::exception& exception) {
   if (const auto* error = dynamic_cast<const Error*>(&exception)) return *error;
   if (dynamic_cast<const std::bad_alloc*>(&exception) != nullptr) {
@@ -56,7 +66,8 @@ class Digitizer {
         interrupted_(interrupted),
         folder_(options.output),
         exporters_(make_exporters(options.exports)),
-        budget_(options.memory) {}
+        budget_(options.memory),
+        adaptation_(options.adaptation) {}
 
   void run(const RecognizerFactory& make_recognizer) {
     const int jobs = std::max(1, options_.jobs);
@@ -68,6 +79,17 @@ class Digitizer {
     for (int i = 1; i < jobs; ++i) threads.emplace_back([this, &recognizers, i] { work(*recognizers[i]); });
     work(*recognizers[0]);
     for (std::thread& thread : threads) thread.join();
+  }
+
+  /// Once all pages are read: doubtful words again, and the products of the pages that changed.
+  void read_again() {
+    if (!adaptation_.finish()) return;
+    for (auto& [order, text] : done_) {
+      if (interrupted_) return;
+      if (adaptation_.read_again(order, text) == 0) continue;
+      folder_.store(text.origin.stem).save_recognized({nullptr, text, {}});
+      if (!has_transcription_) write_products_anew(folder_, exporters_, {text, {}});
+    }
   }
 
   const OutputFolder& folder() const { return folder_; }
@@ -95,10 +117,11 @@ class Digitizer {
         continue;
       }
       try {
-        PageText text = digitize_page(*task, recognizer);
+        RecognizedPage page = digitize_page(*task, recognizer);
         const std::scoped_lock lock(mutex_);
-        progress_.page_done(text, queue_.known_total());
-        done_.emplace(task->order, std::move(text));
+        progress_.page_done(page.text, queue_.known_total());
+        done_.emplace(task->order, std::move(page.text));
+        adaptation_.add(task->order, std::move(page.traces));
       } catch (const std::exception& exception) {
         Error error = as_error(exception);
         error.at_file(task->source->file().string());
@@ -112,9 +135,10 @@ class Digitizer {
     const std::scoped_lock lock(mutex_);
     progress_.page_failed(error, queue_.known_total());
     failed_.emplace(order, error);
+    adaptation_.add(order, {});
   }
 
-  PageText digitize_page(const PageTask& task, LineRecognizer& recognizer) {
+  RecognizedPage digitize_page(const PageTask& task, LineRecognizer& recognizer) {
     auto scan = std::make_shared<const ScannedPage>(task.source->read(task.page_idx));
     const MemoryBudget::Share share(budget_, kBytesPerWorker + kBytesPerPixel * scan->pixels.total());
     std::unique_ptr<DebugImages> debug = std::make_unique<DebugImages>();
@@ -132,7 +156,8 @@ class Digitizer {
                       folder_.product(page.text.origin.stem, exporter->extension()));
     }
     if (!has_transcription_) write_text_products(folder_, exporters_, as_read, scan.get());
-    return std::move(page.text);
+    page.layered.reset();
+    return page;
   }
 
   PageQueue queue_;
@@ -143,6 +168,7 @@ class Digitizer {
   OutputFolder folder_;
   std::vector<std::unique_ptr<Exporter>> exporters_;
   MemoryBudget budget_;
+  FolioAdaptation adaptation_;
   std::mutex mutex_;
   std::map<int, PageText> done_;  ///< by order
   std::map<int, Error> failed_;
@@ -153,13 +179,9 @@ ReconciledFolio reconcile_and_write(const OutputFolder& folder,
                                     const std::vector<std::unique_ptr<Exporter>>& exporters,
                                     std::vector<PageText> pages, const Transcription& transcription) {
   ReconciledFolio folio = reconcile(std::move(pages), transcription, {});
-  const bool needs_scan =
-      std::ranges::any_of(exporters, [](const auto& e) { return e->needs_scan() && !e->needs_masks(); });
   for (const ReconciledPage& page : folio.pages) {
     folder.store(page.text.origin.stem).save_reconciled(page);
-    std::optional<ScannedPage> scan;
-    if (needs_scan) scan = reread(page.text.origin);
-    write_text_products(folder, exporters, page, scan ? &*scan : nullptr);
+    write_products_anew(folder, exporters, page);
   }
   write_file(folder.path() / "ledger.tsv", ledger_tsv(folio));
   std::vector<PageText> reconciled;
@@ -175,6 +197,7 @@ BatchResult digitize(std::vector<Input> inputs, const std::optional<Transcriptio
                      Progress& progress, const std::atomic<bool>& interrupted) {
   Digitizer digitizer(std::move(inputs), transcription.has_value(), options, progress, interrupted);
   digitizer.run(make_recognizer);
+  digitizer.read_again();
   BatchResult result;
   result.pages = digitizer.take_pages();
   result.failures = digitizer.take_failures();

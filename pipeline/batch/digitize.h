@@ -14,6 +14,7 @@
 #include "ingest/inputs.h"
 #include "page/reconciled_page.h"
 #include "pipeline.h"
+#include "recognize/self_adaptation.h"
 #include "transcription/transcription.h"
 
 namespace folio {
@@ -25,6 +26,7 @@ struct DigitizeOptions {
   std::uint64_t memory = 0;       ///< bytes that all pages at work may take together; 0 = without limit
   bool debug_images = false;
   PipelineOptions pipeline;
+  std::shared_ptr<SelfAdaptation> adaptation;  ///< of this folio, fresh; nullptr = none
   ExportOptions exports;
 };
 
@@ -39,7 +41,8 @@ struct BatchResult {
 using RecognizerFactory = std::function<std::unique_ptr<LineRecognizer>()>;
 
 /// Takes all pages of the inputs through all stages and writes their products into the output folder. A page
-/// that fails is told to `progress` and ends nothing else. With a transcription the text products are written
+/// that fails is told to `progress` and ends nothing else. Once all are read, doubtful words are read again by
+/// what the folio itself teaches. With a transcription the text products are written
 /// once all pages are read. `interrupted` is looked at between pages: once it is true no further page is
 /// begun. Throws Error for what concerns all pages: no recognizer, no output folder.
 BatchResult digitize(std::vector<Input> inputs, const std::optional<Transcription>& transcription,

@@ -1,5 +1,6 @@
 #include "batch/stage_commands.h"
 
+#include "batch/folio_adaptation.h"
 #include "batch/output_folder.h"
 #include "batch/page_queue.h"
 #include "core/files.h"
@@ -50,9 +51,21 @@ PageText text_of(const ScannedPage& scan) {
 class StageRunner {
  public:
   StageRunner(const DigitizeOptions& options, const RecognizerFactory& make_recognizer)
-      : options_(options), folder_(options.output), make_recognizer_(make_recognizer) {}
+      : options_(options),
+        folder_(options.output),
+        make_recognizer_(make_recognizer),
+        adaptation_(options.adaptation) {}
 
   const OutputFolder& folder() const { return folder_; }
+
+  /// Once all `pages` are recognized: doubtful words again.
+  void read_again(std::vector<PageText>& pages) {
+    if (!adaptation_.finish()) return;
+    for (size_t i = 0; i < pages.size(); ++i) {
+      if (adaptation_.read_again(static_cast<int>(i), pages[i]) > 0)
+        folder_.store(pages[i].origin.stem).save_recognized({nullptr, pages[i], {}});
+    }
+  }
 
   /// Runs the stage on one page and gives what is known of its text.
   PageText run(const std::string& stage, const std::string& stem) {
@@ -78,6 +91,7 @@ class StageRunner {
       if (recognizer_ == nullptr) recognizer_ = make_recognizer_();
       const RecognizedPage recognized = run_recognize(page.layered(), *recognizer_, options_.pipeline, debug);
       page.store().save_recognized(recognized);
+      adaptation_.add(page_count_++, recognized.traces);
       return recognized.text;
     }
     return export_page(page);
@@ -110,6 +124,8 @@ class StageRunner {
   const DigitizeOptions& options_;
   OutputFolder folder_;
   const RecognizerFactory& make_recognizer_;
+  FolioAdaptation adaptation_;
+  int page_count_ = 0;  ///< recognized
   std::unique_ptr<LineRecognizer> recognizer_;
 };
 
@@ -135,6 +151,7 @@ BatchResult run_stage(const std::string& stage, const DigitizeOptions& options,
     }
   }
   result.interrupted = interrupted;
+  if (!interrupted) runner.read_again(result.pages);
   if (stage == "export" && !interrupted) write_file(options.output / "review.tsv", review_tsv(result.pages));
   return result;
 }

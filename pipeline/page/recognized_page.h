@@ -1,9 +1,11 @@
 #pragma once
 
 #include <memory>
+#include <vector>
 
 #include "page/layered_page.h"
 #include "page/page_text.h"
+#include "page/word_trace.h"
 
 namespace folio {
 
@@ -11,6 +13,7 @@ namespace folio {
 struct RecognizedPage {
   std::shared_ptr<const LayeredPage> layered;
   PageText text;
+  std::vector<WordTrace> traces;  ///< of typed words, as far as they may be read again or teach how; not stored
 };
 
 }  // namespace folio

@@ -7,6 +7,7 @@
 
 #include "core/geometry.h"
 #include "page/page_text.h"
+#include "page/word_trace.h"
 
 namespace folio {
 
@@ -24,21 +25,6 @@ struct LineImage {
   Box on_page(const Box& box) const;
 };
 
-/// What speaks for and against a reading of a word: ConfidenceModel makes one figure of it.
-struct WordEvidence {
-  double least = 1;     ///< likelihood of the least sure character, [0, 1]
-  double product = 0;   ///< sum of ln of the characters' likelihoods
-  double language = 0;  ///< mean ln of the characters' likelihoods in the language; 0 = not known
-  double spacing = 0;   ///< how far two characters' distance is from a cell at most, cells; 0 off a raster
-  int characters = 0;
-
-  enum class Second : unsigned char { not_asked, same, other };
-  Second second = Second::not_asked;  ///< what a second reader says
-  double second_confidence = 0;       ///< its own, [0, 1], when it says something else
-  double second_language = 0;         ///< as `language`, of what it says
-  std::string second_text;            ///< what it says, when that is something else
-};
-
 /// A word as a recognizer gives it; boxes in pixels of the line image.
 struct ReadWord {
   std::string text;  ///< NFC, without white space
@@ -46,6 +32,7 @@ struct ReadWord {
   double confidence = 0;  ///< [0, 1], that the text is right
   std::vector<Glyph> glyphs;
   std::optional<WordEvidence> evidence;  ///< where the reader gives it
+  std::vector<GlyphTrace> trace;         ///< of `glyphs`, where the reader gives it
 };
 
 struct LineReading {

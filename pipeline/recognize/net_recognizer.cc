@@ -15,16 +15,14 @@
 namespace folio {
 namespace {
 
-// Of ln of a character's likelihood in the language, against that on paper: best on held-back lines of
-// training pages, and as good from 0.1 to 0.3 (scripts/train/reading/character_model.py --tune).
-constexpr double kLanguageWeight = 0.2;
 constexpr double kWideGap = 1.65;  // cells between two characters' middles: an empty cell lies between them
 constexpr double kCapitals = 1.4;  // height of typewriters' capitals, in x-heights
 
 class WordBuilder {
  public:
-  WordBuilder(const LineImage& line, const std::u32string& alphabet, double pixels_per_step)
-      : line_(line), alphabet_(alphabet), pixels_per_step_(pixels_per_step) {
+  /// `features`: what the net's last layer decided by, CV_32FC1, a feature a row, a step a column.
+  WordBuilder(const LineImage& line, const std::u32string& alphabet, double pixels_per_step, cv::Mat features)
+      : line_(line), alphabet_(alphabet), pixels_per_step_(pixels_per_step), features_(std::move(features)) {
     cell_ = line.pitch > 0 ? line.pitch : 1.3 * line.x_height;
   }
 
@@ -76,10 +74,21 @@ class WordBuilder {
       }
       word.box = unite(word.box, glyph.box);
       word.glyphs.push_back(std::move(glyph));
+      word.trace.push_back(trace_of(run[i]));
     }
     evidence.characters = static_cast<int>(run.size());
     word.confidence = evidence.least;
     return word;
+  }
+
+  GlyphTrace trace_of(const ReadClass& character) const {
+    GlyphTrace trace{character.class_idx, character.likelihood, {}, {}};
+    for (const ReadClass::Alternative& other : character.alternatives) {
+      if (sign_of(other.class_idx) != U' ') trace.alternatives.push_back({other.class_idx, other.likelihood});
+    }
+    const int step = std::clamp(static_cast<int>(character.step), 0, features_.cols - 1);
+    cv::Mat(features_.col(step).t()).convertTo(trace.features, CV_16F);
+    return trace;
   }
 
   /// Of a character's cell, cut where its neighbors are nearer.
@@ -97,6 +106,7 @@ class WordBuilder {
   const LineImage& line_;
   const std::u32string& alphabet_;
   double pixels_per_step_;
+  cv::Mat features_;
   double cell_ = 0;
 };
 
@@ -107,7 +117,11 @@ struct NetRecognizer::Nets {
   std::string weights;
   std::map<int, cv::dnn::Net> by_width;
 
-  cv::Mat run(const cv::Mat& dark) {
+  struct Output {
+    cv::Mat logits, features;  ///< CV_32FC1, a class or a feature a row, a step a column
+  };
+
+  Output run(const cv::Mat& dark) {
     try {
       cv::dnn::Net& net = by_width[dark.cols];
       if (net.empty()) {
@@ -117,11 +131,18 @@ struct NetRecognizer::Nets {
       }
       const int shape[] = {1, 1, dark.rows, dark.cols};
       net.setInput(cv::Mat(4, shape, CV_32F, dark.data));
-      return net.forward();
+      std::vector<cv::Mat> blobs;
+      net.forward(blobs, std::vector<cv::String>{"characters", "features"});
+      return {steps_of(blobs.at(0)), steps_of(blobs.at(1))};
     } catch (const cv::Exception& problem) {
       throw Error(ErrorCode::missing_dependency,
                   std::string("the net of typed lines cannot be used: ") + problem.what());
     }
+  }
+
+  static cv::Mat steps_of(const cv::Mat& blob) {
+    CV_Assert(blob.dims == 4 && blob.size[0] == 1 && blob.size[2] == 1);
+    return cv::Mat(blob.size[1], blob.size[3], CV_32F, blob.data).clone();
   }
 };
 
@@ -133,8 +154,8 @@ NetRecognizer::NetRecognizer(std::string weights, std::string_view alphabet,
       language_(std::move(language)),
       confidences_(std::move(confidences)) {
   nets_->weights = std::move(weights);
-  const cv::Mat output = nets_->run(cv::Mat::zeros(kReadingHeight, kReadingWidthStep, CV_32F));
-  if (output.dims != 4 || output.size[1] != static_cast<int>(alphabet_.size()) + 1 || output.size[2] != 1)
+  const cv::Mat logits = nets_->run(cv::Mat::zeros(kReadingHeight, kReadingWidthStep, CV_32F)).logits;
+  if (logits.rows != static_cast<int>(alphabet_.size()) + 1)
     throw Error(ErrorCode::missing_dependency, "the net of typed lines and its alphabet do not fit together",
                 "install folio anew");
 }
@@ -145,12 +166,11 @@ LineReading NetRecognizer::read(const LineImage& line) {
   LineReading reading{{}, name(), {}};
   const ReadingInput input = reading_input(line);
   if (input.dark.empty()) return reading;
-  cv::Mat output = nets_->run(input.dark);
-  const cv::Mat logits(output.size[1], output.size[3], CV_32F, output.data);
+  const auto [logits, features] = nets_->run(input.dark);
   const double pixels_per_step = double(input.dark.cols) / logits.cols / input.x_scale;
   std::vector<ReadClass> characters = decode_best_path(logits);
   if (language_ != nullptr) choose_readings(characters, alphabet_, *language_, kLanguageWeight);
-  reading.words = WordBuilder(line, alphabet_, pixels_per_step).words_of(characters);
+  reading.words = WordBuilder(line, alphabet_, pixels_per_step, features).words_of(characters);
   for (ReadWord& word : reading.words) {
     if (language_) word.evidence->language = mean_log_likelihood(*language_, to_code_points(word.text));
     if (confidences_) word.confidence = confidences_->of_first(*word.evidence);

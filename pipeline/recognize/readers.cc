@@ -24,6 +24,20 @@ bool is_cyrillic(std::string_view language) {
   return language == "rus" || language == "ukr" || language == "bel";
 }
 
+std::string first_language(const ReaderOptions& options) {
+  return options.languages.substr(0, options.languages.find('+'));
+}
+
+bool reads_by_net(const ReaderOptions& options) {
+  return options.typed == TypedReader::automatic ? is_cyrillic(first_language(options)) && has_model(kNet)
+                                                 : options.typed == TypedReader::net;
+}
+
+std::shared_ptr<const CharacterModel> language_of(const ReaderOptions& options) {
+  if (!options.with_language || first_language(options) != "rus") return nullptr;
+  return std::make_shared<const CharacterModel>(load_model(kRussian));
+}
+
 }  // namespace
 
 std::string_view name_of(TypedReader reader) {
@@ -36,20 +50,20 @@ std::optional<TypedReader> typed_reader_from_name(std::string_view name) {
 }
 
 std::unique_ptr<LineRecognizer> make_reader(const ReaderOptions& options) {
-  const std::string first = options.languages.substr(0, options.languages.find('+'));
   auto tesseract = std::make_unique<TesseractRecognizer>(options.languages);
-  const bool by_net = options.typed == TypedReader::automatic ? is_cyrillic(first) && has_model(kNet)
-                                                              : options.typed == TypedReader::net;
-  if (!by_net) return tesseract;
+  if (!reads_by_net(options)) return tesseract;
   std::shared_ptr<LineRecognizer> second = std::move(tesseract);
-  std::shared_ptr<const CharacterModel> language;
-  if (options.with_language && first == "rus")
-    language = std::make_shared<const CharacterModel>(load_model(kRussian));
+  const auto language = language_of(options);
   const auto confidences = std::make_shared<const ConfidenceModel>(load_model(kConfidences));
-  auto net =
-      std::make_unique<NetRecognizer>(load_model(kNet), load_model(kAlphabet), language, confidences);
+  auto net = std::make_unique<NetRecognizer>(load_model(kNet), load_model(kAlphabet), language, confidences);
   return std::make_unique<ReaderChoice>(
       std::make_unique<SecondOpinion>(std::move(net), second, confidences, language, options.second), second);
+}
+
+std::unique_ptr<SelfAdaptation> make_self_adaptation(const ReaderOptions& options) {
+  if (!reads_by_net(options)) return nullptr;
+  return std::make_unique<SelfAdaptation>(load_model(kAlphabet), language_of(options),
+                                          std::make_shared<const ConfidenceModel>(load_model(kConfidences)));
 }
 
 }  // namespace folio

@@ -8,6 +8,10 @@
 
 namespace folio {
 
+/// Of ln of a character's likelihood in the language, against that on paper: best on held-back lines of training pages, and as
+/// good from 0.1 to 0.3 (scripts/train/reading/character_model.py --tune).
+constexpr double kLanguageWeight = 0.2;
+
 /// Chooses among the readings of a line's characters those that follow each other best: the sum of ln of
 /// likelihood on paper and `weight` times that in the language, by beam search over the characters from left
 /// to right. Letters and digits are chosen among; signs and blanks stay: which of them follows a word is not

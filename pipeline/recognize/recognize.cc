@@ -8,6 +8,7 @@
 #include "core/text.h"
 #include "recognize/insertion_anchors.h"
 #include "recognize/reading_input.h"
+#include "recognize/self_adaptation.h"
 #include "recognize/word_boxes.h"
 
 namespace folio {
@@ -59,7 +60,7 @@ class Reader {
          std::vector<cv::Mat>* inputs, std::string* evidence)
       : page_(page), recognizer_(recognizer), options_(options), inputs_(inputs), evidence_(evidence) {}
 
-  PageText run() {
+  RecognizedPage run() {
     const UprightPage& upright = *page_.segmented->upright;
     PageText text;
     text.origin = upright.scan->origin;
@@ -88,7 +89,7 @@ class Reader {
                               to_scan(region.box), region.confidence});
     }
     judge(text);
-    return text;
+    return {nullptr, std::move(text), SelfAdaptation::worth_keeping(std::move(traces_))};
   }
 
  private:
@@ -135,6 +136,8 @@ class Reader {
     if (line.layer == Layer::typed) reach_type_height(words, image);
     for (ReadWord& word : words) {
       note_evidence(word);
+      if (word.evidence && !word.trace.empty())
+        traces_.push_back({fmt::format("w_{}", word_count_ + 1), *word.evidence, std::move(word.trace)});
       out.words.push_back(to_word(std::move(word), image));
     }
     // Its place made it a page number; a short heading or a signature's name may stand so too.
@@ -266,6 +269,7 @@ class Reader {
   RecognizeOptions options_;
   std::vector<cv::Mat>* inputs_;
   std::string* evidence_;
+  std::vector<WordTrace> traces_;
   int word_count_ = 0;
 };
 
@@ -308,14 +312,13 @@ cv::Mat stack(const std::vector<cv::Mat>& inputs) {
 
 RecognizedPage recognize(std::shared_ptr<const LayeredPage> layered, LineRecognizer& recognizer,
                          const RecognizeOptions& options, DebugImages& debug) {
-  RecognizedPage page;
   std::vector<cv::Mat> inputs;
   std::string evidence =
       "word\ttext\tleast\tproduct\tlanguage\tspacing\tcharacters\tsecond\tsecond confidence\tsecond language\t"
       "second text\tconfidence\n";
-  page.text = Reader(*layered, recognizer, options, debug.wanted() ? &inputs : nullptr,
-                     debug.wanted() ? &evidence : nullptr)
-                  .run();
+  RecognizedPage page = Reader(*layered, recognizer, options, debug.wanted() ? &inputs : nullptr,
+                               debug.wanted() ? &evidence : nullptr)
+                            .run();
   if (debug.wanted()) {
     debug.add("recognize", "words", draw(*layered, page.text));
     debug.add("recognize", "reading-inputs", stack(inputs));

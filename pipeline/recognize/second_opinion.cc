@@ -95,6 +95,7 @@ size_t SecondOpinion::weigh(LineReading& reading, const LineReading& other, size
     if (instead < word.confidence + kTakenAhead) continue;
     word.text = there->text;
     word.glyphs = there->glyphs;
+    word.trace.clear();
     word.confidence = instead;
     ++taken;
   }

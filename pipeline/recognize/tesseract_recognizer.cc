@@ -18,7 +18,10 @@ LineReading TesseractRecognizer::read(const LineImage& line) {
   cv::minMaxLoc(line.gray, &darkest);
   if (darkest > 200) return reading;
   for (TesseractEngine::Word& word : engine_.read_line(line.gray)) {
-    ReadWord out{from_code_points(in_one_script(to_code_points(word.text))), word.box, word.confidence, {}, {}};
+    ReadWord out;
+    out.text = from_code_points(in_one_script(to_code_points(word.text)));
+    out.box = word.box;
+    out.confidence = word.confidence;
     for (TesseractEngine::Symbol& symbol : word.symbols) {
       out.glyphs.push_back({std::move(symbol.text), symbol.box, symbol.confidence, {}});
     }

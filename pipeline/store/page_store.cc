@@ -423,7 +423,7 @@ PageText PageStore::load_recognized_text() const {
 }
 
 RecognizedPage PageStore::load_recognized(std::shared_ptr<const LayeredPage> layered) const {
-  return {std::move(layered), load_recognized_text()};
+  return {std::move(layered), load_recognized_text(), {}};
 }
 
 void PageStore::save_reconciled(const ReconciledPage& page) const {

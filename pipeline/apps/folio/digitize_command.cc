@@ -46,7 +46,7 @@ struct Arguments {
   bool debug_images = false;
   bool quiet = false;
   bool rules_only = false;
-  bool no_language = false;
+  bool no_language = false, no_adaptation = false;
 
   DigitizeOptions options() const {
     DigitizeOptions options;
@@ -59,6 +59,11 @@ struct Arguments {
     options.exports.pdf = pdf;
     return options;
   }
+  /// The same for commands that read.
+  DigitizeOptions options_with_adaptation(DigitizeOptions options) const {
+    if (!no_adaptation) options.adaptation = make_self_adaptation(reader_options());
+    return options;
+  }
   /// The same for commands that tell ink apart. Throws Error{missing_dependency}.
   DigitizeOptions options_with_net() const {
     DigitizeOptions with_net = options();
@@ -66,10 +71,12 @@ struct Arguments {
       with_net.pipeline.separate.ink_net = std::make_shared<const InkNet>(load_model("ink-layers.onnx"));
     return with_net;
   }
+  ReaderOptions reader_options() const {
+    return {languages, typed_reader_from_name(reader).value(), second_reader_from_name(second_reader).value(),
+            !no_language};
+  }
   RecognizerFactory recognizers() const {
-    const ReaderOptions options{languages, typed_reader_from_name(reader).value(),
-                                second_reader_from_name(second_reader).value(), !no_language};
-    return [options] { return make_reader(options); };
+    return [options = reader_options()] { return make_reader(options); };
   }
 };
 
@@ -104,6 +111,9 @@ void add_reader(CLI::App& command, Arguments& arguments) {
   command.add_flag("--no-language-model", arguments.no_language,
                    "Take what the net of typed lines sees, without asking which letters follow each other in "
                    "Russian");
+  command.add_flag("--no-adaptation", arguments.no_adaptation,
+                   "Read each page by itself: do not read doubtful characters again by what those of the whole "
+                   "folio look like");
 }
 void add_quiet(CLI::App& command, Arguments& arguments) {
   command.add_flag("-q,--quiet", arguments.quiet, "Only errors on standard error");
@@ -153,7 +163,8 @@ int run_digitize(const Arguments& arguments) {
   std::vector<Input> inputs = expand_inputs(arguments.inputs, std::cin);
   catch_signals();
   TerminalProgress progress(arguments.quiet);
-  const BatchResult result = digitize(std::move(inputs), transcription, arguments.options_with_net(),
+  const BatchResult result = digitize(std::move(inputs), transcription,
+                                      arguments.options_with_adaptation(arguments.options_with_net()),
                                       arguments.recognizers(), progress, interrupted);
   progress.summarize(result);
   if (transcription && !result.interrupted && !arguments.quiet) tell_ledger(result.folio, arguments.output);
@@ -166,7 +177,10 @@ int run_one_stage(const std::string& stage, const Arguments& arguments) {
   const BatchResult result =
       stage == "ingest"
           ? run_ingest(expand_inputs(arguments.inputs, std::cin), arguments.options(), progress, interrupted)
-          : run_stage(stage, stage == "separate" ? arguments.options_with_net() : arguments.options(),
+          : run_stage(stage,
+                      stage == "separate"    ? arguments.options_with_net()
+                      : stage == "recognize" ? arguments.options_with_adaptation(arguments.options())
+                                             : arguments.options(),
                       arguments.recognizers(), progress, interrupted);
   progress.summarize(result);
   return exit_code(result);

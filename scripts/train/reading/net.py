@@ -2,7 +2,7 @@
 
 Input 1 x 1 x HEIGHT x W: darkness in [0, 1], ink brought to 1; small letters X_HEIGHT pixels high, the baseline at BASELINE,
 a typewriter's cell CELL pixels wide; W a multiple of STRIDE. Output 1 x classes x 1 x W / STRIDE: logits of the characters of
-`alphabet.CLASSES` and, as class 0, of none (CTC)."""
+`alphabet.CLASSES` and, as class 0, of none (CTC). The exported net gives its last features too, 1 x 192 x 1 x W / STRIDE."""
 import torch
 from torch import nn
 
@@ -44,6 +44,18 @@ class LineNet(nn.Module):
 
     def forward(self, x):
         return self.layers(x)
+
+
+class WithFeatures(nn.Module):
+    """The net with, beside the logits, what its last layer decides by."""
+
+    def __init__(self, net):
+        super().__init__()
+        self.body, self.head = net.layers[:-1], net.layers[-1]
+
+    def forward(self, x):
+        features = self.body(x)
+        return self.head(features), features
 
 
 def parameter_count(net):

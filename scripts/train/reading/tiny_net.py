@@ -16,11 +16,12 @@ class TinyNet(nn.Module):
         self.mean.bias.data = torch.tensor(OFFSETS)
 
     def forward(self, x):
-        return self.mean(x)
+        logits = self.mean(x)
+        return logits, torch.relu(logits)
 
 
 if __name__ == "__main__":
     here = os.path.dirname(os.path.abspath(__file__))
     torch.onnx.export(TinyNet().eval(), torch.zeros(1, 1, 40, 160), here + "/../../../tests/data/models/tiny-reading-net.onnx",
-                      opset_version=11, input_names=["line"], output_names=["characters"],
-                      dynamic_axes={"line": {3: "width"}, "characters": {3: "steps"}})
+                      opset_version=11, input_names=["line"], output_names=["characters", "features"],
+                      dynamic_axes={"line": {3: "width"}, "characters": {3: "steps"}, "features": {3: "steps"}})

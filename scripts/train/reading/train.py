@@ -68,8 +68,9 @@ def plain_batches(real):
 
 def write_onnx(net, path, width=640):
     net.eval()
-    torch.onnx.export(net, torch.zeros(1, 1, nets.HEIGHT, width), path, opset_version=11, input_names=["line"], output_names=["characters"],
-                      dynamic_axes={"line": {3: "width"}, "characters": {3: "steps"}})
+    both = nets.WithFeatures(net).eval()
+    torch.onnx.export(both, torch.zeros(1, 1, nets.HEIGHT, width), path, opset_version=11, input_names=["line"], output_names=["characters", "features"],
+                      dynamic_axes={"line": {3: "width"}, "characters": {3: "steps"}, "features": {3: "steps"}})
     with open(os.path.splitext(path)[0] + ".alphabet", "w", encoding="utf8") as file:
         file.write(alphabet.CHARACTERS)
 

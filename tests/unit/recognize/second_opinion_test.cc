@@ -16,7 +16,11 @@ constexpr std::string_view kModel =
     "second 0 0 0 0 0 0 1 0\n";  // as sure as the second reader itself is
 
 ReadWord word(const std::string& text, int x, double confidence) {
-  ReadWord out{text, {x, 10, x + 40, 30}, confidence, {}, WordEvidence()};
+  ReadWord out;
+  out.text = text;
+  out.box = {x, 10, x + 40, 30};
+  out.confidence = confidence;
+  out.evidence.emplace();
   out.evidence->least = confidence;
   out.evidence->characters = 3;
   return out;
