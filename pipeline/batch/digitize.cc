@@ -87,7 +87,7 @@ class Digitizer {
     for (auto& [order, text] : done_) {
       if (interrupted_) return;
       if (adaptation_.read_again(order, text) == 0) continue;
-      folder_.store(text.origin.stem).save_recognized({nullptr, text, {}});
+      folder_.store(text.origin.stem).save_recognized(text);
       if (!has_transcription_) write_products_anew(folder_, exporters_, {text, {}});
     }
   }
@@ -147,7 +147,7 @@ class Digitizer {
     RecognizedPage page = read_page(scan, recognizer, options_.pipeline, *debug);
 
     folder_.store(scan->origin.stem).save_scanned(*scan);
-    folder_.store(scan->origin.stem).save_recognized(page);
+    folder_.store(scan->origin.stem).save_recognized(page.text);
     const ReconciledPage as_read{page.text, {}};
     for (const auto& exporter : exporters_) {
       if (!exporter->needs_masks()) continue;

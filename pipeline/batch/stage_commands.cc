@@ -63,7 +63,7 @@ class StageRunner {
     if (!adaptation_.finish()) return;
     for (size_t i = 0; i < pages.size(); ++i) {
       if (adaptation_.read_again(static_cast<int>(i), pages[i]) > 0)
-        folder_.store(pages[i].origin.stem).save_recognized({nullptr, pages[i], {}});
+        folder_.store(pages[i].origin.stem).save_recognized(pages[i]);
     }
   }
 
@@ -90,7 +90,7 @@ class StageRunner {
     if (stage == "recognize") {
       if (recognizer_ == nullptr) recognizer_ = make_recognizer_();
       const RecognizedPage recognized = run_recognize(page.layered(), *recognizer_, options_.pipeline, debug);
-      page.store().save_recognized(recognized);
+      page.store().save_recognized(recognized.text);
       adaptation_.add(page_count_++, recognized.traces);
       return recognized.text;
     }

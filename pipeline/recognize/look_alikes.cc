@@ -55,6 +55,11 @@ std::u32string in_one_script(std::u32string word) {
   return word;
 }
 
+char32_t as_cyrillic(char32_t c) {
+  const size_t at = kLatin.find(c);
+  return at == std::u32string_view::npos ? c : kCyrillic[at];
+}
+
 bool has_two_scripts(std::u32string_view word) {
   const Scripts scripts = scripts_of(word);
   return scripts.cyrillic_only && scripts.latin_only;

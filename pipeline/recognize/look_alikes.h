@@ -14,6 +14,9 @@ std::u32string in_one_script(std::u32string word);
 /// True when a word has letters that only Cyrillic has, and some that only Latin has: hardly any real word does.
 bool has_two_scripts(std::u32string_view word);
 
+/// The Cyrillic letter that a Latin one looks like; other characters as they are.
+char32_t as_cyrillic(char32_t c);
+
 /// Capital О, capital І and small l among digits are 0 and 1: many machines have no keys for these digits,
 /// and type what looks like them. A number is a run of digits and such letters that no other letter touches,
 /// with one digit or more.

@@ -97,7 +97,37 @@ void SelfAdaptation::learn(const std::vector<WordTrace>& page) {
   }
 }
 
-bool SelfAdaptation::finish() { return pages_ >= kLeastPages && templates_.fit(); }
+void SelfAdaptation::learn_truth(const PageText& reconciled, const std::vector<WordTrace>& page) {
+  if (!page.empty()) ++pages_;
+  std::map<std::string_view, const WordTrace*> by_id;
+  for (const WordTrace& trace : page) by_id[trace.word_id] = &trace;
+  for (const TextLine& line : reconciled.lines) {
+    for (const Word& word : line.words) {
+      const auto trace = by_id.find(word.id);
+      if (trace == by_id.end() || word.source == TextSource::recognizer) continue;
+      const std::vector<GlyphTrace>& glyphs = trace->second->glyphs;
+      const std::u32string truth = to_code_points(word.text);
+      if (truth.size() != glyphs.size() || word.ocr != text_of(glyphs)) continue;
+      for (size_t i = 0; i < glyphs.size(); ++i) {
+        if (glyphs[i].features.empty()) continue;
+        if (const int class_idx = class_of(truth[i]); class_idx > 0) templates_.add(class_idx, glyphs[i].features);
+      }
+    }
+  }
+}
+
+int SelfAdaptation::class_of(char32_t sign) const {
+  // Letters that look the same in two scripts are one class, the Cyrillic one.
+  const size_t at = alphabet_.find(as_cyrillic(sign));
+  return at == std::u32string::npos ? 0 : static_cast<int>(at) + 1;
+}
+
+void SelfAdaptation::load(std::string_view bytes) {
+  templates_.load(bytes);
+  loaded_ = true;
+}
+
+bool SelfAdaptation::finish() { return (loaded_ || pages_ >= kLeastPages) && templates_.fit(); }
 
 size_t SelfAdaptation::read_again(PageText& page, const std::vector<WordTrace>& traces) const {
   std::map<std::string_view, const WordTrace*> by_id;

@@ -2,6 +2,7 @@
 
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "page/page_text.h"
@@ -26,6 +27,15 @@ class SelfAdaptation {
 
   /// One page more, in the folio's order: what is learned depends on it.
   void learn(const std::vector<WordTrace>& page);
+  /// One page more of a transcribed folio: characters of words that the transcription has, and that have as many characters
+  /// there as were read, teach what the transcription says they are.
+  void learn_truth(const PageText& reconciled, const std::vector<WordTrace>& page);
+  /// What was learned is enough to tell types apart.
+  bool can_teach() { return templates_.fit(); }
+  /// What was learned, for other folios of the same machine.
+  std::string save() const { return templates_.save(); }
+  /// Learns what save() gave. Throws Error{input}.
+  void load(std::string_view bytes);
   /// After the last page. False where there is too little to learn from; nothing can be read again then.
   bool finish();
   /// Decides the page's doubtful words again; returns how many now read otherwise. What was struck, taken from another
@@ -38,6 +48,7 @@ class SelfAdaptation {
   static std::vector<WordTrace> open_words(std::vector<WordTrace> page);
 
  private:
+  int class_of(char32_t sign) const;  ///< 0 = none
   bool read_again(Word& word, const WordTrace& trace) const;
   std::string text_of(const std::vector<GlyphTrace>& glyphs) const;
 
@@ -46,6 +57,7 @@ class SelfAdaptation {
   std::shared_ptr<const ConfidenceModel> confidences_;
   TypeTemplates templates_;
   int pages_ = 0;
+  bool loaded_ = false;
 };
 
 }  // namespace folio

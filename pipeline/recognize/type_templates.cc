@@ -1,6 +1,10 @@
 #include "recognize/type_templates.h"
 
 #include <cmath>
+#include <cstdint>
+#include <cstring>
+
+#include "core/error.h"
 
 namespace folio {
 namespace {
@@ -8,6 +12,22 @@ namespace {
 constexpr double kRidge = 0.1;          // of the mean variance, added to each: few samples know no covariance
 constexpr size_t kLeastInAll = 300;     // samples
 constexpr size_t kLeastForSpread = 5;   // of a class whose spread counts
+
+// File: kMagic, then for each sample its class, its number of features (4 bytes, little-endian) and the features (2 bytes
+// each, IEEE 754 half precision).
+constexpr std::string_view kMagic = "folio types 1\n";
+constexpr std::uint32_t kMostClasses = 4096, kMostFeatures = 4096;  // of a sound file
+
+void append_number(std::string& out, std::uint32_t value) {
+  for (int shift = 0; shift < 32; shift += 8) out += static_cast<char>(value >> shift & 0xFF);
+}
+
+std::uint32_t take_number(std::string_view& bytes) {
+  std::uint32_t value = 0;
+  for (unsigned i = 0; i < 4; ++i) value |= std::uint32_t{static_cast<unsigned char>(bytes[i])} << 8 * i;
+  bytes.remove_prefix(4);
+  return value;
+}
 
 cv::Mat doubles(const cv::Mat& features) {
   cv::Mat out;
@@ -22,6 +42,41 @@ void TypeTemplates::add(int class_idx, const cv::Mat& features) {
   if (own.size() >= kMostSamples) return;
   own.push_back(features);
   ++count_;
+}
+
+std::string TypeTemplates::save() const {
+  std::string out(kMagic);
+  for (const auto& [class_idx, samples] : samples_) {
+    for (const cv::Mat& sample : samples) {
+      append_number(out, static_cast<std::uint32_t>(class_idx));
+      append_number(out, static_cast<std::uint32_t>(sample.cols));
+      out.append(reinterpret_cast<const char*>(sample.data), sample.total() * sample.elemSize());
+    }
+  }
+  return out;
+}
+
+void TypeTemplates::load(std::string_view bytes, int width) {
+  const auto fail = [] {
+    throw Error(ErrorCode::input, "holds no types of a machine", "make it anew with folio adapt");
+  };
+  if (!bytes.starts_with(kMagic)) fail();
+  bytes.remove_prefix(kMagic.size());
+  while (!bytes.empty()) {
+    if (bytes.size() < 2 * sizeof(std::uint32_t)) fail();
+    const std::uint32_t class_idx = take_number(bytes), columns = take_number(bytes);
+    if (class_idx == 0 || class_idx > kMostClasses || columns == 0 || columns > kMostFeatures ||
+        (width > 0 && columns != static_cast<std::uint32_t>(width)))
+      fail();
+    cv::Mat sample(1, static_cast<int>(columns), CV_16F);
+    const size_t size = sample.total() * sample.elemSize();
+    if (bytes.size() < size) fail();
+    std::memcpy(sample.data, bytes.data(), size);
+    if (!cv::checkRange(doubles(sample))) fail();
+    bytes.remove_prefix(size);
+    width = static_cast<int>(columns);
+    add(static_cast<int>(class_idx), sample);
+  }
 }
 
 bool TypeTemplates::fit() {

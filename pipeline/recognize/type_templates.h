@@ -3,6 +3,8 @@
 #include <map>
 #include <opencv2/core.hpp>
 #include <optional>
+#include <string>
+#include <string_view>
 #include <vector>
 
 namespace folio {
@@ -18,6 +20,12 @@ class TypeTemplates {
   /// `features`: a row of any depth, of one width for all.
   void add(int class_idx, const cv::Mat& features);
   size_t sample_count() const { return count_; }
+
+  /// All samples as bytes, for another folio of the same machine.
+  std::string save() const;
+  /// Adds the samples that save() wrote. Throws Error{input} for bytes that it did not write, or of features of another width
+  /// than `width` (0 = any).
+  void load(std::string_view bytes, int width = 0);
 
   /// After the last sample. False where they are too few to say anything.
   bool fit();

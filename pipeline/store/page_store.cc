@@ -412,18 +412,14 @@ LayeredPage PageStore::load_layered(std::shared_ptr<const SegmentedPage> segment
   return page;
 }
 
-void PageStore::save_recognized(const RecognizedPage& page) const {
-  save_json(Kind::recognized, {{"text", json_of(page.text)}});
+void PageStore::save_recognized(const PageText& text) const {
+  save_json(Kind::recognized, {{"text", json_of(text)}});
 }
 
 PageText PageStore::load_recognized_text() const {
   PageText text;
   load_json(Kind::recognized, [&](const Json& json) { text = page_text_from(json.at("text")); });
   return text;
-}
-
-RecognizedPage PageStore::load_recognized(std::shared_ptr<const LayeredPage> layered) const {
-  return {std::move(layered), load_recognized_text(), {}};
 }
 
 void PageStore::save_reconciled(const ReconciledPage& page) const {

@@ -43,7 +43,7 @@ class PageStore {
   void save_upright(const UprightPage& page) const;
   void save_segmented(const SegmentedPage& page) const;
   void save_layered(const LayeredPage& page) const;
-  void save_recognized(const RecognizedPage& page) const;
+  void save_recognized(const PageText& text) const;
   void save_reconciled(const ReconciledPage& page) const;
 
   StoredScan load_scanned() const;
@@ -52,7 +52,6 @@ class PageStore {
   UprightPage load_upright(std::shared_ptr<const ScannedPage> scan) const;
   SegmentedPage load_segmented(std::shared_ptr<const UprightPage> upright) const;
   LayeredPage load_layered(std::shared_ptr<const SegmentedPage> segmented) const;
-  RecognizedPage load_recognized(std::shared_ptr<const LayeredPage> layered) const;
   /// The text alone, for stages that need no pixels.
   PageText load_recognized_text() const;
   ReconciledPage load_reconciled() const;

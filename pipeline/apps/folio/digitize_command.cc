@@ -5,10 +5,13 @@
 #include <iostream>
 #include <thread>
 
+#include "batch/adapt.h"
 #include "batch/digitize.h"
 #include "batch/stage_commands.h"
 #include "commands.h"
+#include "core/files.h"
 #include "core/models.h"
+#include "core/text.h"
 #include "export/languages.h"
 #include "ingest/inputs.h"
 #include "recognize/readers.h"
@@ -46,6 +49,7 @@ struct Arguments {
   bool debug_images = false;
   bool quiet = false;
   bool rules_only = false;
+  std::string types, types_out;  ///< files of a machine's types: to use, to write
   bool no_language = false, no_adaptation = false;
 
   DigitizeOptions options() const {
@@ -61,7 +65,17 @@ struct Arguments {
   }
   /// The same for commands that read.
   DigitizeOptions options_with_adaptation(DigitizeOptions options) const {
-    if (!no_adaptation) options.adaptation = make_self_adaptation(reader_options());
+    if (no_adaptation) return options;
+    options.adaptation = make_self_adaptation(reader_options());
+    if (!types.empty()) {
+      if (!options.adaptation)
+        throw Error(ErrorCode::arguments, "--types: the net reads no typed lines here", "leave --reader out");
+      try {
+        options.adaptation->load(read_file(types));
+      } catch (Error& error) {
+        throw error.at_file(types);
+      }
+    }
     return options;
   }
   /// The same for commands that tell ink apart. Throws Error{missing_dependency}.
@@ -111,6 +125,8 @@ void add_reader(CLI::App& command, Arguments& arguments) {
   command.add_flag("--no-language-model", arguments.no_language,
                    "Take what the net of typed lines sees, without asking which letters follow each other in "
                    "Russian");
+  command.add_option("--types", arguments.types,
+                     "What the machine's types look like: a file that folio adapt wrote");
   command.add_flag("--no-adaptation", arguments.no_adaptation,
                    "Read each page by itself: do not read doubtful characters again by what those of the whole "
                    "folio look like");
@@ -193,6 +209,22 @@ int run_reconcile(const Arguments& arguments) {
   return kExitDone;
 }
 
+int run_adapt(const Arguments& arguments) {
+  const Transcription transcription = load_transcription(arguments.transcription);
+  DigitizeOptions options = arguments.options_with_adaptation(arguments.options_with_net());
+  if (!options.adaptation)
+    throw Error(ErrorCode::arguments, "folio adapt teaches the net, which reads no typed lines here",
+                "choose a Cyrillic language with -l");
+  catch_signals();
+  TerminalProgress progress(arguments.quiet);
+  const AdaptResult result =
+      adapt(options, transcription, arguments.recognizers(), arguments.types_out, progress, interrupted);
+  if (result.interrupted) return kExitInterrupted;
+  if (!arguments.quiet)
+    fmt::print(stderr, "{}: the types of {} pages\n", escape_control_characters(arguments.types_out), result.pages);
+  return result.failures.empty() ? kExitDone : kExitSomePagesFailed;
+}
+
 }  // namespace
 
 void add_digitize_commands(CLI::App& app, Command& chosen) {
@@ -255,6 +287,16 @@ void add_digitize_commands(CLI::App& app, Command& chosen) {
   add_quiet(reconcile_command, *arguments);
   reconcile_command.callback(
       [arguments, &chosen] { chosen = [arguments] { return run_reconcile(*arguments); }; });
+
+  CLI::App& adapt_command = *app.add_subcommand(
+      "adapt", "Learns from a transcribed folio in OUT what its machine's types look like, for --types");
+  add_output_folder(adapt_command, *arguments);
+  adapt_command.add_option("--transcription", arguments->transcription, "The folio's transcription")->required();
+  adapt_command.add_option("-t,--to", arguments->types_out, "The file to write")->required();
+  add_languages(adapt_command, *arguments);
+  add_rules_only(adapt_command, *arguments);
+  add_quiet(adapt_command, *arguments);
+  adapt_command.callback([arguments, &chosen] { chosen = [arguments] { return run_adapt(*arguments); }; });
 
   CLI::App& export_command = add_stage("export", "Writes the products of the pages of OUT");
   add_languages(export_command, *arguments);

@@ -1,12 +1,12 @@
 """Fits how sure a word read by the net of typed lines is, for pipeline/recognize/confidence_model.h.
 
 usage: calibrate.py --out FILE [--check] NAME=PRODUCTS=TRUTHS ...
-  NAME      of a document, or of several that were left out of the training together
+  NAME      of a document, or of several that were left out of the training together, whose pages are named DOCUMENT-PAGE
   PRODUCTS  where `folio digitize --second-reader always --debug-images` left its products, read by a net that was not trained on
             the document; TRUTHS  folder with the pages' texts, STEM.txt
   --check   only measures the confidences as they are: nothing is fitted, FILE not written
 A word is right where the truth has the same characters in the same place; where both readers agree and the truth does not, the word
-is left out, for the truth may err. Printed: expected calibration error (ten classes of equal width) and the share of the wrong words
+is left out, for the truth may err, as is a page of which the truth has little. Printed: expected calibration error (ten classes of equal width) and the share of the wrong words
 among the fifth that is least sure; first of each document by the fit of all others."""
 import argparse
 import csv
@@ -21,6 +21,7 @@ import alphabet
 
 ROWS = ("alone", "same", "other", "second")
 FLAGGED = 0.2
+MOST_WRONG = 0.3  # share of a page's words: its text is another's, or in another order
 RIDGE = 3.0  # against few words: as if so many more spoke against each coefficient
 
 
@@ -97,9 +98,11 @@ def rows_of(words):
         # Whether a second reader agrees is not used for those that none was asked about.
         chosen = known if name == "alone" else [w for w in known if w["second"] == ("1" if name == "same" else "2")]
         goal = "second right" if name == "second" else "right"
+        if name == "same":  # against those few that are known, the truth errs as often
+            chosen = [w for w in words if w["second"] == "1"]
         x = np.array([features(word) for word in chosen])[:, USED[name]]
         full = np.zeros(8)
-        full[USED[name]] = fit(x, np.array([float(word[goal]) for word in chosen]))
+        full[USED[name]] = fit(x, np.array([float(word[goal] is not False) for word in chosen]))
         out[name] = full
     return out
 
@@ -114,7 +117,7 @@ def judged(coefficients, word, always):
         return sure(coefficients, word, "alone"), word["right"]
     if word["second"] == "2":
         first, second = sure(coefficients, word, "other"), sure(coefficients, word, "second")
-        return (second, word["second right"]) if second > first + 0.1 else (first, word["right"])
+        return (second, word["second right"]) if second > first + 0.5 else (first, word["right"])
     return sure(coefficients, word, "same" if word["second"] == "1" else "alone"), word["right"]
 
 
@@ -137,10 +140,15 @@ def main():
     groups = {}
     for document in options.documents:
         name, products, truths = document.split("=")
-        words = groups.setdefault(name, [])
         for path in sorted(glob.glob(f"{truths}/*.txt")):
-            page = page_words(products, os.path.basename(path)[:-4])
-            words += label(page, open(path, encoding="utf8").read())
+            stem = os.path.basename(path)[:-4]
+            page = label(page_words(products, stem), open(path, encoding="utf8").read())
+            known = [word["right"] for word in page if word["right"] is not None]
+            if known and known.count(False) <= MOST_WRONG * len(known):
+                groups.setdefault(name + (" " + stem.split("-")[0] if "-" in stem else ""), []).extend(page)
+            elif known:
+                print(f"{stem}: left out, {known.count(False)} of {len(known)} words are not in its text")
+    pooled = {False: [], True: []}
     for name, words in groups.items():
         known = [word for word in words if word["right"] is not None]
         if options.check:
@@ -149,7 +157,12 @@ def main():
         others = [word for other, theirs in groups.items() for word in theirs if other != name or len(groups) == 1]
         coefficients = rows_of(others)
         for always in (False, True):
-            print(f"{name}, {'second reader asked' if always else 'alone'}: {figures([judged(coefficients, w, always) for w in known])}")
+            pairs = [judged(coefficients, w, always) for w in known]
+            pooled[always] += pairs
+            print(f"{name}, {'second reader asked' if always else 'alone'}: {figures(pairs)}")
+    for always, pairs in pooled.items():
+        if pairs:
+            print(f"all, {'second reader asked' if always else 'alone'}: {figures(pairs)}")
     if options.out and not options.check:
         coefficients = rows_of([word for words in groups.values() for word in words])
         with open(options.out, "w", encoding="utf8") as file:

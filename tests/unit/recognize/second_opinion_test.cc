@@ -54,7 +54,7 @@ TEST(SecondOpinionTest, SureLinesAreReadOnce) {
 }
 
 TEST(SecondOpinionTest, AgreementMakesSurerAndDisagreementLess) {
-  Readers both = readers({word("Акт", 0, 0.6), word("сдан", 60, 0.99), word("в", 120, 0.99)},
+  Readers both = readers({word("Акт", 0, 0.4), word("сдан", 60, 0.99), word("в", 120, 0.99)},
                          {word("Aкт", 2, 0.9), word("едан", 58, 0.1)});
   const LineReading reading = both.opinion.read(line_of(20));
   ASSERT_EQ(reading.words.size(), 3U);

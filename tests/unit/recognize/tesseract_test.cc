@@ -99,9 +99,9 @@ TEST(TesseractTest, PaperReadsAsNothing) {
   line.gray = cv::Mat(44, 400, CV_8UC1, cv::Scalar(255));
   line.x_height = 16;
   line.baseline_y = 32;
-  EXPECT_TRUE(recognizer.read(line).empty());
+  EXPECT_TRUE(recognizer.read(line).words.empty());
   line.gray = cv::Mat(1, 1, CV_8UC1, cv::Scalar(255));
-  EXPECT_TRUE(recognizer.read(line).empty());
+  EXPECT_TRUE(recognizer.read(line).words.empty());
 }
 
 }  // namespace

@@ -270,9 +270,9 @@ TEST_F(PageStoreTest, RecognizedKeepsGlyphs) {
   page.text = sample_page_text();
   page.text.lines[1].words[0].glyphs = {{"Т", {310, 400, 350, 450}, 0.875, {{"Г", 0.1}, {"П", 0.025}}},
                                         {"0", {350, 400, 390, 450}, 0.5, {}}};
-  store_.save_recognized(page);
+  store_.save_recognized(page.text);
   EXPECT_EQ(json_of(store_.load_recognized_text()).dump(1), json_of(page.text).dump(1));
-  const PageText loaded = store_.load_recognized(nullptr).text;
+  const PageText loaded = store_.load_recognized_text();
   ASSERT_EQ(loaded.lines[1].words[0].glyphs.size(), 2u);
   EXPECT_EQ(loaded.lines[1].words[0].glyphs[0].alternatives[1].text, "П");
   EXPECT_EQ(loaded.lines[1].words[0].glyphs[0].alternatives[1].confidence, 0.025);
@@ -281,7 +281,7 @@ TEST_F(PageStoreTest, RecognizedKeepsGlyphs) {
 TEST_F(PageStoreTest, AnyText) {
   for (unsigned seed = 0; seed < 50; ++seed) {
     const PageText text = random_page_text(seed);
-    store_.save_recognized({nullptr, text});
+    store_.save_recognized(text);
     const PageText loaded = store_.load_recognized_text();
     ASSERT_EQ(json_of(loaded).dump(1), json_of(text).dump(1));
     ASSERT_EQ(loaded.lines.size(), text.lines.size());
