@@ -5,6 +5,9 @@
 #include <algorithm>
 #include <string_view>
 
+#include "core/look_alikes.h"
+#include "core/text.h"
+
 namespace folio {
 namespace {
 
@@ -59,6 +62,9 @@ class ReviewList {
       if (!word.ocr.empty() && word.source == TextSource::recognizer && word.confidence < options_.sure_word)
         add(word.confidence, "word", word.id, name_of(line.layer), name_of(line.role), word.box, word.text,
             "is it read rightly?");
+      else if (word.source == TextSource::recognizer && has_two_scripts(to_code_points(word.text)))
+        add(word.confidence, "word", word.id, name_of(line.layer), name_of(line.role), word.box, word.text,
+            "Cyrillic and Latin letters in one word?");
     }
   }
 

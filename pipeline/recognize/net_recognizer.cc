@@ -8,7 +8,7 @@
 #include "core/error.h"
 #include "core/text.h"
 #include "recognize/ctc_decoder.h"
-#include "recognize/look_alikes.h"
+#include "core/look_alikes.h"
 #include "recognize/reading_chooser.h"
 #include "recognize/reading_input.h"
 

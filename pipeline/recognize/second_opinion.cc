@@ -7,7 +7,7 @@
 #include <utility>
 
 #include "core/text.h"
-#include "recognize/look_alikes.h"
+#include "core/look_alikes.h"
 
 namespace folio {
 namespace {

@@ -7,7 +7,7 @@
 #include <map>
 
 #include "core/text.h"
-#include "recognize/look_alikes.h"
+#include "core/look_alikes.h"
 #include "recognize/reading_chooser.h"
 
 namespace folio {

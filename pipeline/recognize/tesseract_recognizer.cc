@@ -3,7 +3,7 @@
 #include <spdlog/fmt/fmt.h>
 
 #include "core/text.h"
-#include "recognize/look_alikes.h"
+#include "core/look_alikes.h"
 
 namespace folio {
 

@@ -49,6 +49,15 @@ TEST(ReviewListTest, WorstComesFirst) {
                 "0.60\tleaf\tpage\t\t\t\t0 0 100 200\t\tis the page typed?\n");
 }
 
+TEST(ReviewListTest, AWordOfTwoScriptsIsListedHoweverSure) {
+  PageText page = sure_page();
+  Word& word = page.lines[0].words[0];
+  word.text = word.ocr = "Rжд";
+  EXPECT_EQ(review_tsv({page}), kHeader +
+                                    "0.90\tleaf\tword\tw_два\ttyped\tbody\t10 20 40 40\tRжд\tCyrillic and "
+                                    "Latin letters in one word?\n");
+}
+
 TEST(ReviewListTest, AWordThatMayBeStruckIsListed) {
   PageText page = sure_page();
   page.lines[0].words[0].strike_confidence = 0.3;

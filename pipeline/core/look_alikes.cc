@@ -1,4 +1,4 @@
-#include "recognize/look_alikes.h"
+#include "core/look_alikes.h"
 
 #include <algorithm>
 #include <string_view>
