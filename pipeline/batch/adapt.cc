@@ -11,8 +11,8 @@
 namespace folio {
 
 AdaptResult adapt(const DigitizeOptions& options, const Transcription& transcription,
-                  const RecognizerFactory& make_recognizer, const std::filesystem::path& file, Progress& progress,
-                  const std::atomic<bool>& interrupted) {
+                  const RecognizerFactory& make_recognizer, const std::filesystem::path& file,
+                  Progress& progress, const std::atomic<bool>& interrupted) {
   assert(options.adaptation != nullptr);
   const OutputFolder folder(options.output);
   const OutputFolder::Contents contents = folder.load_contents();
@@ -39,7 +39,8 @@ AdaptResult adapt(const DigitizeOptions& options, const Transcription& transcrip
     }
   }
   const ReconciledFolio reconciled = reconcile(std::move(texts), transcription, {});
-  for (size_t i = 0; i < traces.size(); ++i) options.adaptation->learn_truth(reconciled.pages[i].text, traces[i]);
+  for (size_t i = 0; i < traces.size(); ++i)
+    options.adaptation->learn_truth(reconciled.pages[i].text, traces[i]);
   result.pages = traces.size();
   if (!options.adaptation->can_teach()) {
     throw Error(ErrorCode::input, "too little of the transcription was found on the pages to learn from",

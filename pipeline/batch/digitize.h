@@ -41,10 +41,10 @@ struct BatchResult {
 using RecognizerFactory = std::function<std::unique_ptr<LineRecognizer>()>;
 
 /// Takes all pages of the inputs through all stages and writes their products into the output folder. A page
-/// that fails is told to `progress` and ends nothing else. Once all are read, doubtful words are read again by
-/// what the folio itself teaches. With a transcription the text products are written
-/// once all pages are read. `interrupted` is looked at between pages: once it is true no further page is
-/// begun. Throws Error for what concerns all pages: no recognizer, no output folder.
+/// that fails is told to `progress` and ends nothing else. Once all are read, doubtful words are read again
+/// by what the folio itself teaches. With a transcription the text products are written once all pages are
+/// read. `interrupted` is looked at between pages: once it is true no further page is begun. Throws Error for
+/// what concerns all pages: no recognizer, no output folder.
 BatchResult digitize(std::vector<Input> inputs, const std::optional<Transcription>& transcription,
                      const DigitizeOptions& options, const RecognizerFactory& make_recognizer,
                      Progress& progress, const std::atomic<bool>& interrupted);

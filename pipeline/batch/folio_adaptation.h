@@ -9,8 +9,8 @@
 
 namespace folio {
 
-/// Gathers from pages that are done in any order what a folio teaches, in the pages' order, and keeps what may be read again
-/// of each. Not for two threads at once.
+/// Gathers from pages that are done in any order what a folio teaches, in the pages' order, and keeps what
+/// may be read again of each. Not for two threads at once.
 class FolioAdaptation {
  public:
   /// Bytes of characters' features that are kept; pages beyond are not read again. 2,000 pages or so.

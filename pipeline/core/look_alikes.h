@@ -5,13 +5,14 @@
 
 namespace folio {
 
-/// A word's letters in one script. A recognizer gives letters that look the same in two scripts as either's: where a
-/// word has letters that only one script has, the others are of that script too; where all look the same, those
-/// of both scripts are Cyrillic. Letters that only Cyrillic has beside some that only Latin has stay, as do digits
-/// and signs. Each letter stays one code point.
+/// A word's letters in one script. A recognizer gives letters that look the same in two scripts as either's:
+/// where a word has letters that only one script has, the others are of that script too; where all look the
+/// same, those of both scripts are Cyrillic. Letters that only Cyrillic has beside some that only Latin has
+/// stay, as do digits and signs. Each letter stays one code point.
 std::u32string in_one_script(std::u32string word);
 
-/// True when a word has letters that only Cyrillic has, and some that only Latin has: hardly any real word does.
+/// True when a word has letters that only Cyrillic has, and some that only Latin has: hardly any real word
+/// does.
 bool has_two_scripts(std::u32string_view word);
 
 /// The Cyrillic letter that a Latin one looks like; other characters as they are.

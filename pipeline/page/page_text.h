@@ -62,9 +62,9 @@ struct TextLine {
   Baseline baseline;
   double x_height = 0;  ///< pixels
   double layer_confidence = 1;
-  int quarter_turns = 0;    ///< clockwise turns that bring the writing upright
-  std::vector<Word> words;  ///< in reading order; empty when the line was not read
-  std::string reader;       ///< name of the recognizer that read it; empty = none did
+  int quarter_turns = 0;      ///< clockwise turns that bring the writing upright
+  std::vector<Word> words;    ///< in reading order; empty when the line was not read
+  std::string reader;         ///< name of the recognizer that read it; empty = none did
   std::string reader_reason;  ///< why that one, and what another made of it, in words; may be empty
 };
 

@@ -13,7 +13,8 @@ namespace folio {
 struct RecognizedPage {
   std::shared_ptr<const LayeredPage> layered;
   PageText text;
-  std::vector<WordTrace> traces;  ///< of typed words, as far as they may be read again or teach how; not stored
+  std::vector<WordTrace>
+      traces;  ///< of typed words, as far as they may be read again or teach how; not stored
 };
 
 }  // namespace folio

@@ -7,10 +7,11 @@
 
 namespace folio {
 
-/// How likely a word read by the net of typed lines is right: a logistic regression on its evidence, fitted on pages
-/// of documents that the net was not trained on (scripts/train/reading/calibrate.py writes it), so that of the
-/// words with 0.9 nine in ten are right. There is one fit for words that no second reader saw, one for those that
-/// it reads the same, one for those where it says something else, and one for what it then says.
+/// How likely a word read by the net of typed lines is right: a logistic regression on its evidence, fitted
+/// on pages of documents that the net was not trained on (scripts/train/reading/calibrate.py writes it), so
+/// that of the words with 0.9 nine in ten are right. There is one fit for words that no second reader saw,
+/// one for those that it reads the same, one for those where it says something else, and one for what it then
+/// says.
 class ConfidenceModel {
  public:
   /// `content`: of a file of coefficients. Throws Error{missing_dependency} for what is none.

@@ -6,9 +6,9 @@
 #include <opencv2/dnn.hpp>
 
 #include "core/error.h"
+#include "core/look_alikes.h"
 #include "core/text.h"
 #include "recognize/ctc_decoder.h"
-#include "core/look_alikes.h"
 #include "recognize/reading_chooser.h"
 #include "recognize/reading_input.h"
 

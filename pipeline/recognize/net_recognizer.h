@@ -16,8 +16,8 @@ class NetRecognizer : public LineRecognizer {
  public:
   /// `weights`: an ONNX file's content. `alphabet`: the characters of its classes from 1 on, UTF-8, one code
   /// point each, the blank among them. `language`: decides between readings that the net is unsure of;
-  /// nullptr = the likeliest is taken. `confidences`: tells how sure a word is; nullptr = as sure as its least
-  /// sure character. Throws Error{missing_dependency} for what is no net.
+  /// nullptr = the likeliest is taken. `confidences`: tells how sure a word is; nullptr = as sure as its
+  /// least sure character. Throws Error{missing_dependency} for what is no net.
   NetRecognizer(std::string weights, std::string_view alphabet,
                 std::shared_ptr<const CharacterModel> language = nullptr,
                 std::shared_ptr<const ConfidenceModel> confidences = nullptr);

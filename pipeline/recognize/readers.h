@@ -33,7 +33,8 @@ struct ReaderOptions {
 /// A recognizer for one thread. Throws Error{missing_dependency} where a model that is needed is missing.
 std::unique_ptr<LineRecognizer> make_reader(const ReaderOptions& options);
 
-/// What reads a folio's doubtful typed characters again; nullptr where the net does not read. Throws as make_reader.
+/// What reads a folio's doubtful typed characters again; nullptr where the net does not read. Throws as
+/// make_reader.
 std::unique_ptr<SelfAdaptation> make_self_adaptation(const ReaderOptions& options);
 
 }  // namespace folio

@@ -8,8 +8,8 @@
 
 namespace folio {
 
-/// Of ln of a character's likelihood in the language, against that on paper: best on held-back lines of training pages, and as
-/// good from 0.1 to 0.3 (scripts/train/reading/character_model.py --tune).
+/// Of ln of a character's likelihood in the language, against that on paper: best on held-back lines of
+/// training pages, and as good from 0.1 to 0.3 (scripts/train/reading/character_model.py --tune).
 constexpr double kLanguageWeight = 0.2;
 
 /// Chooses among the readings of a line's characters those that follow each other best: the sum of ln of

@@ -159,10 +159,10 @@ class Reader {
   void note_evidence(const ReadWord& word) {
     if (evidence_ == nullptr || !word.evidence) return;
     const WordEvidence& e = *word.evidence;
-    *evidence_ += fmt::format("w_{}\t{}\t{:.6f}\t{:.4f}\t{:.4f}\t{:.3f}\t{}\t{}\t{:.4f}\t{:.4f}\t{}\t{:.4f}\n", word_count_ + 1,
-                              word.text, e.least, e.product, e.language, e.spacing, e.characters,
-                              static_cast<int>(e.second), e.second_confidence, e.second_language, e.second_text,
-                              word.confidence);
+    *evidence_ += fmt::format(
+        "w_{}\t{}\t{:.6f}\t{:.4f}\t{:.4f}\t{:.3f}\t{}\t{}\t{:.4f}\t{:.4f}\t{}\t{:.4f}\n", word_count_ + 1,
+        word.text, e.least, e.product, e.language, e.spacing, e.characters, static_cast<int>(e.second),
+        e.second_confidence, e.second_language, e.second_text, word.confidence);
   }
 
   Word to_word(ReadWord read, const LineImage& image) {
@@ -314,7 +314,8 @@ RecognizedPage recognize(std::shared_ptr<const LayeredPage> layered, LineRecogni
                          const RecognizeOptions& options, DebugImages& debug) {
   std::vector<cv::Mat> inputs;
   std::string evidence =
-      "word\ttext\tleast\tproduct\tlanguage\tspacing\tcharacters\tsecond\tsecond confidence\tsecond language\t"
+      "word\ttext\tleast\tproduct\tlanguage\tspacing\tcharacters\tsecond\tsecond confidence\tsecond "
+      "language\t"
       "second text\tconfidence\n";
   RecognizedPage page = Reader(*layered, recognizer, options, debug.wanted() ? &inputs : nullptr,
                                debug.wanted() ? &evidence : nullptr)

@@ -6,15 +6,16 @@
 #include <array>
 #include <utility>
 
-#include "core/text.h"
 #include "core/look_alikes.h"
+#include "core/text.h"
 
 namespace folio {
 namespace {
 
 constexpr double kSureWord = 0.5;  // a line all of whose words are surer needs no second look
-constexpr double kSameWord = 0.5;    // share of the wider box that two readings of one word have in common
-// By which the second must be the likelier: from there on it mends more than it spoils on every training document.
+constexpr double kSameWord = 0.5;  // share of the wider box that two readings of one word have in common
+// By which the second must be the likelier: from there on it mends more than it spoils on every training
+// document.
 constexpr double kTakenAhead = 0.5;
 
 constexpr std::array<std::pair<SecondReader, std::string_view>, 3> kNames{
@@ -70,8 +71,8 @@ LineReading SecondOpinion::read(const LineImage& line) {
   size_t same = 0;
   const size_t taken = weigh(reading, other, same);
   reading.reason = fmt::format("{}; {} reads {} of {} words the same, {} taken from it",
-                               line.pitch > 0 ? "typewriting" : "typewriting on no raster", other.reader, same,
-                               count, taken);
+                               line.pitch > 0 ? "typewriting" : "typewriting on no raster", other.reader,
+                               same, count, taken);
   return reading;
 }
 

@@ -23,9 +23,10 @@ enum class SecondReader : unsigned char {
 std::string_view name_of(SecondReader when);
 std::optional<SecondReader> second_reader_from_name(std::string_view name);
 
-/// Reads typed lines with the net, and doubtful ones with a second reader too. Where both read a word the same, it is the
-/// surer; where they differ, what is likelier right is taken, by `confidences`. On no raster the net can only guess
-/// how wide a cell is: there the line of the reader that is surer of itself is taken whole.
+/// Reads typed lines with the net, and doubtful ones with a second reader too. Where both read a word the
+/// same, it is the surer; where they differ, what is likelier right is taken, by `confidences`. On no raster
+/// the net can only guess how wide a cell is: there the line of the reader that is surer of itself is taken
+/// whole.
 class SecondOpinion : public LineRecognizer {
  public:
   /// `language`: that of the text; nullptr = not known.

@@ -6,18 +6,20 @@
 #include <cmath>
 #include <map>
 
-#include "core/text.h"
 #include "core/look_alikes.h"
+#include "core/text.h"
 #include "recognize/reading_chooser.h"
 
 namespace folio {
 namespace {
 
-constexpr double kTemplates = 0.2;    // weight of theirs: features depend on each other more than the classes know
-constexpr double kSure = 0.98;        // a character that teaches
-constexpr double kUnsure = 0.99;      // one that is decided again, where there is anything to choose
-constexpr int kOfAPage = 12;          // sure characters of a class that one page teaches at most
-constexpr double kSurestAgain = 0.8;  // of the words of training pages that now read otherwise, as many are right
+constexpr double kTemplates =
+    0.2;                        // weight of theirs: features depend on each other more than the classes know
+constexpr double kSure = 0.98;  // a character that teaches
+constexpr double kUnsure = 0.99;  // one that is decided again, where there is anything to choose
+constexpr int kOfAPage = 12;      // sure characters of a class that one page teaches at most
+constexpr double kSurestAgain =
+    0.8;  // of the words of training pages that now read otherwise, as many are right
 
 bool teaches(const WordTrace& word, const GlyphTrace& glyph) {
   return glyph.likelihood >= kSure || word.evidence.second == WordEvidence::Second::same;
@@ -31,8 +33,8 @@ bool may_change(const WordTrace& word) {
   return word.evidence.second != WordEvidence::Second::same && std::ranges::any_of(word.glyphs, is_open);
 }
 
-/// The character as the templates see it: likelihoods of those of its readings that they know, times theirs. As it was
-/// where they do not know the one that was chosen.
+/// The character as the templates see it: likelihoods of those of its readings that they know, times theirs.
+/// As it was where they do not know the one that was chosen.
 ReadClass weighed(const GlyphTrace& glyph, const TypeTemplates& templates) {
   ReadClass out{glyph.class_idx, 0, glyph.likelihood, {}};
   if (!is_open(glyph)) return out;
@@ -48,8 +50,10 @@ ReadClass weighed(const GlyphTrace& glyph, const TypeTemplates& templates) {
                            [](const auto& a, const auto& b) { return a.likelihood > b.likelihood; });
   const double most = readings.front().likelihood;
   double sum = 0;
-  for (ReadClass::Alternative& reading : readings) sum += reading.likelihood = std::exp(reading.likelihood - most);
-  for (ReadClass::Alternative& reading : readings) reading.likelihood = std::max(reading.likelihood / sum, 1e-9);
+  for (ReadClass::Alternative& reading : readings)
+    sum += reading.likelihood = std::exp(reading.likelihood - most);
+  for (ReadClass::Alternative& reading : readings)
+    reading.likelihood = std::max(reading.likelihood / sum, 1e-9);
   out.class_idx = readings.front().class_idx;
   out.likelihood = readings.front().likelihood;
   out.alternatives.assign(readings.begin() + 1, readings.end());
@@ -110,7 +114,8 @@ void SelfAdaptation::learn_truth(const PageText& reconciled, const std::vector<W
       if (truth.size() != glyphs.size() || word.ocr != text_of(glyphs)) continue;
       for (size_t i = 0; i < glyphs.size(); ++i) {
         if (glyphs[i].features.empty()) continue;
-        if (const int class_idx = class_of(truth[i]); class_idx > 0) templates_.add(class_idx, glyphs[i].features);
+        if (const int class_idx = class_of(truth[i]); class_idx > 0)
+          templates_.add(class_idx, glyphs[i].features);
       }
     }
   }

@@ -2,8 +2,8 @@
 
 #include <spdlog/fmt/fmt.h>
 
-#include "core/text.h"
 #include "core/look_alikes.h"
+#include "core/text.h"
 
 namespace folio {
 

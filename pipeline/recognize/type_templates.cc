@@ -9,12 +9,12 @@
 namespace folio {
 namespace {
 
-constexpr double kRidge = 0.1;          // of the mean variance, added to each: few samples know no covariance
-constexpr size_t kLeastInAll = 300;     // samples
-constexpr size_t kLeastForSpread = 5;   // of a class whose spread counts
+constexpr double kRidge = 0.1;         // of the mean variance, added to each: few samples know no covariance
+constexpr size_t kLeastInAll = 300;    // samples
+constexpr size_t kLeastForSpread = 5;  // of a class whose spread counts
 
-// File: kMagic, then for each sample its class, its number of features (4 bytes, little-endian) and the features (2 bytes
-// each, IEEE 754 half precision).
+// File: kMagic, then for each sample its class, its number of features (4 bytes, little-endian) and the
+// features (2 bytes each, IEEE 754 half precision).
 constexpr std::string_view kMagic = "folio types 1\n";
 constexpr std::uint32_t kMostClasses = 4096, kMostFeatures = 4096;  // of a sound file
 

@@ -9,9 +9,9 @@
 
 namespace folio {
 
-/// What each character of one machine looks like to a net: Gaussian classes of the features that its last layer
-/// decides by, each with its own mean and all with one covariance (linear discriminant analysis, Fisher 1936).
-/// A worn or bent type bar moves its character's mean, and is then no longer taken for its neighbor.
+/// What each character of one machine looks like to a net: Gaussian classes of the features that its last
+/// layer decides by, each with its own mean and all with one covariance (linear discriminant analysis, Fisher
+/// 1936). A worn or bent type bar moves its character's mean, and is then no longer taken for its neighbor.
 class TypeTemplates {
  public:
   static constexpr size_t kMostSamples = 60;  ///< of a class; later ones are not kept
@@ -23,8 +23,8 @@ class TypeTemplates {
 
   /// All samples as bytes, for another folio of the same machine.
   std::string save() const;
-  /// Adds the samples that save() wrote. Throws Error{input} for bytes that it did not write, or of features of another width
-  /// than `width` (0 = any).
+  /// Adds the samples that save() wrote. Throws Error{input} for bytes that it did not write, or of features
+  /// of another width than `width` (0 = any).
   void load(std::string_view bytes, int width = 0);
 
   /// After the last sample. False where they are too few to say anything.

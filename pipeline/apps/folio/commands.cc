@@ -14,8 +14,8 @@
 namespace folio {
 namespace {
 
-/// Masks of whole pages come and go by the hundred. Memory that goes back to the system each time costs a tenth of the
-/// processor's time, for the system clears it anew: it is kept instead.
+/// Masks of whole pages come and go by the hundred. Memory that goes back to the system each time costs a
+/// tenth of the processor's time, for the system clears it anew: it is kept instead.
 void keep_memory() {
 #ifdef __GLIBC__
   constexpr int kMegabyte = 1 << 20;

@@ -118,8 +118,9 @@ void add_reader(CLI::App& command, Arguments& arguments) {
       ->check(CLI::IsMember({"auto", "net", "tesseract"}))
       ->capture_default_str();
   command
-      .add_option("--second-reader", arguments.second_reader,
-                  "When Tesseract reads a typed line too: always, never, or auto: where the net doubts a word")
+      .add_option(
+          "--second-reader", arguments.second_reader,
+          "When Tesseract reads a typed line too: always, never, or auto: where the net doubts a word")
       ->check(CLI::IsMember({"auto", "always", "never"}))
       ->capture_default_str();
   command.add_flag("--no-language-model", arguments.no_language,
@@ -127,9 +128,10 @@ void add_reader(CLI::App& command, Arguments& arguments) {
                    "Russian");
   command.add_option("--types", arguments.types,
                      "What the machine's types look like: a file that folio adapt wrote");
-  command.add_flag("--no-adaptation", arguments.no_adaptation,
-                   "Read each page by itself: do not read doubtful characters again by what those of the whole "
-                   "folio look like");
+  command.add_flag(
+      "--no-adaptation", arguments.no_adaptation,
+      "Read each page by itself: do not read doubtful characters again by what those of the whole "
+      "folio look like");
 }
 void add_quiet(CLI::App& command, Arguments& arguments) {
   command.add_flag("-q,--quiet", arguments.quiet, "Only errors on standard error");
@@ -221,7 +223,8 @@ int run_adapt(const Arguments& arguments) {
       adapt(options, transcription, arguments.recognizers(), arguments.types_out, progress, interrupted);
   if (result.interrupted) return kExitInterrupted;
   if (!arguments.quiet)
-    fmt::print(stderr, "{}: the types of {} pages\n", escape_control_characters(arguments.types_out), result.pages);
+    fmt::print(stderr, "{}: the types of {} pages\n", escape_control_characters(arguments.types_out),
+               result.pages);
   return result.failures.empty() ? kExitDone : kExitSomePagesFailed;
 }
 
@@ -291,7 +294,8 @@ void add_digitize_commands(CLI::App& app, Command& chosen) {
   CLI::App& adapt_command = *app.add_subcommand(
       "adapt", "Learns from a transcribed folio in OUT what its machine's types look like, for --types");
   add_output_folder(adapt_command, *arguments);
-  adapt_command.add_option("--transcription", arguments->transcription, "The folio's transcription")->required();
+  adapt_command.add_option("--transcription", arguments->transcription, "The folio's transcription")
+      ->required();
   adapt_command.add_option("-t,--to", arguments->types_out, "The file to write")->required();
   add_languages(adapt_command, *arguments);
   add_rules_only(adapt_command, *arguments);

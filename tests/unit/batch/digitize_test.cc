@@ -216,8 +216,8 @@ TEST_F(DigitizeTest, DebugImagesLieInAFolderOfTheirPage) {
                                     "06-recognize-reading-inputs.png", "07-recognize-evidence.tsv"));
 }
 
-/// A reader that takes each word's first letter for a я that looks like what it is, with little conviction; the features
-/// of all others tell their class.
+/// A reader that takes each word's first letter for a я that looks like what it is, with little conviction;
+/// the features of all others tell their class.
 class DoubtfulReader : public FakeRecognizer {
  public:
   static constexpr std::string_view kAlphabet = "абвгдежзийклмнопрстуфхцчшщъыьэюя";
@@ -232,9 +232,11 @@ class DoubtfulReader : public FakeRecognizer {
       for (Glyph& glyph : word.glyphs) {
         const bool first = &glyph == &word.glyphs.front() && word.glyphs.size() > 1;
         const int right = 1 + static_cast<int>(to_code_points(kAlphabet).find(to_code_points(glyph.text)[0]));
-        GlyphTrace& trace = word.trace.emplace_back(GlyphTrace{first ? 32 : right, first ? 0.6 : 0.999, {}, {}});
+        GlyphTrace& trace =
+            word.trace.emplace_back(GlyphTrace{first ? 32 : right, first ? 0.6 : 0.999, {}, {}});
         if (first) trace.alternatives.push_back({right, 0.3}), glyph.text = "я";
-        const cv::Mat features = (cv::Mat_<float>(1, 2) << 8.0 * right + 0.01 * (word.box.x0 % 7), 0.01 * (word.box.x1 % 5));
+        const cv::Mat features =
+            (cv::Mat_<float>(1, 2) << 8.0 * right + 0.01 * (word.box.x0 % 7), 0.01 * (word.box.x1 % 5));
         features.convertTo(trace.features, CV_16F);
       }
       word.text.clear();
@@ -245,16 +247,19 @@ class DoubtfulReader : public FakeRecognizer {
 };
 
 TEST_F(DigitizeTest, DoubtfulWordsAreReadAgainInTheLightOfAllPages) {
-  const auto without = digitize({drawn("leaf.tif", 4)}, std::nullopt, options("without"),
-                                [] { return std::make_unique<DoubtfulReader>(); }, progress_, interrupted_);
+  const auto without = digitize(
+      {drawn("leaf.tif", 4)}, std::nullopt, options("without"),
+      [] { return std::make_unique<DoubtfulReader>(); }, progress_, interrupted_);
   DigitizeOptions taught = options();
   taught.adaptation = std::make_shared<SelfAdaptation>(
       DoubtfulReader::kAlphabet, nullptr,
       std::make_shared<const ConfidenceModel>(
           "alone 0 1 0 0 0 0 0 0\nsame 4 0 0 0 0 0 0 0\nother 0 0 0 0 0 0 0 0\nsecond 0 0 0 0 0 0 0 0\n"));
-  // Wherever too few characters lie on the drawn pages, the folio learns nothing and the test would tell nothing.
-  const auto with = digitize({drawn("leaf.tif", 4)}, std::nullopt, taught,
-                             [] { return std::make_unique<DoubtfulReader>(); }, progress_, interrupted_);
+  // Wherever too few characters lie on the drawn pages, the folio learns nothing and the test would tell
+  // nothing.
+  const auto with = digitize(
+      {drawn("leaf.tif", 4)}, std::nullopt, taught, [] { return std::make_unique<DoubtfulReader>(); },
+      progress_, interrupted_);
   size_t changed = 0;
   for (size_t page = 0; page < with.pages.size(); ++page) {
     for (size_t line = 0; line < with.pages[page].lines.size(); ++line) {
@@ -263,7 +268,8 @@ TEST_F(DigitizeTest, DoubtfulWordsAreReadAgainInTheLightOfAllPages) {
         if (now.text == without.pages[page].lines[line].words[word].text) continue;
         ++changed;
         EXPECT_FALSE(now.text.starts_with("я"));
-        EXPECT_THAT(read_file(folder_ / "out" / (with.pages[page].origin.stem + ".hocr")), HasSubstr(now.text));
+        EXPECT_THAT(read_file(folder_ / "out" / (with.pages[page].origin.stem + ".hocr")),
+                    HasSubstr(now.text));
       }
     }
   }

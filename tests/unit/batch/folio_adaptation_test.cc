@@ -19,7 +19,8 @@ std::vector<WordTrace> page(int number) {
     word.word_id = "w_" + std::to_string(i + 1);
     for (const int class_idx : {2, 3, 4}) {
       GlyphTrace& glyph = word.glyphs.emplace_back(GlyphTrace{class_idx, 0.999, {}, {}});
-      const cv::Mat features = (cv::Mat_<float>(1, 2) << 8.0 * class_idx + 0.01 * ((i + 40 * number) % 11), 0.02 * (i % 7));
+      const cv::Mat features =
+          (cv::Mat_<float>(1, 2) << 8.0 * class_idx + 0.01 * ((i + 40 * number) % 11), 0.02 * (i % 7));
       features.convertTo(glyph.features, CV_16F);
     }
   }
@@ -40,7 +41,8 @@ TEST(FolioAdaptationTest, PagesBehindAGapTeachToo) {
   FolioAdaptation without_first(broken), all(whole);
   for (const int number : {2, 1, 3}) without_first.add(number, page(number));
   without_first.finish();
-  for (const int number : {0, 1, 2, 3}) all.add(number, number == 0 ? std::vector<WordTrace>() : page(number));
+  for (const int number : {0, 1, 2, 3})
+    all.add(number, number == 0 ? std::vector<WordTrace>() : page(number));
   all.finish();
   EXPECT_EQ(whole->save(), broken->save());
 }

@@ -9,7 +9,8 @@ namespace {
 
 using Second = WordEvidence::Second;
 
-// Alone: the logit of the least sure character; the same: surely right; other: 0.2, and what it says instead 0.6.
+// Alone: the logit of the least sure character; the same: surely right; other: 0.2, and what it says instead
+// 0.6.
 constexpr std::string_view kModel =
     "alone 0 1 0 0 0 0 0 0\n"
     "same 9 0 0 0 0 0 0 0\n"

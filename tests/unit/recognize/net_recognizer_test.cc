@@ -28,8 +28,9 @@ LineImage line_of(const std::vector<double>& steps) {
 
 TEST(NetRecognizerTest, WordsArePartedByBlanksAndByEmptyCells) {
   NetRecognizer net = tiny_net();
-  const auto words = net.read(line_of(
-      {kNone, kA, kNone, kB, kB, kNone, kBlank, kNone, kB, kNone, kNone, kNone, kNone, kNone, kA, kNone})).words;
+  const auto words = net.read(line_of({kNone, kA, kNone, kB, kB, kNone, kBlank, kNone, kB, kNone, kNone,
+                                       kNone, kNone, kNone, kA, kNone}))
+                         .words;
   ASSERT_EQ(words.size(), 3U);
   EXPECT_EQ(words[0].text, "аб");
   EXPECT_EQ(words[1].text, "б");

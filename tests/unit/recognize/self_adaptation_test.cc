@@ -11,14 +11,14 @@ constexpr std::string_view kAlphabet = " абвгдежз";  // classes 1 to 9, 
 constexpr std::string_view kModel =
     "alone 0 1 0 0 0 0 0 0\nsame 4 0 0 0 0 0 0 0\nother -1 0 0 0 0 0 0 0\nsecond 0 0 0 0 0 0 0 0\n";
 
-SelfAdaptation adaptation() {
-  return {kAlphabet, nullptr, std::make_shared<const ConfidenceModel>(kModel)};
-}
+SelfAdaptation adaptation() { return {kAlphabet, nullptr, std::make_shared<const ConfidenceModel>(kModel)}; }
 
 /// A character of class `looks`, as its features say, that the net takes for `read`.
-GlyphTrace glyph(int read, double likelihood, int looks, int number, std::vector<GlyphTrace::Alternative> others = {}) {
+GlyphTrace glyph(int read, double likelihood, int looks, int number,
+                 std::vector<GlyphTrace::Alternative> others = {}) {
   GlyphTrace out{read, likelihood, std::move(others), {}};
-  cv::Mat features = (cv::Mat_<float>(1, 2) << 8.0 * looks + 0.1 * (number * 7 % 11 - 5), 0.1 * (number * 5 % 13 - 6));
+  cv::Mat features =
+      (cv::Mat_<float>(1, 2) << 8.0 * looks + 0.1 * (number * 7 % 11 - 5), 0.1 * (number * 5 % 13 - 6));
   features.convertTo(out.features, CV_16F);
   return out;
 }

@@ -9,7 +9,8 @@ namespace {
 
 /// A point of two features around a middle: the same for the same number.
 cv::Mat point(double x, double y, int number) {
-  cv::Mat out = (cv::Mat_<float>(1, 2) << x + 0.5 * (number * 7 % 11 - 5) / 5, y + 3.0 * (number * 5 % 13 - 6) / 6);
+  cv::Mat out =
+      (cv::Mat_<float>(1, 2) << x + 0.5 * (number * 7 % 11 - 5) / 5, y + 3.0 * (number * 5 % 13 - 6) / 6);
   cv::Mat half;
   out.convertTo(half, CV_16F);
   return half;
@@ -74,8 +75,8 @@ TEST(TypeTemplatesTest, DamagedBytesAreAnInputError) {
   std::string no_class = whole, endless = whole;
   no_class.replace(14, 4, 4, '\0');
   endless.replace(22, 2, "\x00\x7C", 2);  // an infinite feature
-  for (const std::string& bytes : {std::string(), std::string("types"), whole.substr(0, whole.size() - 1), no_class,
-                                   endless, whole.substr(0, 20)}) {
+  for (const std::string& bytes : {std::string(), std::string("types"), whole.substr(0, whole.size() - 1),
+                                   no_class, endless, whole.substr(0, 20)}) {
     TypeTemplates templates;
     try {
       templates.load(bytes);
