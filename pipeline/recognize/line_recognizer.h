@@ -39,6 +39,9 @@ class LineRecognizer {
   virtual std::string name() const = 0;
   /// Name of what reads a line such as this, where several recognizers share the work.
   virtual std::string reader_of(const LineImage& /*line*/) const { return name(); }
+  /// Whether lines of a layer are to be cut with all that their strokes reach above and below; else a typed
+  /// line's height.
+  virtual bool wants_whole_strokes(Layer /*layer*/) const { return false; }
   /// Words from left to right; none where nothing is legible.
   virtual std::vector<ReadWord> read(const LineImage& line) = 0;
 };

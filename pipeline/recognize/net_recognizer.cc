@@ -1,12 +1,10 @@
 #include "recognize/net_recognizer.h"
 
 #include <algorithm>
-#include <map>
-#include <opencv2/dnn.hpp>
 
-#include "core/error.h"
 #include "core/text.h"
 #include "recognize/ctc_decoder.h"
+#include "recognize/line_net.h"
 #include "recognize/look_alikes.h"
 #include "recognize/reading_chooser.h"
 #include "recognize/reading_input.h"
@@ -94,46 +92,19 @@ class WordBuilder {
 
 }  // namespace
 
-/// A net prepares itself for one width at a time, which takes as long as reading a line: one for each width.
-struct NetRecognizer::Nets {
-  std::string weights;
-  std::map<int, cv::dnn::Net> by_width;
-
-  cv::Mat run(const cv::Mat& dark) {
-    try {
-      cv::dnn::Net& net = by_width[dark.cols];
-      if (net.empty()) {
-        net = cv::dnn::readNetFromONNX(weights.data(), weights.size());
-        net.setPreferableBackend(cv::dnn::DNN_BACKEND_OPENCV);
-        net.setPreferableTarget(cv::dnn::DNN_TARGET_CPU);
-      }
-      const int shape[] = {1, 1, dark.rows, dark.cols};
-      net.setInput(cv::Mat(4, shape, CV_32F, dark.data));
-      return net.forward();
-    } catch (const cv::Exception& problem) {
-      throw Error(ErrorCode::missing_dependency,
-                  std::string("the net of typed lines cannot be used: ") + problem.what());
-    }
-  }
-};
-
 NetRecognizer::NetRecognizer(std::string weights, std::string_view alphabet,
                              std::shared_ptr<const CharacterModel> language)
-    : nets_(std::make_unique<Nets>()), alphabet_(to_code_points(alphabet)), language_(std::move(language)) {
-  nets_->weights = std::move(weights);
-  const cv::Mat output = nets_->run(cv::Mat::zeros(kReadingHeight, kReadingWidthStep, CV_32F));
-  if (output.dims != 4 || output.size[1] != static_cast<int>(alphabet_.size()) + 1 || output.size[2] != 1)
-    throw Error(ErrorCode::missing_dependency, "the net of typed lines and its alphabet do not fit together",
-                "install folio anew");
-}
+    : alphabet_(to_code_points(alphabet)),
+      net_(std::make_unique<LineNet>(std::move(weights), "typed lines", kReadingHeight, kReadingWidthStep,
+                                     static_cast<int>(alphabet_.size()) + 1)),
+      language_(std::move(language)) {}
 
 NetRecognizer::~NetRecognizer() = default;
 
 std::vector<ReadWord> NetRecognizer::read(const LineImage& line) {
   const ReadingInput input = reading_input(line);
   if (input.dark.empty()) return {};
-  cv::Mat output = nets_->run(input.dark);
-  const cv::Mat logits(output.size[1], output.size[3], CV_32F, output.data);
+  const cv::Mat logits = net_->run(input.dark);
   const double pixels_per_step = double(input.dark.cols) / logits.cols / input.x_scale;
   std::vector<ReadClass> characters = decode_best_path(logits);
   if (language_ != nullptr) choose_readings(characters, alphabet_, *language_, kLanguageWeight);

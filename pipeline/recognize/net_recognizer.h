@@ -9,6 +9,8 @@
 
 namespace folio {
 
+class LineNet;
+
 /// Reads typed lines with a small convolutional net (models/typed-line.md: 0.7 million parameters, Cyrillic
 /// and Latin typewriting), a likelihood of each character every 0.4 cells. A word's confidence is that of its
 /// least sure character.
@@ -28,9 +30,8 @@ class NetRecognizer : public LineRecognizer {
   std::vector<ReadWord> read(const LineImage& line) override;
 
  private:
-  struct Nets;
-  std::unique_ptr<Nets> nets_;
   std::u32string alphabet_;
+  std::unique_ptr<LineNet> net_;
   std::shared_ptr<const CharacterModel> language_;
 };
 

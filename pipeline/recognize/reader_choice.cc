@@ -2,8 +2,10 @@
 
 namespace folio {
 
-std::string ReaderChoice::name() const { return typed_->name() + "; " + others_->name(); }
+std::string ReaderChoice::name() const {
+  return typed_->name() + "; " + (hand_ != nullptr ? hand_->name() + "; " : "") + others_->name();
+}
 
-std::vector<ReadWord> ReaderChoice::read(const LineImage& line) { return of(line).read(line); }
+std::vector<ReadWord> ReaderChoice::read(const LineImage& line) { return of(line.layer).read(line); }
 
 }  // namespace folio

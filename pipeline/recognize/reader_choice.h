@@ -6,21 +6,27 @@
 
 namespace folio {
 
-/// Two recognizers, one for each line: what a typewriter wrote is read by the one for it, all else (print,
-/// handwriting) by the other.
+/// Several recognizers, one for each line: what a typewriter wrote and handwriting are read by those for
+/// them, all else (print) by the last.
 class ReaderChoice : public LineRecognizer {
  public:
-  ReaderChoice(std::unique_ptr<LineRecognizer> typed, std::unique_ptr<LineRecognizer> others)
-      : typed_(std::move(typed)), others_(std::move(others)) {}
+  /// `hand`: nullptr = the others' too.
+  ReaderChoice(std::unique_ptr<LineRecognizer> typed, std::unique_ptr<LineRecognizer> hand,
+               std::unique_ptr<LineRecognizer> others)
+      : typed_(std::move(typed)), hand_(std::move(hand)), others_(std::move(others)) {}
 
   std::string name() const override;
-  std::string reader_of(const LineImage& line) const override { return of(line).name(); }
+  std::string reader_of(const LineImage& line) const override { return of(line.layer).name(); }
+  bool wants_whole_strokes(Layer layer) const override { return of(layer).wants_whole_strokes(layer); }
   std::vector<ReadWord> read(const LineImage& line) override;
 
  private:
-  LineRecognizer& of(const LineImage& line) const { return line.layer == Layer::typed ? *typed_ : *others_; }
+  LineRecognizer& of(Layer layer) const {
+    if (layer == Layer::typed) return *typed_;
+    return layer == Layer::hand && hand_ != nullptr ? *hand_ : *others_;
+  }
 
-  std::unique_ptr<LineRecognizer> typed_, others_;
+  std::unique_ptr<LineRecognizer> typed_, hand_, others_;
 };
 
 }  // namespace folio

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "core/models.h"
+#include "recognize/hand_recognizer.h"
 #include "recognize/net_recognizer.h"
 #include "recognize/reader_choice.h"
 #include "recognize/tesseract_recognizer.h"
@@ -13,6 +14,7 @@ namespace folio {
 namespace {
 
 constexpr std::string_view kNet = "typed-line.onnx", kAlphabet = "typed-line.alphabet",
+                           kHandNet = "hand-line.onnx", kHandAlphabet = "hand-line.alphabet",
                            kRussian = "russian.ngrams";
 
 constexpr std::array<std::pair<TypedReader, std::string_view>, 3> kNames{
@@ -44,9 +46,12 @@ std::unique_ptr<LineRecognizer> make_reader(const std::string& languages, TypedR
   std::shared_ptr<const CharacterModel> language;
   if (with_language && first == "rus")
     language = std::make_shared<const CharacterModel>(load_model(kRussian));
+  std::unique_ptr<LineRecognizer> hand;
+  if (is_cyrillic(first) && has_model(kHandNet))
+    hand = std::make_unique<HandRecognizer>(load_model(kHandNet), load_model(kHandAlphabet), language);
   return std::make_unique<ReaderChoice>(
       std::make_unique<NetRecognizer>(load_model(kNet), load_model(kAlphabet), std::move(language)),
-      std::move(tesseract));
+      std::move(hand), std::move(tesseract));
 }
 
 }  // namespace folio

@@ -1,0 +1,105 @@
+#include "recognize/hand_recognizer.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "core/text.h"
+#include "recognize/ctc_beam.h"
+#include "recognize/hand_input.h"
+#include "recognize/look_alikes.h"
+
+namespace folio {
+namespace {
+
+constexpr double kHalfLetter = 7;  // half the width of a letter at a word's end, pixels of the net's input
+
+/// Of one word's characters: the least sure one and all together tell most.
+double confidence_of(const std::vector<ReadClass>& run) {
+  double sum = 0, least = 0;
+  for (const ReadClass& character : run) {
+    const double log_likelihood = std::log(std::max(character.likelihood, 1e-6));
+    sum += log_likelihood;
+    least = std::min(least, log_likelihood);
+  }
+  return std::exp(sum);
+}
+
+class WordsOfHand {
+ public:
+  WordsOfHand(const LineImage& line, const std::u32string& alphabet, double pixels_per_step,
+              double half_letter)
+      : line_(line), alphabet_(alphabet), pixels_per_step_(pixels_per_step), half_letter_(half_letter) {}
+
+  std::vector<ReadWord> of(const std::vector<ReadClass>& characters) const {
+    std::vector<ReadWord> words;
+    std::vector<ReadClass> run;
+    for (const ReadClass& character : characters) {
+      if (sign_of(character.class_idx) != U' ') {
+        run.push_back(character);
+      } else if (!run.empty()) {
+        words.push_back(word_of(run));
+        run.clear();
+      }
+    }
+    if (!run.empty()) words.push_back(word_of(run));
+    return words;
+  }
+
+ private:
+  char32_t sign_of(int class_idx) const { return alphabet_[static_cast<size_t>(class_idx) - 1]; }
+  double middle_of(const ReadClass& character) const { return character.step * pixels_per_step_; }
+
+  ReadWord word_of(const std::vector<ReadClass>& run) const {
+    std::u32string text;
+    for (const ReadClass& character : run) text += sign_of(character.class_idx);
+    text = with_digits(in_one_script(std::move(text)));
+    ReadWord word;
+    word.text = from_code_points(text);
+    word.confidence = confidence_of(run);
+    for (size_t i = 0; i < run.size(); ++i) {
+      Glyph& glyph = word.glyphs.emplace_back();
+      glyph.text = from_code_points(text.substr(i, 1));
+      glyph.confidence = run[i].likelihood;
+      glyph.box = box_of(run, i);
+      for (const ReadClass::Alternative& other : run[i].alternatives) {
+        const char32_t sign = sign_of(other.class_idx);
+        if (sign != U' ') glyph.alternatives.push_back({from_code_points({&sign, 1}), other.likelihood});
+      }
+      word.box = unite(word.box, glyph.box);
+    }
+    return word;
+  }
+
+  /// Halfway to the neighbors, as high as the line: fit_boxes() finds the ink.
+  Box box_of(const std::vector<ReadClass>& run, size_t i) const {
+    const double middle = middle_of(run[i]);
+    const double left = i > 0 ? (middle_of(run[i - 1]) + middle) / 2 : middle - half_letter_;
+    const double right = i + 1 < run.size() ? (middle_of(run[i + 1]) + middle) / 2 : middle + half_letter_;
+    const int x0 = std::clamp(cvRound(left), 0, line_.gray.cols - 1);
+    return {x0, 0, std::clamp(cvRound(right), x0 + 1, line_.gray.cols), line_.gray.rows};
+  }
+
+  const LineImage& line_;
+  const std::u32string& alphabet_;
+  double pixels_per_step_, half_letter_;
+};
+
+}  // namespace
+
+HandRecognizer::HandRecognizer(std::string weights, std::string_view alphabet,
+                               std::shared_ptr<const CharacterModel> language)
+    : alphabet_(to_code_points(alphabet)),
+      net_(std::move(weights), "handwriting", kHandHeight, kHandWidthStep,
+           static_cast<int>(alphabet_.size()) + 1),
+      language_(std::move(language)) {}
+
+std::vector<ReadWord> HandRecognizer::read(const LineImage& line) {
+  const HandInput input = hand_input(line);
+  if (input.dark.empty()) return {};
+  const cv::Mat logits = net_.run(input.dark);
+  const double pixels_per_step = double(input.dark.cols) / logits.cols / input.scale;
+  return WordsOfHand(line, alphabet_, pixels_per_step, kHalfLetter / input.scale)
+      .of(decode_beam(logits, alphabet_, language_.get()));
+}
+
+}  // namespace folio
