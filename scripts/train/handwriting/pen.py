@@ -96,7 +96,7 @@ class Drawer:
         self.noises = wear.Noises(self.rng, 400, 6000)
 
     def ways_of_line(self, text, writer):
-        """Ways in pixels and the middles of the characters; the baseline at ABOVE_BASE."""
+        """Points of all ways in pixels, how many each way has, the middles of the characters, the width; the baseline at ABOVE_BASE."""
         rng, w = self.rng, writer
         ways, middles, x, exit_point = [], [], rng.uniform(0.2, 1.5), None
         turn_of, wave, phase, wave_length = 0, rng.uniform(0, 0.18), rng.uniform(0, 6.3), rng.uniform(6, 30)
@@ -113,14 +113,14 @@ class Drawer:
             dy = 0.6 * dy + rng.normal(0, w.height_noise)
             middle = advance * sx / 2
             placed = []
-            for way in letter:
-                p = way.astype(np.float64).copy()
+            if letter:
+                p = np.concatenate(letter)
                 y = p[:, 1]
-                y = np.where(y < -1, -1 + (y + 1) * w.long, np.where(y > 0, y * w.long, y)) if not sign.isdigit() else y
-                px, py = p[:, 0] * sx - middle, y * sy
-                p[:, 0] = x + middle + px * np.cos(turn) - py * np.sin(turn)
-                p[:, 1] = px * np.sin(turn) + py * np.cos(turn) + dy
-                placed.append(p)
+                if not sign.isdigit():
+                    y = np.where(y < -1, -1 + (y + 1) * w.long, np.where(y > 0, y * w.long, y))
+                px, py, cos, sin = p[:, 0] * sx - middle, y * sy, np.cos(turn), np.sin(turn)
+                p = np.stack([x + middle + px * cos - py * sin, px * sin + py * cos + dy, p[:, 2]], 1)
+                placed = np.split(p, np.cumsum([len(way) for way in letter])[:-1])
             if placed and exit_point is not None and sign not in HELD_APART and rng.random() < w.joins:
                 points = np.concatenate([p[[0, -1]] for p in placed])
                 low = points[(points[:, 1] > -1.1) & (points[:, 1] < 0.3)]
@@ -143,37 +143,39 @@ class Drawer:
         slope = rng.normal(0, w.drift) / max(8.0, x)
         fx, fy = rng.uniform(1.2, 4.5, 4), rng.uniform(1.2, 4.5, 4)
         ph = rng.uniform(0, 6.3, 8)
-        out = []
-        for p in ways:
-            if w.hasty and len(p) > 4:
-                soft = cv2.GaussianBlur(np.ascontiguousarray(p, np.float32), (1, 9), w.hasty, borderType=cv2.BORDER_REPLICATE).astype(np.float64)
-                soft[0], soft[-1] = p[0], p[-1]
-                p = soft
-            q, px, py = p.copy(), p[:, 0], p[:, 1]
-            q[:, 0] = px - w.slant * py + w.elastic * (np.sin(px * fx[0] + py * fy[0] + ph[0]) + np.sin(py * fy[1] + ph[1]))
-            q[:, 1] = py + w.elastic * (np.sin(px * fx[2] + ph[2]) + np.sin(px * fx[3] + py * fy[3] + ph[3]))
-            q[:, 1] += wave * np.sin(px * 6.3 / wave_length + phase) + slope * (px - x / 2)
-            out.append(q)
-        shift = 0.5 * w.slant
-        return [np.stack([LETTER * q[:, 0], ABOVE_BASE + LETTER * q[:, 1], LETTER * q[:, 2]], 1) for q in out], LETTER * (np.array(middles) + shift), LETTER * (x + 1.2)
+        if w.hasty:
+            for i, p in enumerate(ways):
+                if len(p) > 4:
+                    soft = cv2.GaussianBlur(np.ascontiguousarray(p, np.float32), (1, 9), w.hasty, borderType=cv2.BORDER_REPLICATE)
+                    soft[0], soft[-1] = p[0], p[-1]
+                    ways[i] = soft
+        lengths = [len(p) for p in ways]
+        p = np.concatenate(ways) if ways else np.zeros((0, 3))
+        px, py = p[:, 0], p[:, 1]
+        qx = px - w.slant * py + w.elastic * (np.sin(px * fx[0] + py * fy[0] + ph[0]) + np.sin(py * fy[1] + ph[1]))
+        qy = py + w.elastic * (np.sin(px * fx[2] + ph[2]) + np.sin(px * fx[3] + py * fy[3] + ph[3]))
+        qy = qy + wave * np.sin(px * 6.3 / wave_length + phase) + slope * (px - x / 2)
+        points = np.stack([LETTER * qx, ABOVE_BASE + LETTER * qy, LETTER * p[:, 2]], 1)
+        return points, lengths, LETTER * (np.array(middles) + 0.5 * w.slant), LETTER * (x + 1.2)
 
-    def inked(self, ways, width, writer):
+    def inked(self, points, lengths, width, writer):
         """Coverage of the pen's ways."""
         rng, w = self.rng, writer
         out = np.zeros((ABOVE_BASE + BELOW_BASE, width), np.uint8)
-        groups = {}
-        for way in ways:
-            a, b = way[:-1], way[1:]
+        pixels, ends = (points[:, :2] * 16).astype(np.int32), np.cumsum(lengths)
+        if not w.nib and not w.own_width:
+            cv2.polylines(out, np.split(pixels, ends[:-1]), False, 255, max(1, int(round(w.pen * LETTER))), cv2.LINE_AA, 4)
+        elif len(points) > 1:
+            within = np.ones(len(points) - 1, bool)
+            within[ends[:-1] - 1] = False
+            a, b = points[:-1][within], points[1:][within]
             wide = (1 - w.own_width) * w.pen * LETTER + w.own_width * (a[:, 2] + b[:, 2])
             if w.nib:
-                down = np.clip((b[:, 1] - a[:, 1]) / (np.hypot(*(b - a)[:, :2].T) + 1e-6), -1, 1)
-                wide = wide * (1 + w.nib * down)
+                wide = wide * (1 + w.nib * np.clip((b[:, 1] - a[:, 1]) / (np.hypot(b[:, 0] - a[:, 0], b[:, 1] - a[:, 1]) + 1e-6), -1, 1))
             wide = np.clip(np.round(wide), 1, 10).astype(int)
-            cuts = np.flatnonzero(np.diff(wide)) + 1
-            for lo, hi in zip(np.concatenate([[0], cuts]), np.concatenate([cuts, [len(wide)]])):
-                groups.setdefault(int(wide[lo]), []).append((way[lo:hi + 1, :2] * 16).astype(np.int32).reshape(-1, 1, 2))
-        for wide, lines in groups.items():
-            cv2.polylines(out, lines, False, 255, wide, cv2.LINE_AA, 4)
+            pairs = np.stack([pixels[:-1][within], pixels[1:][within]], 1)
+            for width_of in np.unique(wide):
+                cv2.polylines(out, list(pairs[wide == width_of]), False, 255, int(width_of), cv2.LINE_AA, 4)
         cover = out.astype(np.float32) / 255
         shape = cover.shape
         kind = rng.random()
@@ -217,8 +219,8 @@ class Drawer:
         writer = Writer(self.stock, rng, self.held_back)
         if not writer.block and not self.held_back:
             text = "".join(c for c in text if c == " " or c in writer.face.letters or c.lower() in writer.face.letters).strip() or "1"
-        ways, middles, width = self.ways_of_line(text, writer)
-        cover = self.litter(self.inked(ways, int(width), writer))
+        points, lengths, middles, width = self.ways_of_line(text, writer)
+        cover = self.litter(self.inked(points, lengths, int(width), writer))
         dark = wear.scanned(cover, self.noises, rng)
         image, scale = hand_input(dark, rng)
         return image, text, middles / 2 * scale

@@ -128,7 +128,7 @@ def main():
         if not placing and rng.random() < options.real_share:
             lines = real[int(rng.choice(len(real), p=shares / shares.sum()))]
             images, labels = real_hands.batch(lines, min(options.batch, 20), rng, nets.STRIDE)
-        elif len(kept) >= 60 and rng.random() < 0.5:
+        elif len(kept) >= 60 and rng.random() < 0.4:
             images, labels, at_middles = kept[int(rng.integers(len(kept)))]
             images = shown_again(images, rng)
         else:
