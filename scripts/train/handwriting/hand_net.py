@@ -9,12 +9,13 @@ import signs
 
 
 HEIGHT, BAND, MIDDLE, STRIDE = 48, 18.0, 24.0, 4
+STEADY = 0.02  # of what is normalized: batches of drawn and of real lines, of short and long ones, differ much
 
 
 def block(cin, cout, kernel, stride=1, padding=None):
     if padding is None:
         padding = kernel // 2
-    return nn.Sequential(nn.Conv2d(cin, cout, kernel, stride, padding, bias=False), nn.BatchNorm2d(cout), nn.ReLU(True))
+    return nn.Sequential(nn.Conv2d(cin, cout, kernel, stride, padding, bias=False), nn.BatchNorm2d(cout, momentum=STEADY), nn.ReLU(True))
 
 
 class Neighbors(nn.Module):
@@ -23,7 +24,7 @@ class Neighbors(nn.Module):
     def __init__(self, width, reach, dilation):
         super().__init__()
         self.conv = nn.Conv2d(width, width, (1, reach), 1, (0, dilation * (reach // 2)), (1, dilation), bias=False)
-        self.norm = nn.BatchNorm2d(width)
+        self.norm = nn.BatchNorm2d(width, momentum=STEADY)
 
     def forward(self, x):
         return (x + self.norm(self.conv(x))).relu()
