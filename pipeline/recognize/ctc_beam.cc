@@ -7,6 +7,8 @@
 #include <span>
 #include <utility>
 
+#include "core/text.h"
+
 namespace folio {
 namespace {
 
@@ -58,8 +60,9 @@ class Texts {
       context.push_back(symbol_of((*this)[text].class_idx));
     if (context.size() < longest) context.push_back(CharacterModel::symbol_of(U' '));
     std::ranges::reverse(context);
-    return search_.character_reward +
-           search_.language_weight * language_->log_likelihood(context, symbol_of(class_idx));
+    double told = language_->log_likelihood(context, symbol_of(class_idx));
+    if (is_digit(alphabet_[static_cast<size_t>(class_idx) - 1])) told = std::max(told, search_.figures);
+    return search_.character_reward + search_.language_weight * told;
   }
 
   const std::u32string& alphabet_;

@@ -12,6 +12,7 @@ sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "../
 from character_model import BACK_OFF, symbol_of  # noqa: E402
 
 NEVER = -1e30
+FIGURES = -2.3  # ln of a digit's least likelihood: prose has few of them
 
 
 class Language:
@@ -49,6 +50,8 @@ class Language:
                 lost += BACK_OFF
             else:
                 self.kept[key] = lost - BACK_OFF - 16
+            if sign.isdigit():
+                self.kept[key] = max(self.kept[key], FIGURES)
         return self.kept[key]
 
 
