@@ -4,7 +4,6 @@
 #include <cmath>
 #include <limits>
 #include <map>
-#include <span>
 #include <utility>
 
 #include "core/text.h"
@@ -12,6 +11,7 @@
 namespace folio {
 namespace {
 
+constexpr double kFigures = -2.3;  // the same as in decoder.py
 constexpr double kNever = -std::numeric_limits<double>::infinity();
 
 double log_sum(double a, double b) {
@@ -60,9 +60,8 @@ class Texts {
       context.push_back(symbol_of((*this)[text].class_idx));
     if (context.size() < longest) context.push_back(CharacterModel::symbol_of(U' '));
     std::ranges::reverse(context);
-    double told = language_->log_likelihood(context, symbol_of(class_idx));
-    if (is_digit(alphabet_[static_cast<size_t>(class_idx) - 1])) told = std::max(told, search_.figures);
-    return search_.character_reward + search_.language_weight * told;
+    const char32_t sign = alphabet_[static_cast<size_t>(class_idx) - 1];
+    return search_.character_reward + search_.language_weight * log_likelihood(*language_, context, sign);
   }
 
   const std::u32string& alphabet_;
@@ -140,6 +139,12 @@ std::vector<int> steps_of(const cv::Mat& likelihoods, const std::vector<int>& cl
 }
 
 }  // namespace
+
+double log_likelihood(const CharacterModel& language, std::span<const CharacterModel::Symbol> before,
+                      char32_t sign) {
+  const double told = language.log_likelihood(before, CharacterModel::symbol_of(sign));
+  return is_digit(sign) ? std::max(told, kFigures) : told;
+}
 
 std::vector<ReadClass> decode_beam(const cv::Mat& logits, const std::u32string& alphabet,
                                    const CharacterModel* language, const BeamSearch& search) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <opencv2/core.hpp>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -9,11 +10,15 @@
 
 namespace folio {
 
+/// ln of the likelihood of a sign of handwriting after those before it: the language's, but for figures,
+/// which are as likely as in one sign of ten, as prose has fewer than leaves have.
+double log_likelihood(const CharacterModel& language, std::span<const CharacterModel::Symbol> before,
+                      char32_t sign);
+
 struct BeamSearch {
   double language_weight = 0.3;  ///< of ln of a character's likelihood in the language, against that on paper
   double character_reward =
       0.5;  ///< added with the language for each character: alone it would have short words
-  double figures = -2.3;           ///< ln of a digit's least likelihood in the language: prose has few of them
   double least_likelihood = 1e-3;  ///< of a class at a step; what is less likely is not followed
   size_t width = 12;               ///< texts followed at a time
 };

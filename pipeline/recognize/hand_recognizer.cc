@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <span>
 
 #include "core/text.h"
 #include "recognize/ctc_beam.h"
@@ -13,35 +14,50 @@ namespace {
 
 constexpr double kHalfLetter = 7;  // half the width of a letter at a word's end, pixels of the net's input
 
-/// Of one word's characters: the least sure one and all together tell most.
-double confidence_of(const std::vector<ReadClass>& run) {
+// Log odds that a word is right, fitted by scripts/train/handwriting/calibrate.py on held-back lines; see
+// models/hand-line.md.
+struct {
+  double constant, sum, least, language, length;
+} constexpr kOdds{0, 1, 0, 0, 0};
+constexpr double kUnknownLanguage = -2.5;  // ln of a character's likelihood, about that of Russian words
+
+/// That a word is right, of ln of its characters' likelihoods: all together, the least sure one; and of the
+/// mean of ln of their likelihoods in the language.
+double confidence_of(std::span<const ReadClass> word, double language) {
   double sum = 0, least = 0;
-  for (const ReadClass& character : run) {
+  for (const ReadClass& character : word) {
     const double log_likelihood = std::log(std::max(character.likelihood, 1e-6));
     sum += log_likelihood;
     least = std::min(least, log_likelihood);
   }
-  return std::exp(sum);
+  const double odds = kOdds.constant + kOdds.sum * sum + kOdds.least * least + kOdds.language * language +
+                      kOdds.length * std::log(static_cast<double>(word.size()));
+  return 1 / (1 + std::exp(-odds));
 }
 
 class WordsOfHand {
  public:
-  WordsOfHand(const LineImage& line, const std::u32string& alphabet, double pixels_per_step,
-              double half_letter)
-      : line_(line), alphabet_(alphabet), pixels_per_step_(pixels_per_step), half_letter_(half_letter) {}
+  WordsOfHand(const LineImage& line, const std::u32string& alphabet, const CharacterModel* language,
+              double pixels_per_step, double half_letter)
+      : line_(line),
+        alphabet_(alphabet),
+        language_(language),
+        pixels_per_step_(pixels_per_step),
+        half_letter_(half_letter) {}
 
   std::vector<ReadWord> of(const std::vector<ReadClass>& characters) const {
     std::vector<ReadWord> words;
-    std::vector<ReadClass> run;
-    for (const ReadClass& character : characters) {
-      if (sign_of(character.class_idx) != U' ') {
-        run.push_back(character);
-      } else if (!run.empty()) {
-        words.push_back(word_of(run));
-        run.clear();
+    for (size_t first = 0; first < characters.size();) {
+      size_t end = first;
+      while (end < characters.size() && sign_of(characters[end].class_idx) != U' ') ++end;
+      if (end > first) {
+        words.push_back(word_of({characters.begin() + static_cast<std::ptrdiff_t>(first),
+                                 characters.begin() + static_cast<std::ptrdiff_t>(end)}));
+        words.back().confidence = confidence_of(std::span(characters).subspan(first, end - first),
+                                                told_by_language(characters, first, end));
       }
+      first = end + 1;
     }
-    if (!run.empty()) words.push_back(word_of(run));
     return words;
   }
 
@@ -49,13 +65,25 @@ class WordsOfHand {
   char32_t sign_of(int class_idx) const { return alphabet_[static_cast<size_t>(class_idx) - 1]; }
   double middle_of(const ReadClass& character) const { return character.step * pixels_per_step_; }
 
+  /// Mean of ln of the likelihoods of the characters [first, end) after those before them.
+  double told_by_language(const std::vector<ReadClass>& characters, size_t first, size_t end) const {
+    if (language_ == nullptr) return kUnknownLanguage;
+    std::vector<CharacterModel::Symbol> before{CharacterModel::symbol_of(U' ')};
+    double sum = 0;
+    for (size_t i = 0; i < end; ++i) {
+      const char32_t sign = sign_of(characters[i].class_idx);
+      if (i >= first) sum += log_likelihood(*language_, before, sign);
+      before.push_back(CharacterModel::symbol_of(sign));
+    }
+    return sum / static_cast<double>(end - first);
+  }
+
   ReadWord word_of(const std::vector<ReadClass>& run) const {
     std::u32string text;
     for (const ReadClass& character : run) text += sign_of(character.class_idx);
     text = with_digits(in_one_script(std::move(text)));
     ReadWord word;
     word.text = from_code_points(text);
-    word.confidence = confidence_of(run);
     for (size_t i = 0; i < run.size(); ++i) {
       Glyph& glyph = word.glyphs.emplace_back();
       glyph.text = from_code_points(text.substr(i, 1));
@@ -81,6 +109,7 @@ class WordsOfHand {
 
   const LineImage& line_;
   const std::u32string& alphabet_;
+  const CharacterModel* language_;
   double pixels_per_step_, half_letter_;
 };
 
@@ -98,7 +127,7 @@ std::vector<ReadWord> HandRecognizer::read(const LineImage& line) {
   if (input.dark.empty()) return {};
   const cv::Mat logits = net_.run(input.dark);
   const double pixels_per_step = double(input.dark.cols) / logits.cols / input.scale;
-  return WordsOfHand(line, alphabet_, pixels_per_step, kHalfLetter / input.scale)
+  return WordsOfHand(line, alphabet_, language_.get(), pixels_per_step, kHalfLetter / input.scale)
       .of(decode_beam(logits, alphabet_, language_.get()));
 }
 

@@ -15,6 +15,7 @@ import wear  # noqa: E402
 
 LETTER = 28.0  # pixels of the x-height while drawing; the scan halves it
 ABOVE_BASE, BELOW_BASE = 96, 64  # rows while drawing
+SCANS = (0.02, 0.08, 0.2, 0.3, 0.25, 0.15)  # how often letters are scanned at 6, 8, 11, 15, 21, 28 pixels
 HELD_APART = set(".,:;!?-()/\"№+=0123456789V")  # never joined
 TALL = 1.75  # of block capitals and figures, x-heights
 
@@ -46,11 +47,11 @@ class Writer:
         self.blank = rng.uniform(0.35, 1.1)
         self.joins = rng.choice([0, 0.3, 0.9], p=[0.35, 0.25, 0.4])
         self.size_noise, self.turn_noise, self.height_noise = rng.uniform(0.01, 0.12), rng.uniform(0, 0.09), rng.uniform(0, 0.09)
-        self.elastic = rng.choice([0, 0.04, 0.08, 0.13])
-        self.pen = rng.uniform(0.05, 0.16) if rng.random() < 0.75 else rng.uniform(0.14, 0.3)  # width, x-heights
+        self.elastic = rng.choice([0, 0.04, 0.08, 0.12])
+        self.pen = rng.uniform(0.06, 0.16) if rng.random() < 0.85 else rng.uniform(0.14, 0.26)  # width, x-heights
         self.own_width = rng.choice([0, 0.5, 1.0], p=[0.6, 0.2, 0.2])  # how much of the face's thick and thin
         self.nib = rng.choice([0, 0.35], p=[0.6, 0.4])
-        self.hasty = rng.choice([0, 1.2, 2.2], p=[0.6, 0.25, 0.15])
+        self.hasty = rng.choice([0, 1.2, 2.2], p=[0.65, 0.25, 0.1])
         self.drift = rng.uniform(0, 0.25)
 
     def letter(self, sign):
@@ -221,7 +222,7 @@ class Drawer:
             text = "".join(c for c in text if c == " " or c in writer.face.letters or c.lower() in writer.face.letters).strip() or "1"
         points, lengths, middles, width = self.ways_of_line(text, writer)
         cover = self.litter(self.inked(points, lengths, int(width), writer))
-        dark = wear.scanned(cover, self.noises, rng)
+        dark = wear.scanned(cover, self.noises, rng, SCANS)
         image, scale = hand_input(dark, rng)
         return image, text, middles / 2 * scale
 

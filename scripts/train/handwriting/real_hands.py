@@ -68,10 +68,11 @@ def stacked(images, step):
     return out
 
 
-def batch(lines, count, rng, step):
-    at = int(rng.integers(max(1, len(lines) - 2 * count)))
-    chosen = [lines[min(len(lines) - 1, at + int(rng.integers(2 * count)))] for _ in range(count)]
-    return stacked([again(line["dark"], rng) for line in chosen], step), [signs.encode(line["text"]) for line in chosen]
+def some(lines, count, width, rng):
+    """(images, labels) of lines not much wider than `width`; `lines` is in the order of widths."""
+    fitting = [line for line in lines if line["image"].shape[1] < 1.2 * width] or lines[:1]
+    chosen = [fitting[int(rng.integers(len(fitting)))] for _ in range(count)]
+    return [again(line["dark"], rng) for line in chosen], [signs.encode(line["text"]) for line in chosen]
 
 
 def plain_batches(lines, step):

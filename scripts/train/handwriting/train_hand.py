@@ -27,6 +27,7 @@ sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "../
 from train import ctc_loss, logits_of  # noqa: E402
 
 PLACED_STEPS = 800
+PLACED_WEIGHT = 0.3  # of it later: CTC alone is slow to find where characters lie
 KEPT_BATCHES = 600  # drawn batches that are shown again
 UNSCORED = ("ru-handwritten-digital-peter",)  # two centuries older
 REAL_SETS = ("ru-handwritten-digital-peter", "ru-handwritten-word-crops")
@@ -69,7 +70,7 @@ def main():
     for name in ("texts", "faces", "train", "work"):
         parser.add_argument("--" + name, required=True)
     parser.add_argument("--extra", nargs="*", default=[], help="more folders of real lines with labels.tsv; those named …-held are only measured")
-    parser.add_argument("--real-share", type=float, default=0.08)
+    parser.add_argument("--real-lines", type=int, default=3, help="of each batch")
     parser.add_argument("--start")
     parser.add_argument("--minutes", type=float, default=80)
     parser.add_argument("--steps", type=int, default=100000)
@@ -97,7 +98,7 @@ def main():
         if chosen:
             held[os.path.basename(folder)] = real_hands.plain_batches(chosen, nets.STRIDE)
         real += [kept] if (kept := [line for line in lines if not line["held_back"]]) else []
-    shares = np.array([len(lines) ** 0.5 for lines in real])
+    shares = np.array([3.0 if "peter" not in lines[0]["set"] else 1.0 for lines in real])
     print(f"{len(stock['faces'])} faces, {[len(lines) for lines in real]} real lines; held back: { {k: sum(len(b[1]) for b in v) for k, v in held.items()} }", flush=True)
 
     net = nets.HandNet()
@@ -123,21 +124,25 @@ def main():
             break
         for group in optimizer.param_groups:
             group["lr"] = options.rate * min(1, step / 100) * (0.01 + 0.99 * 0.5 * (1 + np.cos(np.pi * done)))
-        at_middles = None
         placing = not options.start and step <= PLACED_STEPS
-        if not placing and rng.random() < options.real_share:
-            lines = real[int(rng.choice(len(real), p=shares / shares.sum()))]
-            images, labels = real_hands.batch(lines, min(options.batch, 20), rng, nets.STRIDE)
-        elif len(kept) >= 60 and rng.random() < 0.4:
+        if len(kept) >= 60 and rng.random() < 0.4:
             images, labels, at_middles = kept[int(rng.integers(len(kept)))]
             images = shown_again(images, rng)
         else:
-            images, labels, at_middles = drawer.batch(options.batch, int(rng.integers(3, 30)))
+            images, labels, at_middles = drawer.batch(options.batch - options.real_lines, int(rng.integers(3, 30)))
             kept.append((images, labels, at_middles))
             kept = kept[-KEPT_BATCHES:]
+        drawn = len(images)
+        if not placing and options.real_lines:
+            # In one batch with drawn ones, as they are normalized together.
+            lines = real[int(rng.choice(len(real), p=shares / shares.sum()))]
+            more, more_labels = real_hands.some(lines, options.real_lines, images.shape[3], rng)
+            images = real_hands.stacked([image[0] for image in images] + more, nets.STRIDE)
+            labels = labels + more_labels
         net.train()
         logits = logits_of(net, images)
-        loss = placed_loss(logits, at_middles) if placing else ctc_loss(logits, labels)
+        placed = placed_loss(logits[:drawn, :, :at_middles.shape[1]], at_middles)
+        loss = placed if placing else ctc_loss(logits, labels) + PLACED_WEIGHT * placed
         optimizer.zero_grad()
         loss.backward()
         torch.nn.utils.clip_grad_norm_(net.parameters(), 5)
