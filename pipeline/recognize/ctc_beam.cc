@@ -12,6 +12,7 @@ namespace folio {
 namespace {
 
 constexpr double kFigures = -2.3;  // the same as in decoder.py
+constexpr double kLeast = -1e3;    // instead of minus infinity
 constexpr double kNever = -std::numeric_limits<double>::infinity();
 
 double log_sum(double a, double b) {
@@ -144,6 +145,24 @@ double log_likelihood(const CharacterModel& language, std::span<const CharacterM
                       char32_t sign) {
   const double told = language.log_likelihood(before, CharacterModel::symbol_of(sign));
   return is_digit(sign) ? std::max(told, kFigures) : told;
+}
+
+double log_likelihood_of_text(const cv::Mat& likelihoods, int first, int end, std::span<const int> classes) {
+  const size_t states = 2 * classes.size() + 1;
+  const auto class_of = [&](size_t state) { return state % 2 == 0 ? 0 : classes[state / 2]; };
+  std::vector<double> before(states, kNever), now(states, kNever);
+  for (int t = first; t < end; ++t) {
+    for (size_t s = 0; s < states; ++s) {
+      double sum = t == first ? (s < 2 ? 0 : kNever) : before[s];
+      if (t > first && s > 0) sum = log_sum(sum, before[s - 1]);
+      if (t > first && s > 2 && s % 2 == 1 && class_of(s) != class_of(s - 2))
+        sum = log_sum(sum, before[s - 2]);
+      now[s] = sum + std::log(std::max(likelihoods.at<float>(t, class_of(s)), 1e-12F));
+    }
+    std::swap(before, now);
+  }
+  const double all = states > 1 ? log_sum(before[states - 1], before[states - 2]) : before[0];
+  return std::max(all, kLeast);
 }
 
 std::vector<ReadClass> decode_beam(const cv::Mat& logits, const std::u32string& alphabet,

@@ -15,6 +15,11 @@ namespace folio {
 double log_likelihood(const CharacterModel& language, std::span<const CharacterModel::Symbol> before,
                       char32_t sign);
 
+/// ln of the likelihood that the steps [first, end) give these classes and nothing else: the sum over all
+/// ways (Graves 2006). `likelihoods`: a step a row (likelihoods_of_steps). Very low where there are too few
+/// steps.
+double log_likelihood_of_text(const cv::Mat& likelihoods, int first, int end, std::span<const int> classes);
+
 struct BeamSearch {
   double language_weight = 0.3;  ///< of ln of a character's likelihood in the language, against that on paper
   double character_reward =

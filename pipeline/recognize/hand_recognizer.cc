@@ -2,7 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
-#include <span>
+#include <utility>
 
 #include "core/text.h"
 #include "recognize/ctc_beam.h"
@@ -17,31 +17,19 @@ constexpr double kHalfLetter = 7;  // half the width of a letter at a word's end
 // Log odds that a word is right, fitted by scripts/train/handwriting/calibrate.py on held-back lines; see
 // models/hand-line.md.
 struct {
-  double constant, sum, least, language, length;
-} constexpr kOdds{0, 1, 0, 0, 0};
+  double constant, paper, least, language, length, number;
+} constexpr kOdds{0, 1, 0, 0, 0, 0};
 constexpr double kUnknownLanguage = -2.5;  // ln of a character's likelihood, about that of Russian words
-
-/// That a word is right, of ln of its characters' likelihoods: all together, the least sure one; and of the
-/// mean of ln of their likelihoods in the language.
-double confidence_of(std::span<const ReadClass> word, double language) {
-  double sum = 0, least = 0;
-  for (const ReadClass& character : word) {
-    const double log_likelihood = std::log(std::max(character.likelihood, 1e-6));
-    sum += log_likelihood;
-    least = std::min(least, log_likelihood);
-  }
-  const double odds = kOdds.constant + kOdds.sum * sum + kOdds.least * least + kOdds.language * language +
-                      kOdds.length * std::log(static_cast<double>(word.size()));
-  return 1 / (1 + std::exp(-odds));
-}
 
 class WordsOfHand {
  public:
+  /// `likelihoods`: of the classes, a step a row.
   WordsOfHand(const LineImage& line, const std::u32string& alphabet, const CharacterModel* language,
-              double pixels_per_step, double half_letter)
+              cv::Mat likelihoods, double pixels_per_step, double half_letter)
       : line_(line),
         alphabet_(alphabet),
         language_(language),
+        likelihoods_(std::move(likelihoods)),
         pixels_per_step_(pixels_per_step),
         half_letter_(half_letter) {}
 
@@ -53,8 +41,7 @@ class WordsOfHand {
       if (end > first) {
         words.push_back(word_of({characters.begin() + static_cast<std::ptrdiff_t>(first),
                                  characters.begin() + static_cast<std::ptrdiff_t>(end)}));
-        words.back().confidence = confidence_of(std::span(characters).subspan(first, end - first),
-                                                told_by_language(characters, first, end));
+        words.back().confidence = confidence_of(characters, first, end);
       }
       first = end + 1;
     }
@@ -64,6 +51,26 @@ class WordsOfHand {
  private:
   char32_t sign_of(int class_idx) const { return alphabet_[static_cast<size_t>(class_idx) - 1]; }
   double middle_of(const ReadClass& character) const { return character.step * pixels_per_step_; }
+
+  /// That the word of the characters [first, end) is right.
+  double confidence_of(const std::vector<ReadClass>& characters, size_t first, size_t end) const {
+    std::vector<int> classes;
+    double least = 0;
+    bool is_number = true;
+    for (size_t i = first; i < end; ++i) {
+      classes.push_back(characters[i].class_idx);
+      least = std::min(least, std::log(std::max(characters[i].likelihood, 1e-6)));
+      is_number = is_number && is_digit(sign_of(characters[i].class_idx));
+    }
+    // The steps between the blanks before and after it.
+    const int from = first > 0 ? static_cast<int>(characters[first - 1].step) + 1 : 0;
+    const int to = end < characters.size() ? static_cast<int>(characters[end].step) : likelihoods_.rows;
+    const double odds =
+        kOdds.constant + kOdds.paper * log_likelihood_of_text(likelihoods_, from, to, classes) +
+        kOdds.least * least + kOdds.language * told_by_language(characters, first, end) +
+        kOdds.length * std::log(static_cast<double>(end - first)) + kOdds.number * (is_number ? 1 : 0);
+    return 1 / (1 + std::exp(-odds));
+  }
 
   /// Mean of ln of the likelihoods of the characters [first, end) after those before them.
   double told_by_language(const std::vector<ReadClass>& characters, size_t first, size_t end) const {
@@ -110,6 +117,7 @@ class WordsOfHand {
   const LineImage& line_;
   const std::u32string& alphabet_;
   const CharacterModel* language_;
+  cv::Mat likelihoods_;
   double pixels_per_step_, half_letter_;
 };
 
@@ -127,7 +135,8 @@ std::vector<ReadWord> HandRecognizer::read(const LineImage& line) {
   if (input.dark.empty()) return {};
   const cv::Mat logits = net_.run(input.dark);
   const double pixels_per_step = double(input.dark.cols) / logits.cols / input.scale;
-  return WordsOfHand(line, alphabet_, language_.get(), pixels_per_step, kHalfLetter / input.scale)
+  return WordsOfHand(line, alphabet_, language_.get(), likelihoods_of_steps(logits), pixels_per_step,
+                     kHalfLetter / input.scale)
       .of(decode_beam(logits, alphabet_, language_.get()));
 }
 

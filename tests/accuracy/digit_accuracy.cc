@@ -1,7 +1,8 @@
 // Writes leaf numbers of digits that people wrote into the upper corners of random typed leaves, takes these
 // through the stages up to recognize as the program does, and holds against floors.csv how many numbers, and
-// how many of their digits, are read right; once more cut out of the page by hand, so that only reading
-// counts. usage: digit_accuracy [PAGES [SEED [JOBS]]]     (24 1 2)
+// how many of their digits, are read right.
+// usage: digit_accuracy [PAGES [SEED [JOBS]]]     (24 1 2)
+//        digit_accuracy page PAGE-SEED...            what is read of single pages
 //        digit_accuracy draw PAGE-SEED FILE.png      a page to look at
 // Exit 0 when every floor holds, 1 when one does not.
 #include <spdlog/fmt/fmt.h>
@@ -30,6 +31,7 @@ namespace {
 
 constexpr const char* kSet = "drawn-digits";
 constexpr double kLeastDpi = 150, kMostDpi = 400;  // archives' scans
+constexpr double kMostSkew = 3;                    // degrees
 
 struct Counts {
   int numbers = 0, found = 0, right = 0, unread = 0, wrong = 0;
@@ -53,6 +55,7 @@ NumberedLeaf numbered_leaf(std::uint64_t seed) {
   static const DigitAtlas atlas(FOLIO_DIGITS);
   testing::RandomLeaf wanted = testing::random_leaf(seed, testing::LeafKind::prose);
   wanted.leaf.scan.dpi = std::clamp(wanted.leaf.scan.dpi, kLeastDpi, kMostDpi);
+  wanted.leaf.scan.skew_degrees = std::clamp(wanted.leaf.scan.skew_degrees, -kMostSkew, kMostSkew);
   DrawnLeaf drawn = draw_leaf(wanted.leaf, testing::debian_faces());
   std::mt19937_64 random(seed);
   const auto any = [&](int low, int high) {
@@ -62,11 +65,12 @@ NumberedLeaf numbered_leaf(std::uint64_t seed) {
   const double dots = wanted.leaf.scan.dpi / 25.4;
   for (const bool right : {true, false}) {
     const std::string text = std::to_string(any(0, 2) == 0 ? any(1, 99) : any(1, 400));
-    const double width = wanted.leaf.paper.width_mm;
-    const double x_mm = right ? width - any(22, 32) : any(8, 18), y_mm = any(4, 8);
+    const double x_mm = right ? wanted.leaf.paper.width_mm - any(22, 32) : any(8, 18), y_mm = any(4, 8);
     const cv::Point2d place = drawn.scan_from_leaf(cv::Point2d(x_mm, y_mm));
-    out.numbers.push_back(write_number(drawn.pixels, atlas, text, cvRound(place.x), cvRound(place.y),
-                                       cvRound(dots * any(45, 75) / 10.0), random()));
+    const int height = cvRound(dots * any(45, 75) / 10.0), width = static_cast<int>(text.size()) * height;
+    const int left = std::clamp(cvRound(place.x), 4, drawn.pixels.cols - width - 4);
+    const int top = std::clamp(cvRound(place.y), height / 8 + 2, drawn.pixels.rows - height);
+    out.numbers.push_back(write_number(drawn.pixels, atlas, text, left, top, height, random()));
   }
   out.scan = testing::scan_of(drawn, wanted.scan);
   return out;
@@ -86,18 +90,28 @@ int digits_in_order(const std::string& truth, const std::string& read) {
   return row.back();
 }
 
-void count(const WrittenNumber& number, const PageText& text, Counts& counts) {
+struct Reading {
   std::string read, guess;
   bool found = false;
+};
+
+/// What hand words that lie in the number's box say.
+Reading reading_of(const WrittenNumber& number, const PageText& text) {
+  Reading out;
   for (const TextLine& line : text.lines) {
     if (line.layer != Layer::hand) continue;
     for (const Word& word : line.words) {
       const Box common = intersect(word.box, number.box);
       if (common.empty() || 2 * common.area() < word.box.area()) continue;
-      found = true;
-      read += word.text, guess += word.ocr;
+      out.found = true;
+      out.read += word.text, out.guess += word.ocr;
     }
   }
+  return out;
+}
+
+void count(const WrittenNumber& number, const PageText& text, Counts& counts) {
+  const auto [read, guess, found] = reading_of(number, text);
   ++counts.numbers;
   counts.found += found;
   counts.right += read == number.text;
@@ -108,11 +122,25 @@ void count(const WrittenNumber& number, const PageText& text, Counts& counts) {
   counts.digits_right += digits_in_order(number.text, guess);
 }
 
-Counts measure(std::uint64_t seed, LineRecognizer& recognizer) {
-  const NumberedLeaf leaf = numbered_leaf(seed);
+PageText read_page(const NumberedLeaf& leaf, LineRecognizer& recognizer) {
   auto layered =
       std::make_shared<const LayeredPage>(separate(testing::segmented_of(leaf.scan), testing::with_net()));
-  const PageText text = recognize(std::move(layered), recognizer, {}).text;
+  return recognize(std::move(layered), recognizer, {}).text;
+}
+
+void show(std::uint64_t seed) {
+  const NumberedLeaf leaf = numbered_leaf(seed);
+  const PageText text = read_page(leaf, *make_reader("rus", TypedReader::automatic));
+  for (const WrittenNumber& number : leaf.numbers) {
+    const auto [read, guess, found] = reading_of(number, text);
+    fmt::print("{} {:>4}: {} \"{}\", guess \"{}\"\n", seed, number.text, found ? "read" : "not found", read,
+               guess);
+  }
+}
+
+Counts measure(std::uint64_t seed, LineRecognizer& recognizer) {
+  const NumberedLeaf leaf = numbered_leaf(seed);
+  const PageText text = read_page(leaf, recognizer);
   Counts counts;
   for (const WrittenNumber& number : leaf.numbers) count(number, text, counts);
   return counts;
@@ -152,6 +180,10 @@ int main(int argc, char** argv) {
   try {
     if (argc == 4 && std::string_view(argv[1]) == "draw")
       return cv::imwrite(argv[3], folio::numbered_leaf(folio::whole_number(argv[2])).scan->pixels) ? 0 : 1;
+    if (argc >= 3 && std::string_view(argv[1]) == "page") {
+      for (int i = 2; i < argc; ++i) folio::show(folio::whole_number(argv[i]));
+      return 0;
+    }
     const auto argument = [&](int i, const char* usual) {
       return folio::whole_number(argc > i ? argv[i] : usual);
     };

@@ -30,6 +30,10 @@ def held_lines(options):
     for _ in range(options.drawn):
         image, text, _ = drawer.line(int(drawer.rng.integers(3, 30)))
         out.append(("drawn", image, text))
+    numbers = pen.Drawer(drawer.texts, stock, True, 3000, stock["held_digits"])
+    for _ in range(options.drawn):
+        image, text, _ = numbers.line(3)
+        out.append(("numbers", image, text))
     return out
 
 
@@ -42,14 +46,17 @@ def chances_of(net, image):
 
 
 def features_of(chances, text, language):
-    """[(word, features)]: ln of all its characters' likelihoods together, of the least sure one's, of the language's a character."""
-    peaks, out, at = decoder.peaks_of(chances, text), [], 0
+    """[(word, features)]: ln of the likelihood that the steps between its blanks give this word, of its least sure character's, of the
+    language's a character, of its length; whether it is a number."""
+    (peaks, steps), out, at = decoder.peaks_of(chances, text), [], 0
     for word in text.split(" "):
         if word:
-            logs = np.log(np.maximum(peaks[at:at + len(word)], 1e-6))
+            first = steps[at - 1] + 1 if at else 0
+            end = steps[at + len(word)] if at + len(word) < len(text) else len(chances)
             before = " " + text[:at]
             told = np.mean([language.log_likelihood((before + word[:i])[-4:], sign) for i, sign in enumerate(word)])
-            out.append((word, [logs.sum(), logs.min(), told, np.log(len(word))]))
+            least = np.log(max(1e-6, peaks[at:at + len(word)].min()))
+            out.append((word, [decoder.text_likelihood(chances[first:end], word), least, told, np.log(len(word)), float(word.isdigit())]))
         at += len(word) + 1
     return out
 
@@ -111,7 +118,7 @@ def main():
     # Each set counts alike.
     sample = np.array([len(sets) / len(names) / (sets == s).sum() for s in sets])
     w = fit(features, right, sample)
-    print("constants (1, sum, least, language, length):", np.round(w, 3).tolist())
+    print("constants (1, paper, least, language, length, number):", np.round(w, 3).tolist())
     p = 1 / (1 + np.exp(-np.concatenate([np.ones((len(features), 1)), features], 1) @ w))
     for low, high in zip(np.arange(0, 1, 0.1), np.arange(0.1, 1.01, 0.1)):
         there = (p >= low) & (p < high)

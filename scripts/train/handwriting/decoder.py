@@ -88,8 +88,23 @@ def best_text(chances, language, weight, reward, least=1e-3, width=12):
     return next(iter(beam))
 
 
+def text_likelihood(chances, text):
+    """ln of the likelihood that these steps give this text and nothing else (CTC's forward sum)."""
+    states = [0]
+    for c in text:
+        states += [signs.CLASSES[c], 0]
+    logs = np.log(np.maximum(chances, 1e-12))[:, states]
+    skips = np.array([s > 2 and s % 2 == 1 and states[s] != states[s - 2] for s in range(len(states))])
+    now = np.where(np.arange(len(states)) < 2, logs[0], NEVER)
+    for t in range(1, len(chances)):
+        one = np.concatenate([[NEVER], now[:-1]])
+        two = np.where(skips, np.concatenate([[NEVER, NEVER], now[:-2]]), NEVER)
+        now = np.logaddexp(np.logaddexp(now, one), two) + logs[t]
+    return np.logaddexp(now[-1], now[-2])
+
+
 def peaks_of(chances, text):
-    """Likelihood of each character at its step on the likeliest way that gives the text."""
+    """Likelihood of each character, and its step, on the likeliest way that gives the text."""
     classes = [signs.CLASSES[c] for c in text]
     states = [0]
     for k in classes:
@@ -110,10 +125,11 @@ def peaks_of(chances, text):
             now = stacked.max(0)
         before = now + emitted[t]
     state = n - 1 if n == 1 or before[n - 1] >= before[n - 2] else n - 2
-    peaks = np.zeros(len(classes))
+    peaks, steps = np.zeros(len(classes)), np.zeros(len(classes), int)
     for t in range(len(chances) - 1, -1, -1):
         if state % 2 == 1:
             i = state // 2
-            peaks[i] = max(peaks[i], chances[t][states[state]])
+            if chances[t][states[state]] > peaks[i]:
+                peaks[i], steps[i] = chances[t][states[state]], t
         state -= came[t][state]
-    return peaks
+    return peaks, steps

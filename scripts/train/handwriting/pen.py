@@ -91,8 +91,9 @@ class Writer:
 
 
 class Drawer:
-    def __init__(self, texts, stock, held_back, seed):
-        self.texts, self.stock, self.held_back = texts, stock, held_back
+    def __init__(self, texts, stock, held_back, seed, numbers_of=None):
+        """`numbers_of`: digits of people (hands.collect); then leaf numbers of these alone are written."""
+        self.texts, self.stock, self.held_back, self.numbers_of = texts, stock, held_back, numbers_of
         self.rng = np.random.default_rng(seed)
         self.noises = wear.Noises(self.rng, 400, 6000)
 
@@ -216,8 +217,10 @@ class Drawer:
     def line(self, length):
         """(image HEIGHT x W uint8, text, middles of the characters in its pixels)."""
         rng = self.rng
-        text = signs.fold(self.texts.hand_line(length)) or "1"
+        text = signs.fold(self.texts.hand_line(length) if not self.numbers_of else str(rng.integers(1, 500))) or "1"
         writer = Writer(self.stock, rng, self.held_back)
+        if self.numbers_of:
+            writer.people_digits, writer.stock = 1.0, {**self.stock, "digits": self.numbers_of}
         if not writer.block and not self.held_back:
             text = "".join(c for c in text if c == " " or c in writer.face.letters or c.lower() in writer.face.letters).strip() or "1"
         points, lengths, middles, width = self.ways_of_line(text, writer)

@@ -58,6 +58,24 @@ TEST(DecodeBeamTest, CharactersStandWhereTheyAreLikeliest) {
   EXPECT_EQ(read[0].alternatives[0].class_idx, 2);
 }
 
+TEST(TextLikelihoodTest, IsTheSumOverAllWays) {
+  const cv::Mat likelihoods =
+      likelihoods_of_steps(logits_of({{0.55, 0.4, 0.05, 0, 0}, {0.3, 0.6, 0.1, 0, 0}}));
+  const std::vector<int> none, one{1}, twice{1, 1}, both{1, 2};
+  EXPECT_NEAR(std::exp(log_likelihood_of_text(likelihoods, 0, 2, none)), 0.55 * 0.3, 1e-6);
+  EXPECT_NEAR(std::exp(log_likelihood_of_text(likelihoods, 0, 2, one)), 0.4 * 0.6 + 0.4 * 0.3 + 0.55 * 0.6,
+              1e-6);
+  EXPECT_NEAR(std::exp(log_likelihood_of_text(likelihoods, 0, 2, both)), 0.4 * 0.1, 1e-6);
+  EXPECT_NEAR(std::exp(log_likelihood_of_text(likelihoods, 1, 2, one)), 0.6, 1e-6);
+  EXPECT_LT(log_likelihood_of_text(likelihoods, 0, 2, twice), -20) << "none must part them";
+}
+
+TEST(LikelihoodOfSignTest, FiguresAreNoRarerThanOneInTen) {
+  const CharacterModel language(testing::n_grams({{U"и", 1.0}, {U"1", 9.0}}));
+  EXPECT_NEAR(log_likelihood(language, {}, U'и'), -1.0, 0.1);
+  EXPECT_NEAR(log_likelihood(language, {}, U'7'), -2.3, 1e-9);
+}
+
 TEST(DecodeBeamTest, NothingSeenNothingRead) {
   EXPECT_TRUE(decode_beam({}, kAlphabet, nullptr).empty());
   EXPECT_TRUE(decode_beam(logits_of({{0.99, 0.0025, 0.0025, 0.0025, 0.0025}}), kAlphabet, nullptr).empty());
