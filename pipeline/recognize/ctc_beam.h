@@ -21,9 +21,10 @@ double log_likelihood(const CharacterModel& language, std::span<const CharacterM
 double log_likelihood_of_text(const cv::Mat& likelihoods, int first, int end, std::span<const int> classes);
 
 struct BeamSearch {
-  double language_weight = 0.3;  ///< of ln of a character's likelihood in the language, against that on paper
+  double language_weight =
+      0.45;  ///< of ln of a character's likelihood in the language, against that on paper
   double character_reward =
-      0.5;  ///< added with the language for each character: alone it would have short words
+      1.6;  ///< added with the language for each character: alone it would have short words
   double least_likelihood = 1e-3;  ///< of a class at a step; what is less likely is not followed
   size_t width = 12;               ///< texts followed at a time
 };

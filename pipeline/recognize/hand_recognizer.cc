@@ -16,9 +16,10 @@ constexpr double kHalfLetter = 7;  // half the width of a letter at a word's end
 
 // Log odds that a word is right, fitted by scripts/train/handwriting/calibrate.py on held-back lines; see
 // models/hand-line.md.
-struct {
-  double constant, paper, least, language, length, number;
-} constexpr kOdds{0, 1, 0, 0, 0, 0};
+struct Odds {
+  double constant, paper, language, length;
+};
+constexpr Odds kOddsOfWord{-0.103, 0.307, 0.345, 0.639}, kOddsOfNumber{0.15, 0.93, 0, 1.372};
 constexpr double kUnknownLanguage = -2.5;  // ln of a character's likelihood, about that of Russian words
 
 class WordsOfHand {
@@ -55,20 +56,18 @@ class WordsOfHand {
   /// That the word of the characters [first, end) is right.
   double confidence_of(const std::vector<ReadClass>& characters, size_t first, size_t end) const {
     std::vector<int> classes;
-    double least = 0;
     bool is_number = true;
     for (size_t i = first; i < end; ++i) {
       classes.push_back(characters[i].class_idx);
-      least = std::min(least, std::log(std::max(characters[i].likelihood, 1e-6)));
       is_number = is_number && is_digit(sign_of(characters[i].class_idx));
     }
     // The steps between the blanks before and after it.
     const int from = first > 0 ? static_cast<int>(characters[first - 1].step) + 1 : 0;
     const int to = end < characters.size() ? static_cast<int>(characters[end].step) : likelihoods_.rows;
-    const double odds =
-        kOdds.constant + kOdds.paper * log_likelihood_of_text(likelihoods_, from, to, classes) +
-        kOdds.least * least + kOdds.language * told_by_language(characters, first, end) +
-        kOdds.length * std::log(static_cast<double>(end - first)) + kOdds.number * (is_number ? 1 : 0);
+    const Odds& of = is_number ? kOddsOfNumber : kOddsOfWord;
+    const double odds = of.constant + of.paper * log_likelihood_of_text(likelihoods_, from, to, classes) +
+                        of.language * told_by_language(characters, first, end) +
+                        of.length * std::log(static_cast<double>(end - first));
     return 1 / (1 + std::exp(-odds));
   }
 

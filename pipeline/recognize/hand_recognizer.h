@@ -21,6 +21,7 @@ class HandRecognizer : public LineRecognizer {
 
   std::string name() const override { return "folio hand-line"; }
   bool wants_whole_strokes(Layer layer) const override { return layer == Layer::hand; }
+  bool is_calibrated(Layer layer) const override { return layer == Layer::hand; }
   std::vector<ReadWord> read(const LineImage& line) override;
 
  private:

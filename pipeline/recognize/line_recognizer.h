@@ -42,6 +42,8 @@ class LineRecognizer {
   /// Whether lines of a layer are to be cut with all that their strokes reach above and below; else a typed
   /// line's height.
   virtual bool wants_whole_strokes(Layer /*layer*/) const { return false; }
+  /// Whether the confidence of a layer's words is the share of words read with it that are right.
+  virtual bool is_calibrated(Layer /*layer*/) const { return false; }
   /// Words from left to right; none where nothing is legible.
   virtual std::vector<ReadWord> read(const LineImage& line) = 0;
 };

@@ -18,6 +18,7 @@ class ReaderChoice : public LineRecognizer {
   std::string name() const override;
   std::string reader_of(const LineImage& line) const override { return of(line.layer).name(); }
   bool wants_whole_strokes(Layer layer) const override { return of(layer).wants_whole_strokes(layer); }
+  bool is_calibrated(Layer layer) const override { return of(layer).is_calibrated(layer); }
   std::vector<ReadWord> read(const LineImage& line) override;
 
  private:

@@ -157,7 +157,9 @@ class Reader {
   }
 
   void leave_unread_if_unsure(Word& word) const {
-    if (word.confidence < options_.min_hand_confidence) word.text.clear();
+    const double least = recognizer_.is_calibrated(Layer::hand) ? options_.min_calibrated_confidence
+                                                                : options_.min_hand_confidence;
+    if (word.confidence < least) word.text.clear();
   }
 
   /// Words of handwriting that was not read have a place and no text.

@@ -169,7 +169,7 @@ int run(size_t pages, std::uint64_t seed, int jobs) {
   floors.check(kSet, "numbers-found", share(all.found, all.numbers));
   floors.check(kSet, "numbers-right", share(all.right, all.numbers));
   floors.check(kSet, "numbers-wrong", share(all.wrong, all.numbers));
-  floors.check(kSet, "digits-right-of-found", share(all.digits_right, all.digits));
+  floors.check(kSet, "digits-guessed", share(all.digits_right, all.digits));
   return floors.finish({kSet}) ? 0 : 1;
 }
 

@@ -28,7 +28,9 @@ TEST(DecodeBeamTest, WithoutALanguageTheLikeliestTextOnPaperIsTaken) {
 
 TEST(DecodeBeamTest, TheLanguageMayDivideStrokesOtherwise) {
   const CharacterModel language(testing::n_grams({{U"и", 5.0}, {U"ш", 1.0}, {U"ии", 9.0}, {U"ши", 9.0}}));
-  EXPECT_EQ(text_of(decode_beam(doubtful(), kAlphabet, &language, {.language_weight = 0.3})), "ш");
+  EXPECT_EQ(text_of(decode_beam(doubtful(), kAlphabet, &language,
+                                {.language_weight = 0.3, .character_reward = 0.5})),
+            "ш");
   EXPECT_EQ(
       text_of(decode_beam(doubtful(), kAlphabet, &language, {.language_weight = 0, .character_reward = 0})),
       "ии");
