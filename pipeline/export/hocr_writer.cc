@@ -293,11 +293,13 @@ class Writer {
     out_ += attribute("data-unread", "line");
     write_line_attributes(line);
     if (line.quarter_turns != 0) out_ += attribute("data-quarter-turns", std::to_string(line.quarter_turns));
-    if (!line.words.empty()) {
+    const bool one_word = line.words.size() == 1 && line.words.front().box == line.box;
+    if (one_word) {
       out_ += attribute("data-word", line.words.front().id);
       write_word_attributes(line.words.front(), {});
     }
     out_ += "></div>\n";
+    if (!one_word) write_unread_words(line, clean(line));
   }
 
   /// Words without text in a line that has others: floats that name their line and the word before them.

@@ -60,8 +60,9 @@ class ReviewList {
         add(word.strike_confidence, "strike", word.id, name_of(line.layer), name_of(line.role), word.box,
             word.text, word.status == WordStatus::struck ? "is it struck?" : "is it not struck?");
       if (!word.ocr.empty() && word.source == TextSource::recognizer && word.confidence < options_.sure_word)
-        add(word.confidence, "word", word.id, name_of(line.layer), name_of(line.role), word.box, word.text,
-            "is it read rightly?");
+        add(word.confidence, "word", word.id, name_of(line.layer), name_of(line.role), word.box,
+            word.text.empty() ? word.ocr : word.text,
+            word.text.empty() ? "not read: is it this?" : "is it read rightly?");
       else if (word.source == TextSource::recognizer && has_two_scripts(to_code_points(word.text)))
         add(word.confidence, "word", word.id, name_of(line.layer), name_of(line.role), word.box, word.text,
             "Cyrillic and Latin letters in one word?");

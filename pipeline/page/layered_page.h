@@ -20,7 +20,9 @@ struct LayerLine {
   double x_height = 0;              ///< pixels
   double confidence = 1;            ///< that the layer is right
   std::vector<int> component_idxs;  ///< into the components of LayeredPage::machine, from left to right;
-                                    ///< empty: all the layer's ink in the box
+                                    ///< empty: all the layer's ink in `piece_boxes`
+  std::vector<Box> piece_boxes;     ///< of handwriting's strokes, what of them lies in `box` is the line's;
+                                    ///< empty: all the layer's ink in it
   int quarter_turns = 0;            ///< clockwise turns that bring the writing upright: 0, 1, 2 or 3
   /// Where handwriting belongs in the typed text, on the baseline of its line: the foot of its caret, else
   /// where it stands. Nothing = in no typed line.

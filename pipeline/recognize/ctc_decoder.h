@@ -17,6 +17,12 @@ struct ReadClass {
   std::vector<Alternative> alternatives;  ///< other classes at that step, likeliest first
 };
 
+/// Likelihoods of the classes at each step: a step a row.
+cv::Mat likelihoods_of_steps(const cv::Mat& logits);
+
+/// A class seen at a step, with the others there. `likelihoods`: a step a row.
+ReadClass read_class_at(const cv::Mat& likelihoods, int step, int class_idx, double least_alternative = 0.02);
+
 /// The likeliest class of each step, repeats made one (Graves 2006, best path). `logits`: CV_32FC1, a class a
 /// row, a step a column. `least_alternative`: likelihood from which another class is kept, at most three.
 std::vector<ReadClass> decode_best_path(const cv::Mat& logits, double least_alternative = 0.02);

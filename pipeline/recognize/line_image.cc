@@ -15,10 +15,15 @@ constexpr double kLeastBend = 0.06;  // x-heights: less is not worth a sample of
 cv::Mat ink_of(const LayeredPage& page, const LayerLine& line, const Box& area) {
   cv::Mat ink = page.masks[line.layer](to_rect(area)).clone();
   if (line.component_idxs.empty()) {
-    const Box own = intersect(line.box, area);
     cv::Mat inside = cv::Mat::zeros(ink.size(), CV_8UC1);
-    const cv::Rect rect(own.x0 - area.x0, own.y0 - area.y0, own.width(), own.height());
-    ink(rect).copyTo(inside(rect));
+    const auto keep = [&](const Box& box) {
+      const Box own = intersect(intersect(box, line.box), area);
+      if (own.empty()) return;
+      const cv::Rect rect(own.x0 - area.x0, own.y0 - area.y0, own.width(), own.height());
+      ink(rect).copyTo(inside(rect));
+    };
+    if (line.piece_boxes.empty()) keep(line.box);
+    for (const Box& box : line.piece_boxes) keep(box);
     return inside;
   }
   std::vector<int> own;

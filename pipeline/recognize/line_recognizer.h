@@ -47,6 +47,11 @@ class LineRecognizer {
   virtual ~LineRecognizer() = default;
   /// Name and version, for the products' metadata: "tesseract 5.3.0 rus".
   virtual std::string name() const = 0;
+  /// Whether lines of a layer are to be cut with all that their strokes reach above and below; else a typed
+  /// line's height.
+  virtual bool wants_whole_strokes(Layer /*layer*/) const { return false; }
+  /// Whether the confidence of a layer's words is the share of words read with it that are right.
+  virtual bool is_calibrated(Layer /*layer*/) const { return false; }
   virtual LineReading read(const LineImage& line) = 0;
 };
 

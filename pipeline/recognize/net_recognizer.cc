@@ -2,13 +2,11 @@
 
 #include <algorithm>
 #include <cmath>
-#include <map>
-#include <opencv2/dnn.hpp>
 
-#include "core/error.h"
 #include "core/look_alikes.h"
 #include "core/text.h"
 #include "recognize/ctc_decoder.h"
+#include "recognize/line_net.h"
 #include "recognize/reading_chooser.h"
 #include "recognize/reading_input.h"
 
@@ -112,53 +110,14 @@ class WordBuilder {
 
 }  // namespace
 
-/// A net prepares itself for one width at a time, which takes as long as reading a line: one for each width.
-struct NetRecognizer::Nets {
-  std::string weights;
-  std::map<int, cv::dnn::Net> by_width;
-
-  struct Output {
-    cv::Mat logits, features;  ///< CV_32FC1, a class or a feature a row, a step a column
-  };
-
-  Output run(const cv::Mat& dark) {
-    try {
-      cv::dnn::Net& net = by_width[dark.cols];
-      if (net.empty()) {
-        net = cv::dnn::readNetFromONNX(weights.data(), weights.size());
-        net.setPreferableBackend(cv::dnn::DNN_BACKEND_OPENCV);
-        net.setPreferableTarget(cv::dnn::DNN_TARGET_CPU);
-      }
-      const int shape[] = {1, 1, dark.rows, dark.cols};
-      net.setInput(cv::Mat(4, shape, CV_32F, dark.data));
-      std::vector<cv::Mat> blobs;
-      net.forward(blobs, std::vector<cv::String>{"characters", "features"});
-      return {steps_of(blobs.at(0)), steps_of(blobs.at(1))};
-    } catch (const cv::Exception& problem) {
-      throw Error(ErrorCode::missing_dependency,
-                  std::string("the net of typed lines cannot be used: ") + problem.what());
-    }
-  }
-
-  static cv::Mat steps_of(const cv::Mat& blob) {
-    CV_Assert(blob.dims == 4 && blob.size[0] == 1 && blob.size[2] == 1);
-    return cv::Mat(blob.size[1], blob.size[3], CV_32F, blob.data).clone();
-  }
-};
-
 NetRecognizer::NetRecognizer(std::string weights, std::string_view alphabet,
                              std::shared_ptr<const CharacterModel> language,
                              std::shared_ptr<const ConfidenceModel> confidences)
-    : nets_(std::make_unique<Nets>()),
-      alphabet_(to_code_points(alphabet)),
+    : alphabet_(to_code_points(alphabet)),
+      net_(std::make_unique<LineNet>(std::move(weights), "typed lines", kReadingHeight, kReadingWidthStep,
+                                     static_cast<int>(alphabet_.size()) + 1, LineNet::Features::wanted)),
       language_(std::move(language)),
-      confidences_(std::move(confidences)) {
-  nets_->weights = std::move(weights);
-  const cv::Mat logits = nets_->run(cv::Mat::zeros(kReadingHeight, kReadingWidthStep, CV_32F)).logits;
-  if (logits.rows != static_cast<int>(alphabet_.size()) + 1)
-    throw Error(ErrorCode::missing_dependency, "the net of typed lines and its alphabet do not fit together",
-                "install folio anew");
-}
+      confidences_(std::move(confidences)) {}
 
 NetRecognizer::~NetRecognizer() = default;
 
@@ -166,7 +125,7 @@ LineReading NetRecognizer::read(const LineImage& line) {
   LineReading reading{{}, name(), {}};
   const ReadingInput input = reading_input(line);
   if (input.dark.empty()) return reading;
-  const auto [logits, features] = nets_->run(input.dark);
+  const auto [logits, features] = net_->run(input.dark);
   const double pixels_per_step = double(input.dark.cols) / logits.cols / input.x_scale;
   std::vector<ReadClass> characters = decode_best_path(logits);
   if (language_ != nullptr) choose_readings(characters, alphabet_, *language_, kLanguageWeight);

@@ -10,6 +10,8 @@
 
 namespace folio {
 
+class LineNet;
+
 /// Reads typed lines with a small convolutional net (models/typed-line.md: 0.7 million parameters, Cyrillic
 /// and Latin typewriting), a likelihood of each character every 0.4 cells.
 class NetRecognizer : public LineRecognizer {
@@ -30,9 +32,8 @@ class NetRecognizer : public LineRecognizer {
   LineReading read(const LineImage& line) override;
 
  private:
-  struct Nets;
-  std::unique_ptr<Nets> nets_;
   std::u32string alphabet_;
+  std::unique_ptr<LineNet> net_;
   std::shared_ptr<const CharacterModel> language_;
   std::shared_ptr<const ConfidenceModel> confidences_;
 };

@@ -2,12 +2,13 @@
 
 namespace folio {
 
-std::string ReaderChoice::name() const { return typed_->name() + "; " + others_->name(); }
+std::string ReaderChoice::name() const {
+  return typed_->name() + "; " + (hand_ != nullptr ? hand_->name() + "; " : "") + others_->name();
+}
 
 LineReading ReaderChoice::read(const LineImage& line) {
-  if (line.layer == Layer::typed) return typed_->read(line);
-  LineReading reading = others_->read(line);
-  reading.reason = std::string(name_of(line.layer)) + ", no typewriting";
+  LineReading reading = of(line.layer).read(line);
+  if (line.layer != Layer::typed) reading.reason = std::string(name_of(line.layer)) + ", no typewriting";
   return reading;
 }
 

@@ -6,6 +6,7 @@
 
 #include "core/models.h"
 #include "recognize/confidence_model.h"
+#include "recognize/hand_recognizer.h"
 #include "recognize/net_recognizer.h"
 #include "recognize/reader_choice.h"
 #include "recognize/tesseract_recognizer.h"
@@ -14,6 +15,7 @@ namespace folio {
 namespace {
 
 constexpr std::string_view kNet = "typed-line.onnx", kAlphabet = "typed-line.alphabet",
+                           kHandNet = "hand-line.onnx", kHandAlphabet = "hand-line.alphabet",
                            kRussian = "russian.ngrams", kConfidences = "typed-line.confidences";
 
 constexpr std::array<std::pair<TypedReader, std::string_view>, 3> kNames{
@@ -56,8 +58,12 @@ std::unique_ptr<LineRecognizer> make_reader(const ReaderOptions& options) {
   const auto language = language_of(options);
   const auto confidences = std::make_shared<const ConfidenceModel>(load_model(kConfidences));
   auto net = std::make_unique<NetRecognizer>(load_model(kNet), load_model(kAlphabet), language, confidences);
+  std::unique_ptr<LineRecognizer> hand;
+  if (is_cyrillic(first_language(options)) && has_model(kHandNet))
+    hand = std::make_unique<HandRecognizer>(load_model(kHandNet), load_model(kHandAlphabet), language);
   return std::make_unique<ReaderChoice>(
-      std::make_unique<SecondOpinion>(std::move(net), second, confidences, language, options.second), second);
+      std::make_unique<SecondOpinion>(std::move(net), second, confidences, language, options.second),
+      std::move(hand), second);
 }
 
 std::unique_ptr<SelfAdaptation> make_self_adaptation(const ReaderOptions& options) {

@@ -11,7 +11,8 @@
 
 namespace folio {
 
-/// What reads typed lines; all others are Tesseract's.
+/// What reads typed lines. Where it is the net, and the language Cyrillic, handwriting has a net too; all
+/// other lines are Tesseract's.
 enum class TypedReader : unsigned char {
   automatic,  ///< the net, where the first language is written in Cyrillic and the model is there
   net,

@@ -16,7 +16,8 @@ constexpr double kLeastLevel = 76;  // darkness: fainter ink is not brought to 1
 
 constexpr double kUsualCell = 1.3;  // x-heights
 
-/// Darkness that a fifth of the ink exceeds; 200 where there is next to none.
+}  // namespace
+
 double ink_level(const cv::Mat& dark) {
   std::array<int, 256> counts{};
   int inked = 0;
@@ -27,10 +28,8 @@ double ink_level(const cv::Mat& dark) {
   if (inked <= 20) return 200;
   int level = 255;
   for (int seen = counts[255]; 5 * seen < inked && level > kInk; seen += counts[level]) --level;
-  return level;
+  return std::max(kLeastLevel, double(level));
 }
-
-}  // namespace
 
 ReadingInput reading_input(const LineImage& line) {
   ReadingInput out;
@@ -55,7 +54,7 @@ ReadingInput reading_input(const LineImage& line) {
   const int padded = (width + kReadingWidthStep - 1) / kReadingWidthStep * kReadingWidthStep;
   out.dark = cv::Mat::zeros(kReadingHeight, padded, CV_32FC1);
   cv::Mat inked = out.dark(cv::Rect(0, 0, width, kReadingHeight));
-  scaled.convertTo(inked, CV_32F, 1 / std::max(kLeastLevel, ink_level(scaled)));
+  scaled.convertTo(inked, CV_32F, 1 / ink_level(scaled));
   cv::min(inked, 1.0, inked);
   return out;
 }

@@ -22,4 +22,8 @@ constexpr int kReadingWidthStep = 160;  ///< widths are multiples of it: few sha
 /// fills up the width.
 ReadingInput reading_input(const LineImage& line);
 
+/// What ink is to be divided by to become 1: darkness (CV_8UC1) that a fifth of the ink exceeds, 200 where
+/// there is next to none; never so low that traces become ink.
+double ink_level(const cv::Mat& dark);
+
 }  // namespace folio

@@ -6,6 +6,7 @@
 #include <opencv2/imgproc.hpp>
 
 #include "core/text.h"
+#include "recognize/hand_input.h"
 #include "recognize/insertion_anchors.h"
 #include "recognize/reading_input.h"
 #include "recognize/self_adaptation.h"
@@ -32,10 +33,9 @@ bool has_letter_or_digit(const std::vector<ReadWord>& words) {
 }
 
 /// What was read may stand as the line's text.
-bool legible(const std::vector<ReadWord>& words, Layer layer, const RecognizeOptions& options) {
+bool legible(const std::vector<ReadWord>& words, Layer layer) {
   if (words.empty()) return false;
-  if (layer == Layer::hand)
-    return has_letter_or_digit(words) && mean_confidence(words) >= options.min_hand_confidence;
+  if (layer == Layer::hand) return has_letter_or_digit(words);
   // Specks that chance to lie in a row are read as a few marks, without conviction.
   return has_letter_or_digit(words) || mean_confidence(words) >= 0.5;
 }
@@ -52,12 +52,17 @@ bool may_be_page_number(const TextLine& line) {
   return letters <= 2;
 }
 
+/// Lines as nets would see them, in the order of the text's lines.
+struct Inputs {
+  std::vector<cv::Mat> reading;  ///< all lines, for the net of typed lines
+  std::vector<cv::Mat> hand;     ///< handwriting, for its net
+};
+
 class Reader {
  public:
-  /// `inputs`: where the lines as the net of typed lines would see them are put, in the order of the text's
-  /// lines, `evidence`: what the confidences of words rest on, a row each; nullptr = nowhere.
-  Reader(const LayeredPage& page, LineRecognizer& recognizer, const RecognizeOptions& options,
-         std::vector<cv::Mat>* inputs, std::string* evidence)
+  /// `inputs`, and `evidence`, what the confidences of words rest on, a row each: nullptr = not wanted.
+  Reader(const LayeredPage& page, LineRecognizer& recognizer, const RecognizeOptions& options, Inputs* inputs,
+         std::string* evidence)
       : page_(page), recognizer_(recognizer), options_(options), inputs_(inputs), evidence_(evidence) {}
 
   RecognizedPage run() {
@@ -78,8 +83,7 @@ class Reader {
       TextLine out = read_line(page_.lines[i]);
       if (out.layer == Layer::typed && out.words.empty()) continue;
       out.id = fmt::format("line_{}", text.lines.size() + 1);
-      if (inputs_ != nullptr)
-        inputs_->push_back(reading_input(cut_line(page_, page_.lines[i], options_.shape)).dark);
+      if (inputs_ != nullptr) keep_inputs(page_.lines[i]);
       text.lines.push_back(std::move(out));
       layer_line_idxs.push_back(i);
     }
@@ -98,6 +102,16 @@ class Reader {
     return clip(upright.scan_from_upright(box), upright.scan->pixels.size());
   }
 
+  void keep_inputs(const LayerLine& line) const {
+    inputs_->reading.push_back(reading_input(cut_line(page_, line, options_.shape)).dark);
+    if (line.layer == Layer::hand)
+      inputs_->hand.push_back(hand_input(cut_line(page_, line, options_.whole_strokes)).dark);
+  }
+
+  const LineImageShape& shape_of(Layer layer) const {
+    return recognizer_.wants_whole_strokes(layer) ? options_.whole_strokes : options_.shape;
+  }
+
   TextLine read_line(const LayerLine& line) {
     const UprightPage& upright = *page_.segmented->upright;
     TextLine out;
@@ -109,13 +123,14 @@ class Reader {
     out.x_height = line.x_height * scale;
     out.layer_confidence = line.confidence;
     LayerLine turned = line;
-    LineImage image = cut_line(page_, line, options_.shape);
+    const LineImageShape& shape = shape_of(line.layer);
+    LineImage image = cut_line(page_, line, shape);
     if (image.gray.empty()) return out;
     LineReading reading = recognizer_.read(image);
     if (line.quarter_turns == 1 || line.quarter_turns == 3) {
       // Whether it was written upwards or downwards shows when it is read.
       turned.quarter_turns = 4 - line.quarter_turns;
-      LineImage other = cut_line(page_, turned, options_.shape);
+      LineImage other = cut_line(page_, turned, shape);
       LineReading other_reading = recognizer_.read(other);
       if (mean_confidence(other_reading.words) > mean_confidence(reading.words)) {
         image = std::move(other), reading = std::move(other_reading);
@@ -125,7 +140,7 @@ class Reader {
     }
     out.quarter_turns = (turned.quarter_turns + upright.orientation.quarter_turns) % 4;
     std::vector<ReadWord>& words = reading.words;
-    if (!legible(words, line.layer, options_)) {
+    if (!legible(words, line.layer)) {
       if (line.layer == Layer::hand) add_unread_words(out, image);
       mark_struck(out);
       return out;
@@ -139,12 +154,19 @@ class Reader {
       if (word.evidence && !word.trace.empty())
         traces_.push_back({fmt::format("w_{}", word_count_ + 1), *word.evidence, std::move(word.trace)});
       out.words.push_back(to_word(std::move(word), image));
+      if (line.layer == Layer::hand) leave_unread_if_unsure(out.words.back());
     }
     // Its place made it a page number; a short heading or a signature's name may stand so too.
     if (out.role == Role::page_number && !may_be_page_number(out)) out.role = Role::body;
     mark_struck(out);
     read_struck_again(line, out);
     return out;
+  }
+
+  void leave_unread_if_unsure(Word& word) const {
+    const double least = recognizer_.is_calibrated(Layer::hand) ? options_.min_calibrated_confidence
+                                                                : options_.min_hand_confidence;
+    if (word.confidence < least) word.text.clear();
   }
 
   /// Words of handwriting that was not read have a place and no text.
@@ -241,7 +263,7 @@ class Reader {
     for (const TextLine& line : text.lines) {
       bool read = false;
       for (const Word& word : line.words) {
-        if (word.ocr.empty()) continue;
+        if (word.text.empty()) continue;
         confidences.push_back(word.confidence);
         read = true;
       }
@@ -267,7 +289,7 @@ class Reader {
   const LayeredPage& page_;
   LineRecognizer& recognizer_;
   RecognizeOptions options_;
-  std::vector<cv::Mat>* inputs_;
+  Inputs* inputs_;
   std::string* evidence_;
   std::vector<WordTrace> traces_;
   int word_count_ = 0;
@@ -295,15 +317,14 @@ cv::Mat draw(const LayeredPage& page, const PageText& text) {
   return picture;
 }
 
-/// Below each other, a row of kReadingHeight pixels each, ink white.
-cv::Mat stack(const std::vector<cv::Mat>& inputs) {
+/// Below each other, a row of `height` pixels each, ink white.
+cv::Mat stack(const std::vector<cv::Mat>& inputs, int height) {
   int width = 1;
   for (const cv::Mat& input : inputs) width = std::max(width, input.cols);
-  cv::Mat out = cv::Mat::zeros(std::max(1, static_cast<int>(inputs.size())) * kReadingHeight, width, CV_8UC1);
+  cv::Mat out = cv::Mat::zeros(std::max(1, static_cast<int>(inputs.size())) * height, width, CV_8UC1);
   for (size_t i = 0; i < inputs.size(); ++i) {
     if (inputs[i].empty()) continue;
-    inputs[i].convertTo(
-        out(cv::Rect(0, static_cast<int>(i) * kReadingHeight, inputs[i].cols, kReadingHeight)), CV_8U, 255);
+    inputs[i].convertTo(out(cv::Rect(0, static_cast<int>(i) * height, inputs[i].cols, height)), CV_8U, 255);
   }
   return out;
 }
@@ -312,17 +333,17 @@ cv::Mat stack(const std::vector<cv::Mat>& inputs) {
 
 RecognizedPage recognize(std::shared_ptr<const LayeredPage> layered, LineRecognizer& recognizer,
                          const RecognizeOptions& options, DebugImages& debug) {
-  std::vector<cv::Mat> inputs;
+  Inputs inputs;
   std::string evidence =
       "word\ttext\tleast\tproduct\tlanguage\tspacing\tcharacters\tsecond\tsecond confidence\tsecond "
-      "language\t"
-      "second text\tconfidence\n";
+      "language\tsecond text\tconfidence\n";
   RecognizedPage page = Reader(*layered, recognizer, options, debug.wanted() ? &inputs : nullptr,
                                debug.wanted() ? &evidence : nullptr)
                             .run();
   if (debug.wanted()) {
     debug.add("recognize", "words", draw(*layered, page.text));
-    debug.add("recognize", "reading-inputs", stack(inputs));
+    debug.add("recognize", "reading-inputs", stack(inputs.reading, kReadingHeight));
+    debug.add("recognize", "hand-inputs", stack(inputs.hand, kHandHeight));
     debug.add_table("recognize", "evidence", evidence);
   }
   page.layered = std::move(layered);

@@ -50,7 +50,7 @@ class Grouping {
         around_(page.lines, page.masks[Layer::typed], frame, unit) {}
 
   HandWriting run() {
-    for (WrittenLine& line : group_written_lines(ink_, unit_)) {
+    for (WrittenLine& line : group_written_lines(ink_, unit_, around_.typed.empty())) {
       if (is_writing(line, unit_))
         add(std::move(line));
       else
@@ -217,6 +217,7 @@ class Grouping {
     const double foot = box.center_y() + 0.28 * height * std::sqrt(1 + writing.slope * writing.slope);
     const double rise = 0.5 * writing.slope * box.width();
     line.baseline = {{double(box.x0), foot - rise}, {double(box.x1), foot + rise}};
+    for (const Component& piece : writing.pieces) line.piece_boxes.push_back(piece.box);
     if (role == Role::leaf_number) frame_figures(line);
     if (is_placed_in_text(role) && placed.hosting != nullptr) line.place = place_of(placed, role);
     return line;

@@ -8,6 +8,7 @@
 
 #include "imaging/components.h"
 #include "imaging/ink_runs.h"
+#include "separate/writing_blocks.h"
 #include "separate/written_slope.h"
 
 namespace folio {
@@ -28,6 +29,7 @@ constexpr double kStrokesALetter = 0.5;
 // Letter heights: shorter lines show no slope.
 constexpr double kShortestSloping = 8;
 constexpr size_t kEnoughPoints = 4000;
+constexpr size_t kRowsOfANote = 3;  // two may be a signature and its flourish
 
 cv::Mat element(double width, double height) {
   return cv::getStructuringElement(cv::MORPH_RECT, {cvRound(width) | 1, cvRound(height) | 1});
@@ -49,20 +51,6 @@ std::vector<WrittenLine> link(const std::vector<Component>& pieces, const cv::Ma
   }
   std::erase_if(groups, [](const WrittenLine& group) { return group.pieces.empty(); });
   return groups;
-}
-
-/// Pixels of a line's pieces, each `every`-th.
-std::vector<cv::Point> points_of(const WrittenLine& line, const cv::Mat& piece_labels, size_t every = 1) {
-  std::vector<cv::Point> points;
-  size_t seen = 0;
-  for (const Component& piece : line.pieces) {
-    for (int y = piece.box.y0; y < piece.box.y1; ++y) {
-      const int* row = piece_labels.ptr<int>(y);
-      for (int x = piece.box.x0; x < piece.box.x1; ++x)
-        if (row[x] == piece.label && seen++ % every == 0) points.emplace_back(x, y);
-    }
-  }
-  return points;
 }
 
 /// Words that run upwards: long, narrow, and of strokes that lie across.
@@ -203,7 +191,7 @@ bool is_writing(const WrittenLine& line, double unit) {
          line.area >= 0.12 * unit * unit;
 }
 
-std::vector<WrittenLine> group_written_lines(const cv::Mat& ink, double unit) {
+std::vector<WrittenLine> group_written_lines(const cv::Mat& ink, double unit, bool whole_rows) {
   cv::Mat labels;
   const std::vector<Component> pieces = find_components(ink, labels);
   const cv::Mat turned =
@@ -226,8 +214,10 @@ std::vector<WrittenLine> group_written_lines(const cv::Mat& ink, double unit) {
       lines.push_back(std::move(group));
       continue;
     }
-    for (WrittenLine& line : part(std::move(group), labels, unit)) lines.push_back(std::move(line));
+    for (WrittenLine& row : rows_of(std::move(group), labels, unit, whole_rows ? 2 : kRowsOfANote))
+      for (WrittenLine& line : part(std::move(row), labels, unit)) lines.push_back(std::move(line));
   }
+  if (whole_rows) join_rows(lines, labels, unit);
   return lines;
 }
 

@@ -29,7 +29,8 @@ bool is_writing(const WrittenLine& line, double unit);
 /// line, lie closer along the line than across it. Words much higher than wide, whose strokes lie across, are
 /// turned by a quarter and are put together upwards. Lines that hang together by their loops are parted at
 /// the emptiest row between them, along their common slope. Pieces that are too small to be writing are lines
-/// of their own or in none's company: see is_writing(). `unit`: letter height, pixels.
-std::vector<WrittenLine> group_written_lines(const cv::Mat& ink, double unit);
+/// of their own or in none's company: see is_writing(). `unit`: letter height, pixels. `whole_rows`: what
+/// goes on in a row after a wider gap is one line too, as on a page with nothing but writing.
+std::vector<WrittenLine> group_written_lines(const cv::Mat& ink, double unit, bool whole_rows = false);
 
 }  // namespace folio

@@ -8,6 +8,7 @@ namespace {
 
 constexpr double kSteepest = 0.7;
 constexpr double kStep = 0.04;
+constexpr int kFineSteps = 10;
 // By how much a slope must be better than the level. Loops and tails make one of a few degrees a little
 // better by chance.
 constexpr double kClearlyBetter = 1.1;
@@ -42,6 +43,16 @@ double slope_of_writing(const std::vector<cv::Point>& points, double row) {
   for (int i = -steps; i <= steps; ++i) {
     const double contrast = contrast_along(points, i * kStep, row);
     if (contrast > best_contrast) best = i * kStep, best_contrast = contrast;
+  }
+  return best;
+}
+
+double refined_slope(const std::vector<cv::Point>& points, double row, double slope) {
+  if (points.size() < 2) return slope;
+  double best = slope, best_contrast = contrast_along(points, slope, row);
+  for (int i = -kFineSteps; i <= kFineSteps; ++i) {
+    const double near = slope + i * kStep / kFineSteps, contrast = contrast_along(points, near, row);
+    if (contrast > best_contrast) best = near, best_contrast = contrast;
   }
   return best;
 }

@@ -210,6 +210,7 @@ Json json_of_layer_line(const LayerLine& line) {
            {"quarter_turns", line.quarter_turns},
            {"component_idxs", line.component_idxs}};
   if (line.place) out["place"] = {line.place->x, line.place->y};
+  for (const Box& box : line.piece_boxes) out["piece_boxes"].push_back(json_of(box));
   return out;
 }
 
@@ -394,6 +395,8 @@ LayeredPage PageStore::load_layered(std::shared_ptr<const SegmentedPage> segment
       out.confidence = line.at("confidence").get<double>();
       out.quarter_turns = line.at("quarter_turns").get<int>();
       out.component_idxs = indexes_from(line.at("component_idxs"), component_count);
+      if (line.contains("piece_boxes"))
+        for (const auto& box : line.at("piece_boxes")) out.piece_boxes.push_back(box_from(box));
       if (line.contains("place"))
         out.place = cv::Point2d(line.at("place").at(0).get<double>(), line.at("place").at(1).get<double>());
     }

@@ -137,10 +137,10 @@ def normal_ink(dark):
     return np.clip(dark * (255.0 / max(76.0, level)), 0, 255).astype(np.uint8)
 
 
-def scanned(cover, noises, rng):
+def scanned(cover, noises, rng, chances=(0.1, 0.15, 0.2, 0.25, 0.2, 0.1)):
     """The scan, its ink cut out, at the net's scale: uint8 darkness."""
     height, width = cover.shape
-    scale = rng.choice([0.22, 0.3, 0.4, 0.55, 0.75, 1.0], p=[0.1, 0.15, 0.2, 0.25, 0.2, 0.1])  # of `cover`: the x-height is 32 pixels there
+    scale = rng.choice([0.22, 0.3, 0.4, 0.55, 0.75, 1.0], p=chances)  # of `cover`: the x-height is 32 pixels there
     size = max(8, int(width * scale)), max(8, int(height * scale))
     if rng.random() < 0.45:
         cover = cv2.GaussianBlur(cover, (0, 0), rng.uniform(0.4, 1.2) / scale * 0.6)

@@ -37,8 +37,6 @@ PageText carried(PageText page) {
     for (Word& word : line.words) {
       if (word.text.empty()) word.confidence = 0;
     }
-    if (!read && line.words.size() > 1) line.words.resize(1);
-    if (!read && !line.words.empty()) line.words[0].box = line.box;
     const double foot = line.baseline.y_at(line.box.x0);
     const double slope = std::round(line.baseline.slope() * 1e4) / 1e4;
     line.baseline = {cv::Point2d(line.box.x0, std::round(foot)),

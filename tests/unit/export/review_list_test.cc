@@ -74,6 +74,15 @@ TEST(ReviewListTest, WordsOfATranscriptionAndUnreadOnesAreNotDoubted) {
   EXPECT_EQ(review_tsv({page}), kHeader);
 }
 
+TEST(ReviewListTest, AnUnreadWordShowsItsGuess) {
+  PageText page = sure_page();
+  page.lines[0].words[0].confidence = 0.3;
+  page.lines[0].words[0].text.clear();
+  const std::string rows = review_tsv({page});
+  EXPECT_NE(rows.find("\t" + page.lines[0].words[0].ocr + "\tnot read: is it this?\n"), std::string::npos)
+      << rows;
+}
+
 TEST(ReviewListTest, ControlsInNamesBecomeSpaces) {
   PageText page = sure_page();
   page.origin.stem = "a\tb\nc";

@@ -2,21 +2,12 @@
 
 #include <gtest/gtest.h>
 
-#include <cmath>
+#include "logits.h"
 
 namespace folio {
 namespace {
 
-/// Logits of likelihoods, a step a row: {none, class 1, class 2 …}.
-cv::Mat logits_of(const std::vector<std::vector<double>>& steps) {
-  cv::Mat logits(static_cast<int>(steps.front().size()), static_cast<int>(steps.size()), CV_32FC1);
-  for (int t = 0; t < logits.cols; ++t) {
-    for (int k = 0; k < logits.rows; ++k)
-      logits.at<float>(k, t) =
-          static_cast<float>(std::log(steps[static_cast<size_t>(t)][static_cast<size_t>(k)]));
-  }
-  return logits;
-}
+using testing::logits_of;
 
 TEST(DecodeBestPathTest, RepeatsAreOneAndNoneParts) {
   const auto read = decode_best_path(

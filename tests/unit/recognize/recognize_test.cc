@@ -8,6 +8,7 @@
 #include <set>
 
 #include "hand_made_page.h"
+#include "recognize/hand_input.h"
 #include "recognize/reading_input.h"
 #include "support/fake_recognizer.h"
 #include "support/staged_pages.h"
@@ -97,7 +98,7 @@ TEST(RecognizeTest, IdsAreUnique) {
   EXPECT_EQ(ids.size(), count);
 }
 
-TEST(RecognizeTest, HandwritingIsReadOnlyWithConfidence) {
+TEST(RecognizeTest, HandwritingStandsAsTextOnlyWithConfidence) {
   RecognizeOptions options;
   options.min_hand_confidence = 0.7;
   FakeRecognizer unsure = sure_of(0.69), sure = sure_of(0.71);
@@ -107,13 +108,54 @@ TEST(RecognizeTest, HandwritingIsReadOnlyWithConfidence) {
   ASSERT_EQ(unread.text.lines[1].words.size(), 2U) << "its words keep their places";
   for (const Word& word : unread.text.lines[1].words) {
     EXPECT_EQ(word.text, "");
-    EXPECT_EQ(word.ocr, "");
-    EXPECT_EQ(word.confidence, 0);
+    EXPECT_NE(word.ocr, "") << "the guess is kept apart";
+    EXPECT_DOUBLE_EQ(word.confidence, 0.69);
     EXPECT_FALSE(word.box.empty());
   }
   EXPECT_NEAR(unread.text.lines[1].words[1].box.x0, 260, 2);
   ASSERT_EQ(read.text.lines[1].words.size(), 2U);
   EXPECT_NE(read.text.lines[1].words[0].text, "");
+}
+
+TEST(RecognizeTest, OneWordOfALineMayBeReadAndAnotherNot) {
+  FakeRecognizer recognizer([](const LineImage& line) {
+    auto words = testing::words_by_white(line, 0.95);
+    if (line.layer == Layer::hand) words[0].confidence = 0.3;
+    return words;
+  });
+  const RecognizedPage page = recognize(two_lines_and_a_note().make(), recognizer, {});
+  const std::vector<Word>& words = page.text.lines[1].words;
+  ASSERT_EQ(words.size(), 2U);
+  EXPECT_EQ(words[0].text, "");
+  EXPECT_NE(words[0].ocr, "");
+  EXPECT_NE(words[1].text, "");
+  EXPECT_EQ(words[1].text, words[1].ocr);
+}
+
+TEST(RecognizeTest, HandwritingThatGivesNoLettersKeepsItsWordsPlaces) {
+  FakeRecognizer recognizer([](const LineImage& line) {
+    auto words = testing::words_by_white(line, 0.95);
+    if (line.layer == Layer::hand) words.clear();
+    return words;
+  });
+  const RecognizedPage page = recognize(two_lines_and_a_note().make(), recognizer, {});
+  const std::vector<Word>& words = page.text.lines[1].words;
+  ASSERT_EQ(words.size(), 2U);
+  EXPECT_EQ(words[0].text + words[0].ocr, "");
+  EXPECT_NEAR(words[1].box.x0, 260, 2);
+}
+
+TEST(RecognizeTest, LinesAreCutAsTheirReaderWantsThem) {
+  class Tall : public FakeRecognizer {
+   public:
+    bool wants_whole_strokes(Layer layer) const override { return layer == Layer::hand; }
+  } recognizer;
+  const RecognizeOptions options;
+  recognize(two_lines_and_a_note().make(), recognizer, options);
+  for (const LineImage& line : recognizer.seen()) {
+    const LineImageShape& shape = line.layer == Layer::hand ? options.whole_strokes : options.shape;
+    EXPECT_NEAR(line.gray.rows, (shape.above + shape.below) * shape.x_height, 1);
+  }
 }
 
 TEST(RecognizeTest, TypingIsReadEvenWithDoubt) {
@@ -298,6 +340,9 @@ TEST(RecognizeDrawnTest, PicturesAreMadeWhenWanted) {
   ASSERT_EQ(inputs.rows, kReadingHeight * static_cast<int>(lines.size()));
   for (int i = 0; i < static_cast<int>(lines.size()); ++i)
     EXPECT_GT(cv::countNonZero(inputs.rowRange(kReadingHeight * i, kReadingHeight * (i + 1))), 0) << i;
+  const cv::Mat& hand = kept.pictures["hand-inputs"];
+  ASSERT_EQ(hand.rows, kHandHeight) << "one of the lines is handwritten";
+  EXPECT_GT(cv::countNonZero(hand), 0);
 }
 
 }  // namespace

@@ -28,8 +28,8 @@ struct Sheet {
   }
 
   /// Written lines that are writing, in the order of the texts; fails where they are not one to one.
-  std::vector<WrittenLine> lines() const {
-    std::vector<WrittenLine> found = group_written_lines(ink, kUnit), out;
+  std::vector<WrittenLine> lines(bool whole_rows = false) const {
+    std::vector<WrittenLine> found = group_written_lines(ink, kUnit, whole_rows), out;
     std::erase_if(found, [](const WrittenLine& line) { return !is_writing(line, kUnit); });
     EXPECT_EQ(found.size(), boxes.size());
     for (const Box& box : boxes) {
@@ -109,6 +109,31 @@ TEST(WrittenLinesTest, TwoShortLinesAreNotOneThatSlopes) {
   cv::line(ink, {160, 136}, {160, 143}, 255, 3);
   const auto lines = group_written_lines(ink, kUnit);
   EXPECT_EQ(std::ranges::count_if(lines, [](auto& line) { return is_writing(line, kUnit); }), 2);
+}
+
+TEST(WrittenLinesTest, RowsThatTouchArePartedRowByRow) {
+  std::vector<HandText> rows;
+  for (int row = 0; row < 5; ++row)
+    rows.push_back(text_at(row % 2 == 0 ? "рука дубу фуфайка будуара" : "эффект уфы рябь дрофа буфер", 30,
+                           30 + 4.1 * row));
+  const Sheet sheet(rows);
+  std::vector<WrittenLine> found = group_written_lines(sheet.ink, kUnit);
+  std::erase_if(found, [](const WrittenLine& line) { return line.box.width() < 10 * kUnit; });
+  ASSERT_EQ(found.size(), rows.size());
+  std::ranges::sort(found, {}, [](const WrittenLine& line) { return line.box.center_y(); });
+  for (size_t i = 0; i < found.size(); ++i)
+    EXPECT_NEAR(found[i].box.center_y(), sheet.boxes[i].center_y(), 0.7 * kUnit);
+}
+
+TEST(WrittenLinesTest, ARowGoesOnAfterAWideGapWhereRowsAreWhole) {
+  const Sheet sheet(
+      {text_at("прошу рассмотреть", 30, 30), text_at("в срок", 76, 30.4), text_at("и доложить", 30, 37)});
+  EXPECT_EQ(sheet.lines().size(), 3U);
+  std::vector<WrittenLine> whole = group_written_lines(sheet.ink, kUnit, true);
+  std::erase_if(whole, [](const WrittenLine& line) { return !is_writing(line, kUnit); });
+  ASSERT_EQ(whole.size(), 2U);
+  const auto& first = whole[0].box.y0 < whole[1].box.y0 ? whole[0] : whole[1];
+  EXPECT_NEAR(first.box.x1, sheet.boxes[1].x1, 3);
 }
 
 TEST(WrittenLinesTest, ASpeckIsNoWritingAndNoInkNoLine) {

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <cmath>
+
 namespace folio {
 namespace {
 
@@ -18,6 +20,13 @@ std::vector<cv::Point> rows(double slope) {
 TEST(WrittenSlopeTest, IsThatOfTheRows) {
   for (const double slope : {-0.6, -0.32, -0.1, 0.2, 0.48})
     EXPECT_NEAR(slope_of_writing(rows(slope), 5), slope, 0.03);
+}
+
+TEST(WrittenSlopeTest, IsRefined) {
+  for (const double slope : {-0.113, 0.012, 0.27})
+    EXPECT_NEAR(refined_slope(rows(slope), 5, 0.04 * std::round(slope / 0.04)), slope, 0.016)
+        << "of 300 columns, in rows of 5";
+  EXPECT_EQ(refined_slope({}, 5, 0.2), 0.2);
 }
 
 TEST(WrittenSlopeTest, LevelRowsHaveNone) { EXPECT_EQ(slope_of_writing(rows(0), 5), 0); }
