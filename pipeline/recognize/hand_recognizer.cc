@@ -4,10 +4,10 @@
 #include <cmath>
 #include <utility>
 
+#include "core/look_alikes.h"
 #include "core/text.h"
 #include "recognize/ctc_beam.h"
 #include "recognize/hand_input.h"
-#include "core/look_alikes.h"
 
 namespace folio {
 namespace {
@@ -136,8 +136,8 @@ LineReading HandRecognizer::read(const LineImage& line) {
   const cv::Mat logits = net_.run(input.dark).logits;
   const double pixels_per_step = double(input.dark.cols) / logits.cols / input.scale;
   reading.words = WordsOfHand(line, alphabet_, language_.get(), likelihoods_of_steps(logits), pixels_per_step,
-                     kHalfLetter / input.scale)
-      .of(decode_beam(logits, alphabet_, language_.get()));
+                              kHalfLetter / input.scale)
+                      .of(decode_beam(logits, alphabet_, language_.get()));
   return reading;
 }
 

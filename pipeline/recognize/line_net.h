@@ -13,7 +13,8 @@ class LineNet {
  public:
   /// `weights`: an ONNX file's content. `what`: what it reads, for messages: "typed lines". The net is tried
   /// on an empty picture of `height` rows and `width` columns. Throws Error{missing_dependency} for what is
-  /// no net, or has other than `class_count` classes. `features`: the net is asked for what its last layer decides by too.
+  /// no net, or has other than `class_count` classes. `features`: the net is asked for what its last layer
+  /// decides by too.
   enum class Features : unsigned char { none, wanted };
   LineNet(std::string weights, std::string what, int height, int width, int class_count, Features features);
 

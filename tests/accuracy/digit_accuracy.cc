@@ -130,7 +130,7 @@ PageText read_page(const NumberedLeaf& leaf, LineRecognizer& recognizer) {
 
 void show(std::uint64_t seed) {
   const NumberedLeaf leaf = numbered_leaf(seed);
-  const PageText text = read_page(leaf, *make_reader("rus", TypedReader::automatic));
+  const PageText text = read_page(leaf, *make_reader({}));
   for (const WrittenNumber& number : leaf.numbers) {
     const auto [read, guess, found] = reading_of(number, text);
     fmt::print("{} {:>4}: {} \"{}\", guess \"{}\"\n", seed, number.text, found ? "read" : "not found", read,
@@ -150,7 +150,7 @@ int run(size_t pages, std::uint64_t seed, int jobs) {
   std::vector<Counts> counts(pages);
   std::atomic<size_t> next = 0;
   const auto work = [&] {
-    const auto recognizer = make_reader("rus", TypedReader::automatic);
+    const auto recognizer = make_reader({});
     for (size_t i = next++; i < counts.size(); i = next++)
       counts[i] = measure(seed * 1'000'003 + i, *recognizer);
   };

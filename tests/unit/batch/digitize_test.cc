@@ -213,7 +213,8 @@ TEST_F(DigitizeTest, DebugImagesLieInAFolderOfTheirPage) {
   std::ranges::sort(pictures);
   EXPECT_THAT(pictures, ElementsAre("01-deskew-frame.png", "02-segment-lines.png", "03-separate-words.tsv",
                                     "04-separate-layers.png", "05-recognize-words.png",
-                                    "06-recognize-reading-inputs.png", "07-recognize-evidence.tsv"));
+                                    "06-recognize-reading-inputs.png", "07-recognize-hand-inputs.png",
+                                    "08-recognize-evidence.tsv"));
 }
 
 /// A reader that takes each word's first letter for a я that looks like what it is, with little conviction;

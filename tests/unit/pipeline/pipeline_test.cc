@@ -64,7 +64,7 @@ TEST(PipelineTest, StagesRunInTheirOrderAndHoldThePagesBefore) {
   NamedImages images;
   const RecognizedPage page = read_page(scan, recognizer, {}, images);
   EXPECT_THAT(images.names, ElementsAre("deskew-frame", "segment-lines", "separate-layers", "recognize-words",
-                                        "recognize-reading-inputs"));
+                                        "recognize-reading-inputs", "recognize-hand-inputs"));
   EXPECT_EQ(page.layered->segmented->upright->scan, scan);
   EXPECT_EQ(page.text.lines.size(), 3U);
 }

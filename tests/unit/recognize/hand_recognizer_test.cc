@@ -28,7 +28,7 @@ LineImage line_of(const std::vector<int>& steps) {
 TEST(HandRecognizerTest, WordsArePartedByBlanks) {
   HandRecognizer net = tiny_net();
   const auto words =
-      net.read(line_of({kNone, kA, kNone, kB, kB, kNone, kBlank, kNone, kB, kNone, kA, kNone}));
+      net.read(line_of({kNone, kA, kNone, kB, kB, kNone, kBlank, kNone, kB, kNone, kA, kNone})).words;
   ASSERT_EQ(words.size(), 2U);
   EXPECT_EQ(words[0].text, "аб");
   EXPECT_EQ(words[1].text, "ба");
@@ -37,7 +37,8 @@ TEST(HandRecognizerTest, WordsArePartedByBlanks) {
 
 TEST(HandRecognizerTest, GlyphsMeetHalfway) {
   HandRecognizer net = tiny_net();
-  const auto words = net.read(line_of({kNone, kNone, kA, kNone, kNone, kNone, kB, kNone, kNone, kNone})).words;
+  const auto words =
+      net.read(line_of({kNone, kNone, kA, kNone, kNone, kNone, kB, kNone, kNone, kNone})).words;
   ASSERT_EQ(words.size(), 1U);
   ASSERT_EQ(words[0].glyphs.size(), 2U);
   EXPECT_NEAR(words[0].glyphs[0].box.x1, 18, 1);
@@ -50,7 +51,7 @@ TEST(HandRecognizerTest, ConfidenceFallsWithItsCharacters) {
   LineImage sure = line_of({kNone, kA, kNone, kB, kNone, kNone}), doubtful = sure;
   doubtful.gray = sure.gray.clone();
   doubtful.gray(cv::Rect(14, 15, 1, 18)) = 120;  // б, or а: its second column is pale
-  const auto words = net.read(sure), others = net.read(doubtful).words;
+  const auto words = net.read(sure).words, others = net.read(doubtful).words;
   ASSERT_EQ(words.size(), 1U);
   ASSERT_EQ(others.size(), 1U);
   EXPECT_GE(words[0].confidence, 0);
