@@ -131,6 +131,7 @@ void join_rows(std::vector<WrittenLine>& lines, const cv::Mat& piece_labels, dou
     }
   }
   std::vector<double> heights;
+  heights.reserve(rows.size());
   for (const Row& row : rows) heights.push_back(row.band.height);
   std::ranges::sort(heights);
   const double usual = heights.empty() ? 0 : heights[heights.size() / 2];

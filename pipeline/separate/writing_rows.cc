@@ -21,7 +21,8 @@ std::vector<double> smoothed(const std::vector<double>& values, double deviation
     for (int k = -reach; k <= reach; ++k) {
       const double weight = std::exp(-0.5 * k * k / (deviation * deviation));
       weights += weight;
-      if (i + k >= 0 && i + k < size) sum += weight * values[static_cast<size_t>(i + k)];
+      const int at = i + k;
+      if (at >= 0 && at < size) sum += weight * values[static_cast<size_t>(at)];
     }
     out[static_cast<size_t>(i)] = sum / weights;
   }
