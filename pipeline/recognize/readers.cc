@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <memory>
+#include <mutex>
 #include <utility>
 
 #include "core/models.h"
@@ -37,7 +39,13 @@ bool reads_by_net(const ReaderOptions& options) {
 
 std::shared_ptr<const CharacterModel> language_of(const ReaderOptions& options) {
   if (!options.with_language || first_language(options) != "rus") return nullptr;
-  return std::make_shared<const CharacterModel>(load_model(kRussian));
+  // Large and never changed: all recognizers share one.
+  static std::mutex mutex;
+  static std::weak_ptr<const CharacterModel> loaded;
+  const std::scoped_lock lock(mutex);
+  std::shared_ptr<const CharacterModel> language = loaded.lock();
+  if (!language) loaded = language = std::make_shared<const CharacterModel>(load_model(kRussian));
+  return language;
 }
 
 }  // namespace
