@@ -18,6 +18,9 @@ constexpr int kMaxSpacedLetters = 16;  // or letters, of a l e t t e r e d headi
 constexpr double kLeastSimilarity = 0.3;
 constexpr double kLostSpace = 0.25;
 constexpr double kExtraSpace = 0.35;
+constexpr double kExtraBlank = 0.9;          // a space as wide as those between words
+constexpr size_t kShortWord = 3;             // letters of words that may be linked without any likeness,
+constexpr double kUnlike = 0.3;              // for this much less than leaving both
 constexpr double kLineBreak = 0.1;           // with a hyphen,
 constexpr double kLineBreakNoHyphen = 0.35;  // and without
 // Opening a gap costs a little, so that what is left out stays in one piece; least where a paragraph opens.
@@ -259,6 +262,16 @@ class Aligner {
     return !word.has_letters && (at_line_end || !is_hyphen_shape(word.letters.front()));
   }
 
+  /// Of two words of a few letters: one of them misread, no likeness need be left.
+  double short_cost(int t, int p, double extra, double gaps) const {
+    const AlignedWord &truth = truth_[index(t)], &page = page_[index(p)];
+    const double edits = edit_cost(truth.letters, page.letters);
+    const double longer = static_cast<double>(std::max(truth.letters.size(), page.letters.size()));
+    if (edits <= (1 - kLeastSimilarity) * longer && edits + extra < gaps) return edits + extra;
+    const bool words = truth.has_letters && page.has_letters;
+    return words ? gaps + extra - kUnlike : std::numeric_limits<double>::infinity();
+  }
+
   /// Infinite when the words are not to be linked.
   double pair_cost(int t, int m, int p, int n) const {
     constexpr double kInfinite = std::numeric_limits<double>::infinity();
@@ -284,12 +297,14 @@ class Aligner {
       const AlignedWord& last = page_[index(k) - 1];
       // Specks between words and at the ends of lines are no part of a word; a dash may be.
       if (is_speck(word, last.line_end) || is_speck(last, last.line_end)) return kInfinite;
-      extra += !last.line_end                         ? kExtraSpace
+      const bool blank = word.stands_apart && !(is_spaced_letter(word) && is_spaced_letter(last));
+      extra += !last.line_end                         ? (blank ? kExtraBlank : kExtraSpace)
                : is_hyphen_shape(last.letters.back()) ? kLineBreak
                                                       : kLineBreakNoHyphen;
     }
     if (truth_[index(t)].struck != page_[index(p)].struck) extra += kStrikeMismatch;
     const double longer = static_cast<double>(std::max(truth_letters, page_letters));
+    if (m == 1 && n == 1 && longer <= kShortWord) return short_cost(t, p, extra, gaps);
     const double limit = std::min((1 - kLeastSimilarity) * longer, gaps - extra);
     if (signature_distance(truth_signature, page_signature) > limit) return kInfinite;
     double edits = 0;

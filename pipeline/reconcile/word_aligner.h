@@ -16,6 +16,7 @@ struct AlignedWord {
   bool line_end = false;         ///< last of its line
   bool opens_paragraph = false;  ///< known of the transcription only
   bool has_letters = true;       ///< or digits
+  bool stands_apart = false;     ///< on the page: a blank of a cell or so lies before it in its line
   double gap = 0;                ///< price of leaving it without a partner
   AlignedWord() = default;
   AlignedWord(Letters letters_, bool struck_, bool line_end_);

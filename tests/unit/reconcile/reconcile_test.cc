@@ -4,7 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "reconcile/ledger_export.h"
-#include "simulated_folio.h"
+#include "support/simulated_folio.h"
 #include "transcription/notation_parser.h"
 
 namespace folio {

@@ -1,7 +1,8 @@
-#include "simulated_folio.h"
+#include "support/simulated_folio.h"
 
 #include <algorithm>
 #include <map>
+#include <numeric>
 
 #include "core/text.h"
 #include "transcription/notation_parser.h"
@@ -30,49 +31,96 @@ class Random {
 
 const std::u32string kVowels = U"аеиоуыя", kConsonants = U"бвгдзклмнпрстфхцчшж";
 
+const std::u32string& any_of(const std::vector<std::u32string>& words, Random& random) {
+  return words[static_cast<size_t>(random.below(static_cast<int>(words.size())))];
+}
+
+/// A stem by its rank in the language: common ones are short.
+std::u32string stem_of(int rank) {
+  Random random(static_cast<uint64_t>(rank) * 7919 + 7);
+  std::u32string stem;
+  const int syllables = 1 + (rank > 20) + random.below(2) + (rank > 400);
+  for (int k = 0; k < syllables; ++k) {
+    stem.push_back(kConsonants[static_cast<size_t>(random.below(static_cast<int>(kConsonants.size())))]);
+    stem.push_back(kVowels[static_cast<size_t>(random.below(static_cast<int>(kVowels.size())))]);
+  }
+  return stem;
+}
+
+/// Few stems and many endings, as a text has, and numbers and names: words come again, and look alike.
 std::u32string make_word(Random& random) {
   static const std::vector<std::u32string> kShort{U"и",   U"в",  U"не", U"на", U"с",
                                                   U"что", U"по", U"из", U"к",  U"он"};
-  if (random.chance(0.3)) return kShort[static_cast<size_t>(random.below(static_cast<int>(kShort.size())))];
-  // Few stems and many endings, as a text has: words come again, and look alike.
-  Random stem(static_cast<uint64_t>(random.below(20) * random.below(20) + 7));
-  std::u32string word;
-  const int syllables = 1 + stem.below(3);
-  for (int k = 0; k < syllables; ++k) {
-    word.push_back(kConsonants[static_cast<size_t>(stem.below(static_cast<int>(kConsonants.size())))]);
-    word.push_back(kVowels[static_cast<size_t>(stem.below(static_cast<int>(kVowels.size())))]);
-  }
   static const std::vector<std::u32string> kEndings{U"", U"м", U"ми", U"го", U"ть", U"ют", U"ния", U"ский"};
-  word += kEndings[static_cast<size_t>(random.below(static_cast<int>(kEndings.size())))];
+  static const std::vector<std::u32string> kNameEndings{U"ов", U"ин", U"ским", U"ову", U"ко"};
+  if (random.chance(0.3)) return any_of(kShort, random);
+  std::u32string word;
+  if (random.chance(0.03)) {
+    for (const char digit : std::to_string(1 + random.below(random.chance(0.5) ? 40 : 2000)))
+      word.push_back(static_cast<char32_t>(digit));
+  } else if (random.chance(0.04)) {
+    word = stem_of(1000 + random.below(60));
+    word.front() -= U'а' - U'А';
+    word += any_of(kNameEndings, random);
+  } else {
+    // Zipf's law: ranks evenly spread by their logarithm.
+    constexpr int kPowers = 11, kFine = 64;
+    const int power = random.below(kPowers * kFine);
+    const int low = 1 << (power / kFine);
+    word = stem_of(low + random.below(low)) + any_of(kEndings, random);
+  }
   if (random.chance(0.12)) word.push_back(random.chance(0.6) ? U',' : U'.');
   return word;
 }
 
-std::string misread(const std::u32string& text, double share, Random& random) {
-  std::u32string out;
+/// How sure a recognizer is of a letter: of a wrong one less.
+double sureness(bool right, Random& random) {
+  const double chance = random.below(1000) / 1000.0;
+  return right ? 1 - 0.5 * chance * chance * chance * chance : 0.3 + 0.65 * chance;
+}
+
+/// What a recognizer makes of a text, with how sure it is of each letter.
+std::vector<Glyph> misread(const std::u32string& text, double share, Random& random) {
+  std::vector<Glyph> out;
+  const auto add = [&](char32_t c, char32_t truth) {
+    Glyph glyph;
+    glyph.text = from_code_points(std::u32string(1, c));
+    glyph.confidence = sureness(c == truth, random);
+    if (c != truth && truth != 0 && random.chance(0.7))
+      glyph.alternatives.push_back(
+          {from_code_points(std::u32string(1, truth)), 0.7 * (1 - glyph.confidence)});
+    out.push_back(std::move(glyph));
+  };
+  const auto other = [&] {
+    return kConsonants[static_cast<size_t>(random.below(static_cast<int>(kConsonants.size())))];
+  };
   for (const char32_t c : text) {
     if (!random.chance(share)) {
-      out.push_back(c);
+      add(c, c);
       continue;
     }
     const int kind = random.below(10);
-    const auto other = [&] {
-      return kConsonants[static_cast<size_t>(random.below(static_cast<int>(kConsonants.size())))];
-    };
-    if (kind < 7) out.push_back(other());  // 3 in 10: left out, or one too many
+    if (kind < 7) add(other(), c);  // 3 in 10: left out, or one too many
     if (kind == 9) {
-      out.push_back(c);
-      out.push_back(other());
+      add(c, c);
+      add(other(), 0);
     }
   }
-  if (out.empty()) out.push_back(text.front());
-  return from_code_points(out);
+  if (out.empty()) add(text.front(), text.front());
+  return out;
+}
+
+std::string text_of(const std::vector<Glyph>& glyphs) {
+  std::string out;
+  for (const Glyph& glyph : glyphs) out += glyph.text;
+  return out;
 }
 
 struct Source {
   std::u32string text;
   bool hand = false, struck = false;
   int paragraph = 0;
+  bool transcribed = true;
 };
 
 std::vector<Source> make_sources(const SimulationOptions& options, Random& random) {
@@ -82,6 +130,7 @@ std::vector<Source> make_sources(const SimulationOptions& options, Random& rando
     Source source{make_word(random), false, false, paragraph};
     if (options.struck_every > 0 && k % options.struck_every == options.struck_every - 1)
       source.struck = true;
+    source.transcribed = !random.chance(options.untranscribed_words);
     out.push_back(source);
     const bool inserts =
         options.inserted_every > 0 && k % options.inserted_every == options.inserted_every / 2;
@@ -90,7 +139,7 @@ std::vector<Source> make_sources(const SimulationOptions& options, Random& rando
       for (int i = 0; i < count; ++i) {
         std::u32string word = make_word(random);
         while (word.size() < 4) word = make_word(random);
-        out.push_back({word, true, false, paragraph});
+        out.push_back({word, true, false, paragraph, true});
       }
     }
     if (++in_paragraph > 60 + random.below(60)) {
@@ -136,19 +185,19 @@ class Typist {
     new_page();
   }
 
-  void type(const Source& source) {
+  /// Where it came to stand.
+  SimulatedFolio::TruePlace type(const Source& source) {
     if (source.paragraph != paragraph_) {
       paragraph_ = source.paragraph;
       end_line();
       column_ = 5;
     }
     if (source.hand) {
-      write_above(source);
-      return;
+      return write_above(source);
     }
     std::u32string text = source.text;
     const int room = options_.letters_a_line - column_;
-    SimulatedFolio::TruePlace place{from_code_points(source.text), false, source.struck, 0, {}};
+    SimulatedFolio::TruePlace place{from_code_points(source.text), false, source.struck, 0, {}, {}, 0};
     if (static_cast<int>(text.size()) > room) {
       const int first = std::min(room - 1, static_cast<int>(text.size()) - 2);
       if (first >= 2) {
@@ -158,7 +207,7 @@ class Typist {
       end_line();
     }
     strike_keys(text, source.struck, place);
-    folio_.places.push_back(place);
+    return place;
   }
 
   void finish() { end_line(); }
@@ -184,22 +233,28 @@ class Typist {
     if (place.box.empty()) {
       place.page_idx = static_cast<int>(folio_.pages.size()) - 1;
       place.box = word.box;
+    } else {
+      place.rest_page_idx = static_cast<int>(folio_.pages.size()) - 1;
+      place.rest = word.box;
     }
     last_box_ = word.box;
     column_ += static_cast<int>(text.size()) + 1;
     if (random_.chance(options_.lost_words)) return;
-    word.ocr = misread(text, options_.character_errors, random_);
+    word.glyphs = misread(text, options_.character_errors, random_);
+    word.ocr = text_of(word.glyphs);
     word.status = struck ? WordStatus::struck : WordStatus::plain;
     word.strike = struck ? StrikeKind::line : StrikeKind::none;
     if (!words_.empty() && random_.chance(options_.joined_words)) {
       words_.back().ocr += word.ocr;
+      words_.back().glyphs.insert(words_.back().glyphs.end(), word.glyphs.begin(), word.glyphs.end());
       words_.back().box = unite(words_.back().box, word.box);
     } else if (text.size() > 4 && random_.chance(options_.split_words)) {
       Word second = word;
-      const std::u32string letters = to_code_points(word.ocr);
-      const size_t half = letters.size() / 2;
-      word.ocr = from_code_points(letters.substr(0, half));
-      second.ocr = from_code_points(letters.substr(half));
+      const auto half = static_cast<std::ptrdiff_t>(word.glyphs.size() / 2);
+      second.glyphs.erase(second.glyphs.begin(), second.glyphs.begin() + half);
+      word.glyphs.resize(static_cast<size_t>(half));
+      second.ocr = text_of(second.glyphs);
+      word.ocr = text_of(word.glyphs);
       word.box.x1 = second.box.x0 = (word.box.x0 + word.box.x1) / 2;
       if (!word.ocr.empty()) words_.push_back(word);
       words_.push_back(second);
@@ -208,7 +263,7 @@ class Typist {
     }
   }
 
-  void write_above(const Source& source) {
+  SimulatedFolio::TruePlace write_above(const Source& source) {
     const std::string text = from_code_points(source.text);
     const int width = static_cast<int>(source.text.size()) * 24;
     const bool goes_on = !hand_.empty() && hand_.back().boxes.back().x1 > last_box_.x1;
@@ -217,7 +272,7 @@ class Typist {
     if (!goes_on) hand_.emplace_back();
     hand_.back().boxes.push_back(box);
     hand_.back().texts.push_back(source.text);
-    folio_.places.push_back({text, true, false, static_cast<int>(folio_.pages.size()) - 1, box});
+    return {text, true, false, static_cast<int>(folio_.pages.size()) - 1, box, {}, 0};
   }
 
   void end_line() {
@@ -226,7 +281,8 @@ class Typist {
     for (Word& word : words_) {
       word.id = new_id();
       word.text = word.ocr;
-      word.confidence = 0.8;
+      word.confidence = 1;
+      for (const Glyph& glyph : word.glyphs) word.confidence *= glyph.confidence;
       line.box = unite(line.box, word.box);
     }
     line.words = std::move(words_);
@@ -241,7 +297,7 @@ class Typist {
         if (!options_.hand_is_read) continue;
         Word word;
         word.id = new_id();
-        word.text = word.ocr = misread(hand.texts[k], 0.4, random_);
+        word.text = word.ocr = text_of(misread(hand.texts[k], 0.4, random_));
         word.box = hand.boxes[k];
         word.confidence = 0.3;
         written.words.push_back(word);
@@ -273,27 +329,96 @@ class Typist {
   int paragraph_ = 0, column_ = 0, line_ = 0, next_id_ = 0;
 };
 
+/// Takes a page away and shuffles the others; by true page, its index afterwards, -1 = lost.
+std::vector<int> damage_pages(const SimulationOptions& options, Random& random, SimulatedFolio& folio) {
+  std::vector<int> kept(folio.pages.size());
+  std::iota(kept.begin(), kept.end(), 0);
+  if (options.lose_a_page && kept.size() >= 3)
+    kept.erase(kept.begin() + 1 + random.below(static_cast<int>(kept.size()) - 2));
+  if (options.shuffle_pages) {
+    for (int k = static_cast<int>(kept.size()) - 1; k > 0; --k)
+      std::swap(kept[static_cast<size_t>(k)], kept[static_cast<size_t>(random.below(k + 1))]);
+  }
+  std::vector<int> page_from_true(folio.pages.size(), -1);
+  std::vector<PageText> pages;
+  for (size_t k = 0; k < kept.size(); ++k) {
+    page_from_true[static_cast<size_t>(kept[k])] = static_cast<int>(k);
+    pages.push_back(std::move(folio.pages[static_cast<size_t>(kept[k])]));
+  }
+  folio.pages = std::move(pages);
+  return page_from_true;
+}
+
+/// The sources as the transcription has them: a paragraph of the first third and one of the last change
+/// places.
+std::vector<int> transcribed_order(std::vector<Source> sources, const SimulationOptions& options) {
+  std::vector<int> order(sources.size());
+  std::iota(order.begin(), order.end(), 0);
+  const int last = sources.empty() ? 0 : sources.back().paragraph;
+  if (!options.swap_paragraphs || last < 3) return order;
+  const int first = last / 3, second = 2 * last / 3 + 1;
+  const auto rank = [&](int k) {
+    const int paragraph = sources[static_cast<size_t>(k)].paragraph;
+    return paragraph == first ? second : paragraph == second ? first : paragraph;
+  };
+  std::ranges::stable_sort(order, {}, rank);
+  return order;
+}
+
 }  // namespace
 
 SimulatedFolio simulate(const SimulationOptions& options) {
   Random random(options.seed);
   const std::vector<Source> sources = make_sources(options, random);
   SimulatedFolio folio;
-  folio.transcription = write_transcription(sources, options.transcription_width);
   Typist typist(options, random, folio);
-  for (const Source& source : sources) typist.type(source);
+  std::vector<SimulatedFolio::TruePlace> places;
+  places.reserve(sources.size());
+  for (const Source& source : sources) places.push_back(typist.type(source));
   typist.finish();
+  if (folio.pages.back().lines.empty()) folio.pages.pop_back();
+
+  const std::vector<int> page_from_true = damage_pages(options, random, folio);
+  std::vector<Source> transcribed;
+  for (const int k : transcribed_order(sources, options)) {
+    SimulatedFolio::TruePlace place = places[static_cast<size_t>(k)];
+    place.page_idx = page_from_true[static_cast<size_t>(place.page_idx)];
+    place.rest_page_idx = page_from_true[static_cast<size_t>(place.rest_page_idx)];
+    if (!sources[static_cast<size_t>(k)].transcribed) {
+      if (place.page_idx >= 0) folio.untranscribed.push_back(place);
+      continue;
+    }
+    transcribed.push_back(sources[static_cast<size_t>(k)]);
+    folio.places.push_back(place);
+  }
+  folio.transcription = write_transcription(transcribed, options.transcription_width);
   return folio;
 }
 
+Score& Score::operator+=(const Score& other) {
+  right += other.right;
+  wrong += other.wrong;
+  absent += other.absent;
+  rightly_absent += other.rightly_absent;
+  return *this;
+}
+
+double Score::absence_precision() const {
+  const int said = absent + rightly_absent;
+  return said == 0 ? 1 : static_cast<double>(rightly_absent) / said;
+}
+
 Score score(const SimulatedFolio& truth, const ReconciledFolio& result,
-            const std::vector<int>& page_from_true, bool (*wanted)(const SimulatedFolio::TruePlace&)) {
+            bool (*wanted)(const SimulatedFolio::TruePlace&)) {
   // Entries of the ledgers by the place of their token in the file.
   std::map<std::pair<int, int>, std::pair<int, std::string>> word_of;
+  std::map<std::pair<int, std::string>, std::pair<Box, Layer>> words;
   for (size_t p = 0; p < result.pages.size(); ++p) {
+    const int page_idx = static_cast<int>(p);
     for (const LedgerEntry& entry : result.pages[p].ledger)
-      if (entry.truth_line > 0)
-        word_of[{entry.truth_line, entry.truth_column}] = {static_cast<int>(p), entry.word_id};
+      if (entry.truth_line > 0) word_of[{entry.truth_line, entry.truth_column}] = {page_idx, entry.word_id};
+    for (const TextLine& line : result.pages[p].text.lines)
+      for (const Word& word : line.words) words[{page_idx, word.id}] = {word.box, line.layer};
   }
   const std::vector<Token> tokens = parse_transcription(truth.transcription).tokens;
   Score out;
@@ -302,19 +427,36 @@ Score score(const SimulatedFolio& truth, const ReconciledFolio& result,
     if (!wanted(place)) continue;
     const auto found = word_of.find({tokens[k].line, tokens[k].column});
     if (found == word_of.end()) {
-      ++out.absent;
+      ++(place.page_idx >= 0 ? out.absent : out.rightly_absent);
       continue;
     }
-    const auto& [page_idx, id] = found->second;
-    bool right = false;
-    for (const TextLine& line : result.pages[static_cast<size_t>(page_idx)].text.lines) {
-      for (const Word& word : line.words) {
-        if (word.id != id || page_idx != page_from_true[static_cast<size_t>(place.page_idx)]) continue;
-        right = word.box.contains(place.box.center_x(), place.box.center_y()) &&
-                (line.layer == Layer::hand) == place.hand;
-      }
-    }
+    const auto word = words.find(found->second);
+    const bool right = word != words.end() && found->second.first == place.page_idx &&
+                       word->second.first.contains(place.box.center_x(), place.box.center_y()) &&
+                       (word->second.second == Layer::hand) == place.hand;
     ++(right ? out.right : out.wrong);
+  }
+  return out;
+}
+
+UntranscribedScore score_untranscribed(const SimulatedFolio& truth, const ReconciledFolio& result) {
+  UntranscribedScore out;
+  out.all = static_cast<int>(truth.untranscribed.size());
+  for (size_t p = 0; p < result.pages.size(); ++p) {
+    std::map<std::string, Box> boxes;
+    for (const TextLine& line : result.pages[p].text.lines)
+      for (const Word& word : line.words) boxes[word.id] = word.box;
+    for (const LedgerEntry& entry : result.pages[p].ledger) {
+      if (entry.outcome != LedgerEntry::Outcome::not_in_transcription || entry.word_id.empty()) continue;
+      const Box box = boxes[entry.word_id];
+      ++out.said;
+      out.rightly_said += std::ranges::any_of(truth.untranscribed, [&](const auto& place) {
+        const int page_idx = static_cast<int>(p);
+        return (place.page_idx == page_idx && box.contains(place.box.center_x(), place.box.center_y())) ||
+               (place.rest_page_idx == page_idx &&
+                box.contains(place.rest.center_x(), place.rest.center_y()));
+      });
+    }
   }
   return out;
 }

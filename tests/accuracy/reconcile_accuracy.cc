@@ -1,0 +1,101 @@
+// Puts transcriptions to simulated folios (tests/support/simulated_folio.h) that are damaged on purpose, and
+// counts the words that come to their place, and how far it may be believed what is said to be missing.
+// usage: reconcile_accuracy [FOLIOS]     (8)
+//   FOLIOS of some ten pages each for every damage.
+// Exit 0 when every floor holds, 1 when one does not.
+#include <spdlog/fmt/fmt.h>
+
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "core/error.h"
+#include "floors.h"
+#include "reconcile/reconcile.h"
+#include "support/simulated_folio.h"
+#include "transcription/notation_parser.h"
+#include "whole_number.h"
+
+namespace folio {
+namespace {
+
+struct Damage {
+  std::string name;
+  std::function<void(SimulationOptions&)> apply;
+};
+
+const std::vector<Damage>& damages() {
+  static const std::vector<Damage> kDamages{
+      {"plain", [](SimulationOptions&) {}},
+      {"words-dropped", [](SimulationOptions& o) { o.untranscribed_words = 0.1; }},
+      {"words-unseen", [](SimulationOptions& o) { o.lost_words = 0.1; }},
+      {"swapped", [](SimulationOptions& o) { o.swap_paragraphs = true; }},
+      {"page-missing", [](SimulationOptions& o) { o.lose_a_page = true; }},
+      {"shuffled", [](SimulationOptions& o) { o.shuffle_pages = true; }},
+      {"all",
+       [](SimulationOptions& o) {
+         o.untranscribed_words = 0.1;
+         o.swap_paragraphs = o.lose_a_page = o.shuffle_pages = true;
+       }},
+  };
+  return kDamages;
+}
+
+struct Sums {
+  Score words;
+  UntranscribedScore untranscribed;
+};
+
+Sums measure(const Damage& damage, double character_errors, int folios) {
+  Sums sums;
+  for (int k = 1; k <= folios; ++k) {
+    SimulationOptions options;
+    options.seed = static_cast<uint64_t>(k);
+    options.words = 3000;
+    options.character_errors = character_errors;
+    options.joined_words = options.split_words = character_errors / 10;
+    options.struck_every = 41;
+    options.inserted_every = 60;
+    options.transcription_width = 70;
+    damage.apply(options);
+    const SimulatedFolio folio = simulate(options);
+    const ReconciledFolio result = reconcile(folio.pages, parse_transcription(folio.transcription));
+    sums.words += score(folio, result, [](const SimulatedFolio::TruePlace&) { return true; });
+    const UntranscribedScore extra = score_untranscribed(folio, result);
+    sums.untranscribed.said += extra.said;
+    sums.untranscribed.rightly_said += extra.rightly_said;
+    sums.untranscribed.all += extra.all;
+  }
+  return sums;
+}
+
+int run(int folios) {
+  FloorCheck floors(read_floors(FOLIO_FLOORS));
+  std::vector<std::string> sets;
+  fmt::print("{:<14}{:>7}  {:>8}{:>8}{:>8}{:>14}  {}\n", "damage", "errors", "placed", "wrong", "absent",
+             "missing: right", "untranscribed: right, found");
+  for (const Damage& damage : damages()) {
+    for (const int percent : {5, 10, 20}) {
+      const Sums sums = measure(damage, percent / 100.0, folios);
+      const Score& words = sums.words;
+      const UntranscribedScore& extra = sums.untranscribed;
+      fmt::print("{:<14}{:>6}%  {:>7.2f}%{:>8}{:>8}{:>13.1f}%  {:.1f}% of {}, {} of {}\n", damage.name,
+                 percent, 100 * words.share(), words.wrong, words.absent, 100 * words.absence_precision(),
+                 extra.said == 0 ? 100 : 100.0 * extra.rightly_said / extra.said, extra.said,
+                 extra.rightly_said, extra.all);
+    }
+  }
+  return 0;
+}
+
+}  // namespace
+}  // namespace folio
+
+int main(int argc, char** argv) {
+  try {
+    return folio::run(argc > 1 ? static_cast<int>(folio::whole_number(argv[1])) : 8);
+  } catch (const std::exception& error) {
+    fmt::print(stderr, "{}\n", error.what());
+    return 1;
+  }
+}
