@@ -228,7 +228,29 @@ class Aligner {
         found.push_back(link);
       }
     }
-    links_.insert(links_.end(), found.rbegin(), found.rend());
+    std::ranges::reverse(found);
+    for (size_t k = 0; k < found.size(); ++k)
+      if (found[k].similarity >= kLeastSimilarity || beside_alike(found, k, segment))
+        links_.push_back(found[k]);
+  }
+
+  /// Words without likeness are linked only right beside a link of words that are alike.
+  bool beside_alike(const std::vector<WordLink>& found, size_t k, const Segment& segment) const {
+    const WordLink& link = found[k];
+    const auto adjoin = [](const WordLink& a, const WordLink& b) {
+      return a.truth_end == b.truth_begin && a.page_end == b.page_begin;
+    };
+    if (k > 0 && found[k - 1].similarity >= kLeastSimilarity && adjoin(found[k - 1], link)) return true;
+    if (k + 1 < found.size() && found[k + 1].similarity >= kLeastSimilarity && adjoin(link, found[k + 1]))
+      return true;
+    // Beyond the segment stand anchors.
+    const bool after_anchor = link.truth_begin == segment.truth_begin &&
+                              link.page_begin == segment.page_begin && link.truth_begin > 0 &&
+                              link.page_begin > 0;
+    const bool before_anchor = link.truth_end == segment.truth_end && link.page_end == segment.page_end &&
+                               link.truth_end < static_cast<int>(truth_.size()) &&
+                               link.page_end < static_cast<int>(page_.size());
+    return after_anchor || before_anchor;
   }
 
   static bool may_join(std::span<const AlignedWord> words, int begin, int count) {
