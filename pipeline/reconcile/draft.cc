@@ -1,6 +1,7 @@
 #include "reconcile/draft.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "core/text.h"
 
@@ -28,33 +29,6 @@ std::vector<int> find_twins(const PageText& page) {
   return out;
 }
 
-}  // namespace
-
-Draft::Draft(const std::vector<PageText>& pages_, const Transcription& transcription_)
-    : pages(pages_), transcription(transcription_) {
-  pieces_of.resize(transcription.tokens.size());
-  noted.resize(transcription.tokens.size());
-  for (const PageText& page : pages) {
-    std::vector<std::vector<bool>> lines;
-    for (const TextLine& line : page.lines) lines.emplace_back(line.words.size(), false);
-    line_taken.emplace_back(page.lines.size(), false);
-    region_taken.emplace_back(page.regions.size(), false);
-    taken.push_back(std::move(lines));
-    twins.push_back(find_twins(page));
-  }
-}
-
-void Draft::add(Piece piece) {
-  const int piece_idx = static_cast<int>(pieces.size());
-  for (const int token_idx : piece.token_idxs) pieces_of[static_cast<size_t>(token_idx)].push_back(piece_idx);
-  if (piece.line_idx >= 0) {
-    const auto page = static_cast<size_t>(piece.page_idx), line = static_cast<size_t>(piece.line_idx);
-    for (const int word_idx : piece.word_idxs) taken[page][line][static_cast<size_t>(word_idx)] = true;
-    line_taken[page][line] = true;
-  }
-  pieces.push_back(std::move(piece));
-}
-
 TypingSize typing_size(const PageText& page) {
   std::vector<double> pitches, steps;
   double last_y = -1;
@@ -78,6 +52,34 @@ TypingSize typing_size(const PageText& page) {
   if (!pitches.empty()) out.pitch = std::max(1.0, middle(pitches));
   if (!steps.empty()) out.line_step = std::max(1.0, middle(steps));
   return out;
+}
+
+}  // namespace
+
+Draft::Draft(std::vector<PageText> pages_, const Transcription& transcription_)
+    : pages(std::move(pages_)), transcription(transcription_) {
+  pieces_of.resize(transcription.tokens.size());
+  noted.resize(transcription.tokens.size());
+  for (const PageText& page : pages) {
+    std::vector<std::vector<bool>> lines;
+    for (const TextLine& line : page.lines) lines.emplace_back(line.words.size(), false);
+    line_taken.emplace_back(page.lines.size(), false);
+    region_taken.emplace_back(page.regions.size(), false);
+    taken.push_back(std::move(lines));
+    twins.push_back(find_twins(page));
+    sizes.push_back(typing_size(page));
+  }
+}
+
+void Draft::add(Piece piece) {
+  const int piece_idx = static_cast<int>(pieces.size());
+  for (const int token_idx : piece.token_idxs) pieces_of[static_cast<size_t>(token_idx)].push_back(piece_idx);
+  if (piece.line_idx >= 0) {
+    const auto page = static_cast<size_t>(piece.page_idx), line = static_cast<size_t>(piece.line_idx);
+    for (const int word_idx : piece.word_idxs) taken[page][line][static_cast<size_t>(word_idx)] = true;
+    line_taken[page][line] = true;
+  }
+  pieces.push_back(std::move(piece));
 }
 
 bool is_machine_token(const Token& token) {

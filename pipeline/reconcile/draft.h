@@ -34,6 +34,7 @@ struct Piece {
   std::string ocr;  ///< empty when nothing was read
   std::vector<Glyph> glyphs;
   double confidence = 0;
+  double reading_confidence = -1;  ///< the recognizer's, of the least sure word; -1 = nothing was read
   bool inferred = false;
   bool inserted = false;
   int after_token_idx = -1;  ///< for handwriting: the typed token that it follows; -1 = none on this page
@@ -47,12 +48,20 @@ struct NewLine {
   TextLine line;            ///< without words
 };
 
-/// What is known so far of where the tokens lie. `pages` and `transcription` do not change.
-struct Draft {
-  Draft(const std::vector<PageText>& pages_, const Transcription& transcription_);
+/// Sizes of a page's typing, in pixels; guesses where it has none.
+struct TypingSize {
+  double pitch = 30;      ///< width of a character
+  double line_step = 60;  ///< distance of lines
+};
 
-  const std::vector<PageText>& pages;
+/// What is known so far of where the tokens lie. `pages` and `transcription` do not change until the result
+/// is built of them.
+struct Draft {
+  Draft(std::vector<PageText> pages_, const Transcription& transcription_);
+
+  std::vector<PageText> pages;
   const Transcription& transcription;
+  std::vector<TypingSize> sizes;  ///< by page
   std::vector<Piece> pieces;
   std::vector<std::vector<int>> pieces_of;  ///< by token
   std::vector<std::string>
@@ -83,13 +92,6 @@ struct Draft {
   static const std::string& reading(const Word& word) { return word.ocr.empty() ? word.text : word.ocr; }
   void add(Piece piece);
 };
-
-/// Sizes of a page's typing, in pixels; guesses where it has none.
-struct TypingSize {
-  double pitch = 30;      ///< width of a character
-  double line_step = 60;  ///< distance of lines
-};
-TypingSize typing_size(const PageText& page);
 
 /// True for tokens that are aligned with the machine's writing: typed and printed ones.
 bool is_machine_token(const Token& token);

@@ -287,7 +287,7 @@ class Writer {
       if (!piece.ocr.empty() && !Draft::reading(word).empty()) piece.ocr += ' ';
       piece.ocr += Draft::reading(word);
       piece.glyphs.insert(piece.glyphs.end(), word.glyphs.begin(), word.glyphs.end());
-      read_confidence = word.confidence;
+      read_confidence = piece.reading_confidence = word.confidence;
     }
     piece.confidence = piece.text == piece.ocr ? agreed_confidence(read_confidence)
                                                : std::clamp(0.6 - 0.15 * distance_, 0.2, 0.6);

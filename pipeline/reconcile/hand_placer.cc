@@ -17,7 +17,6 @@ constexpr int kMissingParagraph = 15;  ///< machine words of a paragraph, from w
 class HandPlacer {
  public:
   HandPlacer(Draft& draft, const ReconcileOptions& options) : draft_(draft), options_(options) {
-    for (const PageText& page : draft.pages) sizes_.push_back(typing_size(page));
     find_missing_paragraphs();
   }
 
@@ -32,7 +31,7 @@ class HandPlacer {
   }
 
  private:
-  const TypingSize& size_of(int page_idx) const { return sizes_[static_cast<size_t>(page_idx)]; }
+  const TypingSize& size_of(int page_idx) const { return draft_.sizes[static_cast<size_t>(page_idx)]; }
 
   /// Paragraphs whose typed words lie on no page: their handwriting does not either.
   void find_missing_paragraphs() {
@@ -309,7 +308,7 @@ class HandPlacer {
     ink.reserve(spots.size());
     for (const Spot& spot : spots) ink.push_back(&spot);
     std::vector<bool> group_done(loose.size(), false), spot_done(ink.size(), false);
-    for (const OrderMatch& match : match_by_order(loose, ink, sizes_)) {
+    for (const OrderMatch& match : match_by_order(loose, ink, draft_.sizes)) {
       std::vector<const TokenGroup*> together;
       std::vector<const Spot*> own;
       for (const int g : match.group_idxs) {
@@ -346,7 +345,6 @@ class HandPlacer {
 
   Draft& draft_;
   const ReconcileOptions& options_;
-  std::vector<TypingSize> sizes_;
   std::vector<bool> missing_;  ///< by paragraph
 };
 

@@ -149,6 +149,9 @@ class Divider {
       if (!piece.ocr.empty()) piece.ocr += ' ';
       piece.ocr += part_of_reading(ink, from, to, piece.glyphs);
       confidence += word.confidence;
+      piece.reading_confidence = piece.reading_confidence < 0
+                                     ? word.confidence
+                                     : std::min(piece.reading_confidence, word.confidence);
     }
     confidence /= static_cast<double>(std::max<size_t>(1, piece.word_idxs.size()));
     if (end < part.end && inks_[last].below_next && !is_hyphen_shape(text_[static_cast<size_t>(end) - 1]))
@@ -172,7 +175,7 @@ class Divider {
       if (part.begin < to) ++spaces_to_to;
     }
     const double letters = ink.end - ink.begin;
-    const double pitch = typing_size(draft_.pages[static_cast<size_t>(ink.ref.page_idx)]).pitch;
+    const double pitch = draft_.sizes[static_cast<size_t>(ink.ref.page_idx)].pitch;
     if (word.box.width() / pitch < letters + 0.5 * spaces) spaces = spaces_to_from = spaces_to_to = 0;
     const double cell = word.box.width() / (letters + spaces);
     const auto x = [&](int letter, int before) {

@@ -8,11 +8,10 @@
 #include <utility>
 
 #include "reconcile/caret_splitter.h"
+#include "reconcile/ledger_maker.h"
 
 namespace folio {
 namespace {
-
-using Outcome = LedgerEntry::Outcome;
 
 /// Gives out ids that the page does not have.
 class IdMaker {
@@ -45,6 +44,20 @@ struct Entry {
   int word_idx = -1;
 };
 
+/// All of a page but its lines, which are the bulk of it.
+PageText without_lines(const PageText& page) {
+  PageText out;
+  out.origin = page.origin;
+  out.size = page.size;
+  out.resolution = page.resolution;
+  out.skew = page.skew;
+  out.kind = page.kind;
+  out.typewriting = page.typewriting;
+  out.regions = page.regions;
+  out.doubts = page.doubts;
+  return out;
+}
+
 double mean_of_worst_tenth(const PageText& page) {
   std::vector<double> values;
   for (const TextLine& line : page.lines)
@@ -60,7 +73,7 @@ double mean_of_worst_tenth(const PageText& page) {
 
 class Builder {
  public:
-  explicit Builder(const Draft& draft) : draft_(draft), id_of_piece_(draft.pieces.size()) {
+  explicit Builder(Draft& draft) : draft_(draft), ledger_(draft), id_of_piece_(draft.pieces.size()) {
     pieces_on_.resize(draft.pages.size());
     for (size_t k = 0; k < draft.pieces.size(); ++k)
       pieces_on_[static_cast<size_t>(draft.pieces[k].page_idx)].push_back(static_cast<int>(k));
@@ -71,10 +84,7 @@ class Builder {
     ReconciledFolio folio;
     folio.has_transcription = true;
     for (size_t p = 0; p < draft_.pages.size(); ++p) folio.pages.push_back(build_page(static_cast<int>(p)));
-    for (int t = 0; t < static_cast<int>(draft_.transcription.tokens.size()); ++t) {
-      if (!draft_.pieces_of[static_cast<size_t>(t)].empty()) continue;
-      folio.ledger.push_back(entry_without_word(t));
-    }
+    folio.ledger = ledger_.absent_tokens();
     return folio;
   }
 
@@ -84,8 +94,7 @@ class Builder {
   ReconciledPage build_page(int page_idx) {
     const PageText& before = draft_.pages[static_cast<size_t>(page_idx)];
     ReconciledPage out;
-    out.text = before;
-    out.text.lines.clear();
+    out.text = without_lines(before);
     IdMaker ids(before);
     kept_ids_.clear();
     add_new_lines(page_idx, -1, out, ids);
@@ -93,12 +102,22 @@ class Builder {
       add_old_line(page_idx, l, out, ids);
       add_new_lines(page_idx, l, out, ids);
     }
+    ledger_.finish_page(page_idx, out.ledger);
     fill_in_anchors(page_idx, out.text);
     out.text.confidence = mean_of_worst_tenth(out.text);
     if (placed_here_ == 0 && recognized_here_ > 0)
       out.text.doubts.push_back("no word of the transcription was found on this page");
     placed_here_ = recognized_here_ = 0;
+    release(page_idx);
     return out;
+  }
+
+  /// What the result has taken over is not needed twice.
+  void release(int page_idx) {
+    for (const int k : pieces_on_[static_cast<size_t>(page_idx)])
+      std::vector<Glyph>().swap(draft_.pieces[static_cast<size_t>(k)].glyphs);
+    for (TextLine& line : draft_.pages[static_cast<size_t>(page_idx)].lines)
+      for (Word& word : line.words) std::vector<Glyph>().swap(word.glyphs);
   }
 
   void add_new_lines(int page_idx, int after_line_idx, ReconciledPage& out, IdMaker& ids) {
@@ -136,12 +155,7 @@ class Builder {
     const bool unread = before.words.empty() && entries.empty() &&
                         !draft_.line_taken[static_cast<size_t>(page_idx)][static_cast<size_t>(line_idx)];
     add_line(page_idx, line_idx, std::move(after), entries, out, ids);
-    if (unread) {
-      LedgerEntry entry;
-      entry.outcome = Outcome::not_in_transcription;
-      entry.reason = fmt::format("{} was not read, and no word of the transcription goes there", before.id);
-      out.ledger.push_back(std::move(entry));
-    }
+    if (unread) ledger_.add_unread_line(before, out.ledger);
   }
 
   void add_line(int page_idx, int line_idx, TextLine line, std::vector<Entry>& entries, ReconciledPage& out,
@@ -154,7 +168,7 @@ class Builder {
       }
       ++placed_here_;
       line.words.push_back(word_of(entry.piece_idx, line, ids));
-      add_entries(entry.piece_idx, line.words.back(), out);
+      ledger_.add_tokens(entry.piece_idx, line.words.back(), line.layer, out.ledger);
     }
     out.text.lines.push_back(std::move(line));
   }
@@ -168,13 +182,13 @@ class Builder {
       if (!alone) {  // neither part has a token: the word stays as it was read
         line.words.back() = rejoin(line.words.back(), word);
         out.ledger.back().ocr = line.words.back().ocr;
+        out.ledger.back().box = line.words.back().box;
         return;
       }
       word.id = ids.word();
     }
     if (!word.text.empty()) ++recognized_here_;
-    out.ledger.push_back({Outcome::not_in_transcription, "", Draft::reading(word), word.id, 0, 0,
-                          word.text.empty() ? "was not read" : ""});
+    ledger_.add_extra(word, line.layer, out.ledger);
     line.words.push_back(std::move(word));
   }
 
@@ -218,38 +232,6 @@ class Builder {
     return ids.word();
   }
 
-  /// One entry a token, with its first piece.
-  void add_entries(int piece_idx, const Word& word, ReconciledPage& out) const {
-    const Piece& from = piece(piece_idx);
-    for (const int token_idx : from.token_idxs) {
-      const std::vector<int>& all = draft_.pieces_of[static_cast<size_t>(token_idx)];
-      if (all.front() != piece_idx) continue;
-      const Token& token = draft_.token(token_idx);
-      LedgerEntry entry;
-      entry.truth = token.text;
-      entry.word_id = word.id;
-      entry.truth_line = token.line;
-      entry.truth_column = token.column;
-      entry.reason = from.reason;
-      bool same = true;
-      for (const int k : all) {
-        same = same && piece(k).text == piece(k).ocr;
-        if (!piece(k).ocr.empty() && !entry.ocr.empty()) entry.ocr += ' ';
-        entry.ocr += piece(k).ocr;
-      }
-      entry.outcome = same ? Outcome::confirmed : entry.ocr.empty() ? Outcome::placed : Outcome::corrected;
-      if (word.status != WordStatus::struck && was_struck(from))
-        entry.reason = "struck on the page, not in the transcription";
-      out.ledger.push_back(std::move(entry));
-    }
-  }
-
-  bool was_struck(const Piece& from) const {
-    return std::ranges::any_of(from.word_idxs, [&](int w) {
-      return draft_.word({from.page_idx, from.line_idx, w}).status == WordStatus::struck;
-    });
-  }
-
   /// Ids of the words that insertions follow, known only when all lines of the page are there.
   void fill_in_anchors(int page_idx, PageText& page) const {
     std::unordered_map<std::string, std::string> anchors;
@@ -274,26 +256,8 @@ class Builder {
     }
   }
 
-  LedgerEntry entry_without_word(int token_idx) const {
-    const Token& token = draft_.token(token_idx);
-    LedgerEntry entry;
-    entry.truth = token.text;
-    entry.truth_line = token.line;
-    entry.truth_column = token.column;
-    const std::string& noted = draft_.noted[static_cast<size_t>(token_idx)];
-    entry.outcome = noted.empty() ? Outcome::not_found : Outcome::placed;
-    entry.reason = noted.empty() ? reason_of_absence(token_idx) : noted;
-    return entry;
-  }
-
-  std::string reason_of_absence(int token_idx) const {
-    const Token& token = draft_.token(token_idx);
-    if (token.layer == Layer::hand) return "no handwriting is left where it should stand";
-    if (token.layer == Layer::stamp) return "no stamp is left where it should stand";
-    return "no word of the pages is left where it should stand";
-  }
-
-  const Draft& draft_;
+  Draft& draft_;
+  LedgerMaker ledger_;
   std::vector<std::vector<int>> pieces_on_;  ///< by page
   std::vector<std::string> id_of_piece_;
   std::unordered_set<std::string> kept_ids_;
@@ -303,6 +267,6 @@ class Builder {
 
 }  // namespace
 
-ReconciledFolio build_folio(const Draft& draft) { return Builder(draft).run(); }
+ReconciledFolio build_folio(Draft& draft) { return Builder(draft).run(); }
 
 }  // namespace folio

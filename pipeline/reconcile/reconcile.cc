@@ -14,7 +14,7 @@ namespace folio {
 ReconciledFolio reconcile(std::vector<PageText> pages, const Transcription& transcription,
                           const ReconcileOptions& options) {
   const std::set<WordRef> cut_off = split_at_carets(pages);
-  Draft draft(pages, transcription);
+  Draft draft(std::move(pages), transcription);
   draft.cut_off = cut_off;
   place_typed(draft, options.infer_places);
   place_handwriting(draft, options);

@@ -60,9 +60,8 @@ std::vector<TypedWord> stream_of(const std::vector<PageText>& pages, const std::
 
 }  // namespace
 
-TypedStream::TypedStream(const Draft& draft) : units(units_of(draft.transcription)) {
-  for (const PageText& page : draft.pages) sizes.push_back(typing_size(page));
-  words = stream_of(draft.pages, sizes);
+TypedStream::TypedStream(const Draft& draft)
+    : units(units_of(draft.transcription)), words(stream_of(draft.pages, draft.sizes)), sizes(draft.sizes) {
   link_of_unit.assign(units.size(), -1);
   link_of_word.assign(words.size(), -1);
 }

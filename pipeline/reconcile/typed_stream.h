@@ -30,7 +30,7 @@ class TypedStream {
   std::vector<WordLink> links;
   std::vector<bool> unlinked;                   ///< by link: taken back
   std::vector<int> link_of_unit, link_of_word;  ///< -1 = none
-  std::vector<TypingSize> sizes;                ///< by page
+  const std::vector<TypingSize>& sizes;         ///< by page
 
   void accept(const WordLink& link);
   void unlink(int link_idx);
