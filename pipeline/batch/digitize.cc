@@ -7,6 +7,7 @@
 #include <thread>
 
 #include "batch/folio_adaptation.h"
+#include "batch/ledger_files.h"
 #include "batch/memory_budget.h"
 #include "batch/output_folder.h"
 #include "batch/page_queue.h"
@@ -16,7 +17,6 @@
 #include "export/review_list.h"
 #include "foreign/debug_image_folder.h"
 #include "ingest/ingest.h"
-#include "reconcile/ledger_export.h"
 #include "reconcile/reconcile.h"
 
 namespace folio {
@@ -174,20 +174,35 @@ class Digitizer {
   std::map<int, Error> failed_;
 };
 
-/// Reconciles and writes what follows from it: text products of each page, and the folio's ledger.
-ReconciledFolio reconcile_and_write(const OutputFolder& folder,
-                                    const std::vector<std::unique_ptr<Exporter>>& exporters,
-                                    std::vector<PageText> pages, const Transcription& transcription) {
-  ReconciledFolio folio = reconcile(std::move(pages), transcription, {});
-  for (const ReconciledPage& page : folio.pages) {
+void write_review(const OutputFolder& folder, ReconciledFolio& folio) {
+  std::vector<PageText> texts;
+  for (ReconciledPage& page : folio.pages) texts.push_back(std::move(page.text));
+  write_file(folder.path() / "review.tsv", review_tsv(texts));
+  for (size_t k = 0; k < texts.size(); ++k) folio.pages[k].text = std::move(texts[k]);
+}
+
+/// Reconciles and writes what follows from it: text products of each page, and the folio's ledger. With a
+/// transcription of another text the pages are written as they were read, without a ledger.
+void reconcile_and_write(const OutputFolder& folder, const std::vector<std::unique_ptr<Exporter>>& exporters,
+                         std::vector<PageText> pages, const Transcription& transcription,
+                         const ReconcileOptions& options, BatchResult& result) {
+  result.folio = reconcile(std::move(pages), transcription, options);
+  result.mismatch = !matches(result.folio, options);
+  if (result.mismatch) {
+    const std::optional<double> match = result.folio.match;
+    std::vector<PageText> as_read;
+    for (const ReconciledPage& page : result.folio.pages)
+      as_read.push_back(folder.store(page.text.origin.stem).load_recognized_text());
+    result.folio = without_transcription(std::move(as_read));
+    result.folio.match = match;
+  }
+  for (const ReconciledPage& page : result.folio.pages) {
     folder.store(page.text.origin.stem).save_reconciled(page);
     write_products_anew(folder, exporters, page);
   }
-  write_file(folder.path() / "ledger.tsv", ledger_tsv(folio));
-  std::vector<PageText> reconciled;
-  for (const ReconciledPage& page : folio.pages) reconciled.push_back(page.text);
-  write_file(folder.path() / "review.tsv", review_tsv(reconciled));
-  return folio;
+  remove_ledger_files(folder.path());
+  if (!result.mismatch) write_ledger_files(folder.path(), result.folio);
+  write_review(folder, result.folio);
 }
 
 }  // namespace
@@ -207,20 +222,20 @@ BatchResult digitize(std::vector<Input> inputs, const std::optional<Transcriptio
   digitizer.folder().save_contents(contents);
   if (!result.interrupted) write_file(digitizer.folder().path() / "review.tsv", review_tsv(result.pages));
   if (transcription && !result.interrupted) {
-    result.folio =
-        reconcile_and_write(digitizer.folder(), digitizer.exporters(), result.pages, *transcription);
+    reconcile_and_write(digitizer.folder(), digitizer.exporters(), result.pages, *transcription,
+                        options.reconcile, result);
   }
   return result;
 }
 
 BatchResult reconcile_folder(const std::filesystem::path& output, const Transcription& transcription,
-                             const ExportOptions& exports) {
+                             const ExportOptions& exports, const ReconcileOptions& options) {
   const OutputFolder folder(output);
   const OutputFolder::Contents contents = folder.load_contents();
   BatchResult result;
-  for (const std::string& stem : contents.stems)
-    result.pages.push_back(folder.store(stem).load_recognized_text());
-  result.folio = reconcile_and_write(folder, make_exporters(exports), result.pages, transcription);
+  std::vector<PageText> pages;
+  for (const std::string& stem : contents.stems) pages.push_back(folder.store(stem).load_recognized_text());
+  reconcile_and_write(folder, make_exporters(exports), std::move(pages), transcription, options, result);
   return result;
 }
 

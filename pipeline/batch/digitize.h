@@ -15,6 +15,7 @@
 #include "page/reconciled_page.h"
 #include "pipeline.h"
 #include "recognize/self_adaptation.h"
+#include "reconcile/reconcile.h"
 #include "transcription/transcription.h"
 
 namespace folio {
@@ -28,12 +29,14 @@ struct DigitizeOptions {
   PipelineOptions pipeline;
   std::shared_ptr<SelfAdaptation> adaptation;  ///< of this folio, fresh; nullptr = none
   ExportOptions exports;
+  ReconcileOptions reconcile;
 };
 
 struct BatchResult {
   std::vector<PageText> pages;  ///< those done, in order
   std::vector<Error> failures;  ///< in order
   ReconciledFolio folio;        ///< with a transcription
+  bool mismatch = false;        ///< the transcription is of another text: the pages are written as read
   bool interrupted = false;
 };
 
@@ -50,8 +53,8 @@ BatchResult digitize(std::vector<Input> inputs, const std::optional<Transcriptio
                      Progress& progress, const std::atomic<bool>& interrupted);
 
 /// Reconciles pages that an earlier run has read, in their order, with a transcription, and writes their text
-/// products anew. Throws Error.
+/// products anew. Throws Error. The result holds the folio only.
 BatchResult reconcile_folder(const std::filesystem::path& output, const Transcription& transcription,
-                             const ExportOptions& exports);
+                             const ExportOptions& exports, const ReconcileOptions& options);
 
 }  // namespace folio

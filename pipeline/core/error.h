@@ -11,6 +11,7 @@ enum class ErrorCode : int {
   input = 2,               ///< an input is missing, empty, damaged, or not what its name says
   missing_dependency = 3,  ///< a model, a language or a program is not installed
   file_access = 5,         ///< a file or folder cannot be read or written
+  quality = 21,            ///< what was asked for falls short of what it must reach
 };
 
 /// A world that failed us: thrown for what is outside the program (files, models, arguments). A bug is an

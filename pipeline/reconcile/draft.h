@@ -1,6 +1,7 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
 #include <tuple>
@@ -76,6 +77,8 @@ struct Draft {
   std::vector<std::vector<int>> twins;
   std::map<std::pair<int, int>, Layer> line_layers;  ///< by page, line: where the transcription knows better
   std::map<std::pair<int, int>, Role> line_roles;    ///< by page, line: a role that the transcription gives
+
+  std::optional<double> match;  ///< ReconciledFolio::match
 
   const TextLine& line(int page_idx, int line_idx) const {
     return pages[static_cast<size_t>(page_idx)].lines[static_cast<size_t>(line_idx)];

@@ -9,6 +9,7 @@
 
 #include "reconcile/caret_splitter.h"
 #include "reconcile/ledger_maker.h"
+#include "reconcile/mark_ledger.h"
 
 namespace folio {
 namespace {
@@ -83,6 +84,8 @@ class Builder {
   ReconciledFolio run() {
     ReconciledFolio folio;
     folio.has_transcription = true;
+    folio.match = draft_.match;
+    folio.marks = compare_marks(draft_);
     for (size_t p = 0; p < draft_.pages.size(); ++p) folio.pages.push_back(build_page(static_cast<int>(p)));
     folio.ledger = ledger_.absent_tokens();
     return folio;

@@ -21,6 +21,10 @@ ReconciledFolio reconcile(std::vector<PageText> pages, const Transcription& tran
   return build_folio(draft);
 }
 
+bool matches(const ReconciledFolio& folio, const ReconcileOptions& options) {
+  return !folio.match || *folio.match >= options.least_match;
+}
+
 ReconciledFolio without_transcription(std::vector<PageText> pages) {
   ReconciledFolio folio;
   for (PageText& page : pages) folio.pages.push_back({std::move(page), {}});

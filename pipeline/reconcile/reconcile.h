@@ -14,6 +14,8 @@ struct ReconcileOptions {
   /// How far handwriting may lie from the typed words that it goes with, in line steps and likenesses of
   /// width added up; larger places more, and more wrongly.
   double max_hand_distance = 2.0;
+  /// [0, 1]: a transcription that matches less than this (ReconciledFolio::match) is of another text.
+  double least_match = 0.3;
 };
 
 /// Stage reconcile: puts the words of a transcription to the words of all pages of a folio together. Page
@@ -30,6 +32,9 @@ struct ReconcileOptions {
 /// Whether a word is struck follows the transcription where that marks any strike at all, else the image.
 ReconciledFolio reconcile(std::vector<PageText> pages, const Transcription& transcription,
                           const ReconcileOptions& options = {});
+
+/// Whether the transcription is of these pages at all; true when there is nothing to tell it by.
+bool matches(const ReconciledFolio& folio, const ReconcileOptions& options);
 
 /// The recognizer's text as it is, with empty ledgers.
 ReconciledFolio without_transcription(std::vector<PageText> pages);

@@ -33,6 +33,7 @@ class TypedPlacer {
       if (!accept_moved(align_rest())) break;
     link_misread_runs();
     unlink_handwriting();
+    draft_.match = stream_.match();
     for (size_t k = 0; k < stream_.links.size(); ++k)
       if (!stream_.unlinked[k]) divide(stream_.links[k]);
     if (infer_places_) place_in_gaps(draft_, stream_);

@@ -1,5 +1,6 @@
 #include "reconcile/typed_stream.h"
 
+#include <algorithm>
 #include <string>
 #include <utility>
 
@@ -104,6 +105,21 @@ double TypedStream::letters_of_units(int begin, int end) const {
   for (int u = begin; u < end; ++u)
     letters += static_cast<double>(units[static_cast<size_t>(u)].word.letters.size());
   return letters;
+}
+
+std::optional<double> TypedStream::match() const {
+  const auto letters_in = [](const auto& holders) {
+    size_t letters = 0;
+    for (const auto& holder : holders) letters += holder.word.letters.size();
+    return static_cast<double>(letters);
+  };
+  const double least = std::min(letters_in(units), letters_in(words));
+  if (least == 0) return std::nullopt;
+  double alike = 0;
+  for (size_t k = 0; k < links.size(); ++k)
+    if (!unlinked[k])
+      alike += links[k].similarity * letters_of_units(links[k].truth_begin, links[k].truth_end);
+  return std::min(1.0, alike / least);
 }
 
 }  // namespace folio

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <vector>
 
 #include "reconcile/draft.h"
@@ -43,6 +44,8 @@ class TypedStream {
   const WordRef& ref(int word_idx) const { return words[static_cast<size_t>(word_idx)].ref; }
   double pitch_at(int word_idx) const { return sizes[static_cast<size_t>(ref(word_idx).page_idx)].pitch; }
   double letters_of_units(int begin, int end) const;
+  /// ReconciledFolio::match.
+  std::optional<double> match() const;
 };
 
 }  // namespace folio

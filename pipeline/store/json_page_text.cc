@@ -288,6 +288,15 @@ Json json_of(const LedgerEntry& entry) {
   set_text(out, "reason", entry.reason);
   if (entry.truth_line != 0) out["truth_line"] = entry.truth_line;
   if (entry.truth_column != 0) out["truth_column"] = entry.truth_column;
+  if (entry.layer != Layer::none) out["layer"] = name_of(entry.layer);
+  if (!entry.box.empty()) out["box"] = json_of(entry.box);
+  if (entry.score != 0) out["score"] = entry.score;
+  if (entry.after_line != 0) out["after"] = {entry.after_line, entry.after_column};
+  if (entry.difference != Difference::none) {
+    out["difference"] = name_of(entry.difference);
+    out["transcription_wrong"] = entry.transcription_wrong;
+    out["reading_wrong"] = entry.reading_wrong;
+  }
   return out;
 }
 
@@ -300,6 +309,21 @@ LedgerEntry ledger_entry_from(const Json& json) {
   out.reason = json.value("reason", "");
   out.truth_line = json.value("truth_line", 0);
   out.truth_column = json.value("truth_column", 0);
+  if (json.contains("layer")) out.layer = layer_from(json.at("layer"));
+  if (json.contains("box")) out.box = box_from(json.at("box"));
+  out.score = json.value("score", 0.0);
+  if (json.contains("after")) {
+    out.after_line = json.at("after").at(0).get<int>();
+    out.after_column = json.at("after").at(1).get<int>();
+  }
+  if (json.contains("difference")) {
+    const auto name = json.at("difference").get<std::string>();
+    const std::optional<Difference> difference = difference_from_name(name);
+    if (!difference) unknown_name(name);
+    out.difference = *difference;
+    out.transcription_wrong = json.at("transcription_wrong").get<double>();
+    out.reading_wrong = json.at("reading_wrong").get<double>();
+  }
   return out;
 }
 

@@ -51,6 +51,7 @@ struct Arguments {
   bool rules_only = false;
   std::string types, types_out;  ///< files of a machine's types: to use, to write
   bool no_language = false, no_adaptation = false;
+  double least_match = ReconcileOptions().least_match;
 
   DigitizeOptions options() const {
     DigitizeOptions options;
@@ -61,6 +62,7 @@ struct Arguments {
     options.debug_images = debug_images;
     options.exports.languages = language_tags(languages);
     options.exports.pdf = pdf;
+    options.reconcile.least_match = least_match;
     return options;
   }
   /// The same for commands that read.
@@ -147,12 +149,34 @@ void add_pdf(CLI::App& command, Arguments& arguments) {
   command.add_flag("--pdf", arguments.pdf, "A searchable PDF of each page too");
 }
 
+void add_least_match(CLI::App& command, Arguments& arguments) {
+  command
+      .add_option(
+          "--least-match", arguments.least_match,
+          "Share of alike letters below which the transcription is taken to be of another text, 0 to 1")
+      ->check(CLI::Range(0.0, 1.0))
+      ->capture_default_str();
+}
+
 Transcription load_transcription(const std::string& file) {
   Transcription transcription = read_transcription(file);
+  if (transcription.tokens.empty())
+    throw Error(ErrorCode::input, "holds no words", "is it the right file?").at_file(file);
   for (const Diagnostic& diagnostic : transcription.diagnostics) {
     fmt::print(stderr, "folio: {}\n", to_string(diagnostic, transcription.file));
   }
   return transcription;
+}
+
+/// What became of the transcription; exit code for one that is of another text.
+int tell_mismatch(const BatchResult& result, const Arguments& arguments) {
+  fmt::print(stderr,
+             "folio: {}: does not match these pages: {:.2f} of the letters are alike, at least {:.2f} are "
+             "asked for; "
+             "is it another text? The pages are as they were read. --least-match 0 takes it all the same\n",
+             escape_control_characters(arguments.transcription), result.folio.match.value_or(0),
+             arguments.least_match);
+  return static_cast<int>(ErrorCode::quality);
 }
 
 void tell_ledger(const ReconciledFolio& folio, const std::string& output) {
@@ -185,6 +209,7 @@ int run_digitize(const Arguments& arguments) {
                                       arguments.options_with_adaptation(arguments.options_with_net()),
                                       arguments.recognizers(), progress, interrupted);
   progress.summarize(result);
+  if (result.mismatch && exit_code(result) == kExitDone) return tell_mismatch(result, arguments);
   if (transcription && !result.interrupted && !arguments.quiet) tell_ledger(result.folio, arguments.output);
   return exit_code(result);
 }
@@ -206,7 +231,9 @@ int run_one_stage(const std::string& stage, const Arguments& arguments) {
 
 int run_reconcile(const Arguments& arguments) {
   const Transcription transcription = load_transcription(arguments.transcription);
-  const BatchResult result = reconcile_folder(arguments.output, transcription, arguments.options().exports);
+  const BatchResult result = reconcile_folder(arguments.output, transcription, arguments.options().exports,
+                                              arguments.options().reconcile);
+  if (result.mismatch) return tell_mismatch(result, arguments);
   if (!arguments.quiet) tell_ledger(result.folio, arguments.output);
   return kExitDone;
 }
@@ -240,6 +267,7 @@ void add_digitize_commands(CLI::App& app, Command& chosen) {
   add_reader(digitize_command, *arguments);
   digitize_command.add_option("--transcription", arguments->transcription,
                               "A transcription of the pages, to be reconciled with them");
+  add_least_match(digitize_command, *arguments);
   arguments->jobs = static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
   digitize_command.add_option("--jobs", arguments->jobs, "Pages at a time")
       ->check(CLI::Range(1, 1024))
@@ -285,6 +313,7 @@ void add_digitize_commands(CLI::App& app, Command& chosen) {
   CLI::App& reconcile_command = *app.add_subcommand("reconcile", "Puts a transcription to the pages of OUT");
   add_output_folder(reconcile_command, *arguments);
   reconcile_command.add_option("--transcription", arguments->transcription, "The transcription")->required();
+  add_least_match(reconcile_command, *arguments);
   add_languages(reconcile_command, *arguments);
   add_pdf(reconcile_command, *arguments);
   add_quiet(reconcile_command, *arguments);

@@ -3,6 +3,10 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <functional>
+#include <nlohmann/json.hpp>
+
+#include "core/text.h"
 #include "reconcile/ledger_export.h"
 #include "support/simulated_folio.h"
 #include "transcription/notation_parser.h"
@@ -331,14 +335,77 @@ TEST(Reconcile, WithoutATranscriptionNothingChanges) {
   EXPECT_THAT(texts(folio.pages[0].text.lines[0]), ElementsAre("Мы", "решили"));
 }
 
+std::string text_of(const std::function<void(const Sink&)>& write) {
+  std::string out;
+  write([&](std::string_view part) { out += part; });
+  return out;
+}
+
 TEST(LedgerExport, OneRowAnEntry) {
   const ReconciledFolio folio = run(PageMaker().typed({"Мы", "рещили", "шум\tно"}), "Мы решили\n\nконец");
-  EXPECT_EQ(ledger_tsv(folio),
-            "outcome\ttruth\tocr\tpage\tword\tline\tcolumn\treason\n"
-            "confirmed\tМы\tМы\tleaf\tw_1\t1\t1\t\n"
-            "corrected\tрешили\tрещили\tleaf\tw_2\t1\t4\t\n"
-            "not-in-transcription\t\tшум но\tleaf\tw_3\t\t\t\n"
-            "not-found\tконец\t\t\t\t3\t1\tno word of the pages is left where it should stand\n");
+  const std::string tsv = text_of([&](const Sink& sink) { write_ledger_tsv(folio, sink); });
+  std::vector<std::string> rows = split_lines(tsv);
+  ASSERT_THAT(rows, SizeIs(5));
+  EXPECT_THAT(rows[0], testing::StartsWith("outcome\ttruth\tocr\tpage\tword\tline\tcolumn\treason\t"));
+  EXPECT_THAT(rows[1], testing::StartsWith("confirmed\tМы\tМы\tleaf\tw_1\t1\t1\t\ttyped\t"));
+  EXPECT_THAT(rows[2], testing::StartsWith("corrected\tрешили\tрещили\tleaf\tw_2\t1\t4\t\ttyped\t"));
+  EXPECT_THAT(rows[3], testing::StartsWith("not-in-transcription\t\tшум но\tleaf\tw_3\t\t\t\ttyped\t"));
+  EXPECT_THAT(rows[4],
+              testing::StartsWith(
+                  "not-found\tконец\t\t\t\t3\t1\tno word of the pages is left where it should stand\t"));
+}
+
+TEST(LedgerExport, TokensInkAndMarksAsJson) {
+  PageMaker page;
+  page.typed({"Мы", "рещили", "опять"});
+  page.page().lines[0].words[2].status = WordStatus::struck;
+  const ReconciledFolio folio = run(page, "Мы решили ~~опять~~");
+  std::vector<nlohmann::json> lines;
+  for (const std::string& line :
+       split_lines(text_of([&](const Sink& sink) { write_ledger_jsonl(folio, sink); })))
+    lines.push_back(nlohmann::json::parse(line));
+  ASSERT_THAT(lines, SizeIs(7));
+  EXPECT_EQ(lines[0]["kind"], "token");
+  EXPECT_EQ(lines[0]["outcome"], "placed");
+  EXPECT_EQ(lines[1]["kind"], "ink");
+  EXPECT_EQ(lines[1]["outcome"], "confirmed");
+  EXPECT_EQ(lines[2]["outcome"], "corrected-reading");
+  EXPECT_EQ(lines[2]["difference"], "letters");
+  EXPECT_EQ(lines[3]["outcome"], "replaced");
+  EXPECT_EQ(lines[6]["kind"], "mark");
+  EXPECT_EQ(lines[6]["mark"], "struck");
+  EXPECT_EQ(lines[6]["outcome"], "agrees");
+  EXPECT_EQ(lines[6]["page"], "leaf");
+}
+
+TEST(LedgerExport, TheLikeliestFaultComesFirst) {
+  PageMaker page;
+  page.typed({"решение", "о", "созыве", "пленума", "от", "22", "сентября"});
+  const ReconciledFolio folio = run(page, "решение, о созыве пленума от 23 сентября");
+  const auto rows = split_lines(
+      text_of([&](const Sink& sink) { write_disagreements(folio, Blamed::transcription, sink); }));
+  ASSERT_THAT(rows, SizeIs(3));
+  EXPECT_THAT(rows[1], HasSubstr("\tnumber\t23\t22\t"));
+  EXPECT_THAT(rows[2], HasSubstr("\tpunctuation\tрешение,\tрешение\t"));
+}
+
+TEST(LedgerExport, ASummary) {
+  const ReconciledFolio folio = run(PageMaker().typed({"Мы", "рещили", "шум"}), "Мы решили\n\nконец");
+  const std::string summary = ledger_summary(folio);
+  EXPECT_THAT(summary, HasSubstr("3 words of the transcription, 1 pages"));
+  EXPECT_THAT(summary, HasSubstr("  on no page"));
+}
+
+TEST(Marks, WhatTheInkHasWithoutAMark) {
+  PageMaker page;
+  page.typed({"Мы", "решили", "опять"});
+  page.page().lines[0].words[1].status = WordStatus::struck;
+  const ReconciledFolio folio = run(page, "Мы решили ~~опять~~");
+  ASSERT_THAT(folio.marks, SizeIs(2));
+  EXPECT_EQ(folio.marks[0].outcome, MarkEntry::Outcome::not_in_ink);
+  EXPECT_EQ(folio.marks[0].text, "опять");
+  EXPECT_EQ(folio.marks[1].outcome, MarkEntry::Outcome::not_marked);
+  EXPECT_EQ(folio.marks[1].text, "решили");
 }
 
 }  // namespace

@@ -303,8 +303,26 @@ TEST_F(PageStoreTest, AnyText) {
 TEST_F(PageStoreTest, Reconciled) {
   ReconciledPage page;
   page.text = sample_page_text();
-  page.ledger = {{LedgerEntry::Outcome::corrected, "ТОВАРИЩ", "T0ВАРИЩ", "w_2", 3, 14, "edit 2 of 7"},
-                 {LedgerEntry::Outcome::not_in_transcription, "", "хххх", "w_5", 0, 0, ""}};
+  LedgerEntry corrected;
+  corrected.outcome = LedgerEntry::Outcome::corrected;
+  corrected.truth = "ТОВАРИЩ";
+  corrected.ocr = "T0ВАРИЩ";
+  corrected.word_id = "w_2";
+  corrected.truth_line = 3;
+  corrected.truth_column = 14;
+  corrected.reason = "edit 2 of 7";
+  corrected.layer = Layer::typed;
+  corrected.box = {1, 2, 30, 40};
+  corrected.score = 0.5;
+  corrected.difference = Difference::look_alike;
+  corrected.transcription_wrong = 0.25;
+  corrected.reading_wrong = 0.75;
+  LedgerEntry extra;
+  extra.outcome = LedgerEntry::Outcome::not_in_transcription;
+  extra.ocr = "хххх";
+  extra.after_line = 3;
+  extra.after_column = 14;
+  page.ledger = {corrected, extra};
   store_.save_reconciled(page);
   const ReconciledPage loaded = store_.load_reconciled();
   EXPECT_EQ(json_of(loaded.text).dump(1), json_of(page.text).dump(1));
@@ -312,7 +330,13 @@ TEST_F(PageStoreTest, Reconciled) {
   EXPECT_EQ(loaded.ledger[0].outcome, LedgerEntry::Outcome::corrected);
   EXPECT_EQ(loaded.ledger[0].truth, "ТОВАРИЩ");
   EXPECT_EQ(loaded.ledger[0].truth_column, 14);
+  EXPECT_EQ(loaded.ledger[0].layer, Layer::typed);
+  EXPECT_EQ(loaded.ledger[0].box, corrected.box);
+  EXPECT_EQ(loaded.ledger[0].difference, Difference::look_alike);
+  EXPECT_EQ(loaded.ledger[0].transcription_wrong, 0.25);
+  EXPECT_EQ(loaded.ledger[0].reading_wrong, 0.75);
   EXPECT_EQ(loaded.ledger[1].ocr, "хххх");
+  EXPECT_EQ(loaded.ledger[1].after_column, 14);
 }
 
 TEST_F(PageStoreTest, WhatIsMissingNamesTheCommandToRun) {
