@@ -175,11 +175,13 @@ class TypedPlacer {
             (stream_.pitch_at(word_begin + k) * stream_.letters_of_units(unit_begin + k, unit_begin + k + 1));
         const double alike = similarity(stream_.units[index(unit_begin + k)].word.letters,
                                         stream_.words[index(word_begin + k)].word.letters);
-        if (fits(ratio, 1.6) && (enclosed || alike >= kLeastAtEdge))
+        if ((fits(ratio, 1.6) && (enclosed || alike >= kLeastAtEdge)) ||
+            (enclosed && is_another_word(unit_begin + k, word_begin + k)))
           out.push_back({unit_begin + k, unit_begin + k + 1, word_begin + k, word_begin + k + 1, alike});
       }
       return;
     }
+    if (enclosed && pair_words_only(unit_begin, unit_end, word_begin, word_end, out)) return;
     const WordRef &first = stream_.words[index(word_begin)].ref,
                   &last = stream_.words[index(word_end - 1)].ref;
     if (first.page_idx != last.page_idx || first.line_idx != last.line_idx) return;
@@ -187,6 +189,31 @@ class TypedPlacer {
     const double letters = stream_.letters_of_units(unit_begin, unit_end) + units - 1;
     if (enclosed && units <= 4 && words <= 4 && fits(width / (stream_.pitch_at(word_begin) * letters), 1.35))
       out.push_back({unit_begin, unit_end, word_begin, word_end, 0});
+  }
+
+  /// Between the same neighbors each side has a real word: the transcription's is another one than the
+  /// page's, of another width.
+  bool is_another_word(int unit_idx, int word_idx) const {
+    const AlignedWord &truth = stream_.units[index(unit_idx)].word,
+                      &page = stream_.words[index(word_idx)].word;
+    return truth.has_letters && page.has_letters && truth.letters.size() > 1 && page.letters.size() > 1;
+  }
+
+  /// The same, where the page has specks beside its words.
+  bool pair_words_only(int unit_begin, int unit_end, int word_begin, int word_end,
+                       std::vector<WordLink>& out) const {
+    std::vector<int> real;
+    for (int w = word_begin; w < word_end; ++w)
+      if (stream_.words[index(w)].word.has_letters && stream_.words[index(w)].word.letters.size() > 1)
+        real.push_back(w);
+    if (static_cast<int>(real.size()) != unit_end - unit_begin || real.size() > 2) return false;
+    for (int k = 0; k < unit_end - unit_begin; ++k)
+      if (!is_another_word(unit_begin + k, real[index(k)])) return false;
+    for (int k = 0; k < unit_end - unit_begin; ++k)
+      out.push_back({unit_begin + k, unit_begin + k + 1, real[index(k)], real[index(k)] + 1,
+                     similarity(stream_.units[index(unit_begin + k)].word.letters,
+                                stream_.words[index(real[index(k)])].word.letters)});
+    return true;
   }
 
   bool links_adjoin(int unit_a, int unit_b) const {
