@@ -9,7 +9,8 @@ namespace folio {
 namespace {
 
 constexpr double kTranscriberErrors = 0.01;  // words
-constexpr double kMostOdds = 6;              // ln, that one letter may speak for the ink
+constexpr double kMostOdds = 4;              // ln, that one letter may speak for the ink,
+constexpr double kMostDigitOdds = 6;         // or one digit: no language helps to misread it
 constexpr double kLostLetter = 1;            // ln, for the ink, where it lacks a letter of the transcription
 constexpr double kElsewhere = 0.3;           // weight of ln of how often a word occurs
 // Shares of a fault that are the transcription's where an editor may have meant it.
@@ -83,15 +84,16 @@ double letter_odds(const Letters& truth, const Letters& ocr, std::span<const Gly
         if (to_code_points(other.text) == std::u32string(1, c)) found = std::max(found, other.confidence);
     return std::max(found, 1e-5);
   };
+  const auto most = [&](size_t k) { return is_digit(ocr[k].raw) ? kMostDigitOdds : kMostOdds; };
   double odds = 0;
   for (size_t t = 0; t < truth.size(); ++t) {
     const auto begin = static_cast<size_t>(in_ocr[t]), end = static_cast<size_t>(in_ocr[t + 1]);
     if (begin == end) odds += kLostLetter;
     for (size_t k = begin; k < end; ++k) {
       if (k > begin)  // a letter that the transcription lacks
-        odds += std::min(kMostOdds, log_odds(confidence(k)));
+        odds += std::min(most(k), log_odds(confidence(k)));
       else if (ocr[k].raw != truth[t].raw)
-        odds += std::min(kMostOdds, std::log(confidence(k) / likelihood(k, truth[t].raw)));
+        odds += std::min(most(k), std::log(confidence(k) / likelihood(k, truth[t].raw)));
     }
   }
   return odds;

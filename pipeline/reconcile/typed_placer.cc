@@ -199,20 +199,29 @@ class TypedPlacer {
     return truth.has_letters && page.has_letters && truth.letters.size() > 1 && page.letters.size() > 1;
   }
 
-  /// The same, where the page has specks beside its words.
+  /// The same, where the page has specks beside its words, or breaks one over two lines.
   bool pair_words_only(int unit_begin, int unit_end, int word_begin, int word_end,
                        std::vector<WordLink>& out) const {
-    std::vector<int> real;
-    for (int w = word_begin; w < word_end; ++w)
-      if (stream_.words[index(w)].word.has_letters && stream_.words[index(w)].word.letters.size() > 1)
-        real.push_back(w);
+    std::vector<std::pair<int, int>> real;  // ranges of page words
+    bool broken = false;
+    for (int w = word_begin; w < word_end; ++w) {
+      const AlignedWord& word = stream_.words[index(w)].word;
+      if (broken && real.back().second == w)
+        real.back().second = w + 1;
+      else if (word.has_letters && word.letters.size() > 1)
+        real.emplace_back(w, w + 1);
+      broken = word.line_end && word.letters.size() > 1 && is_hyphen_shape(word.letters.back());
+    }
     if (static_cast<int>(real.size()) != unit_end - unit_begin || real.size() > 2) return false;
     for (int k = 0; k < unit_end - unit_begin; ++k)
-      if (!is_another_word(unit_begin + k, real[index(k)])) return false;
-    for (int k = 0; k < unit_end - unit_begin; ++k)
-      out.push_back({unit_begin + k, unit_begin + k + 1, real[index(k)], real[index(k)] + 1,
-                     similarity(stream_.units[index(unit_begin + k)].word.letters,
-                                stream_.words[index(real[index(k)])].word.letters)});
+      if (!is_another_word(unit_begin + k, real[index(k)].first)) return false;
+    for (int k = 0; k < unit_end - unit_begin; ++k) {
+      const auto [begin, end] = real[index(k)];
+      std::vector<AlignedWord> parts;
+      for (int w = begin; w < end; ++w) parts.push_back(stream_.words[index(w)].word);
+      out.push_back({unit_begin + k, unit_begin + k + 1, begin, end,
+                     similarity(stream_.units[index(unit_begin + k)].word.letters, join_page_words(parts))});
+    }
     return true;
   }
 
