@@ -1,6 +1,7 @@
 #include "metrics/record_words.h"
 
 #include <map>
+#include <utility>
 
 #include "core/text.h"
 
@@ -8,6 +9,9 @@ namespace folio {
 namespace {
 
 using Bag = std::map<std::string, int>;
+/// Words of which a mark covers a part only, with the lengths of their parts in code points, and whether each
+/// is struck.
+using Cuts = std::map<std::string, std::vector<std::pair<size_t, bool>>>;
 
 Bag words_in(const Transcription& record) {
   Bag bag;
@@ -22,6 +26,23 @@ Bag words_in(const Transcription& record) {
   }
   finish();
   return bag;
+}
+
+Cuts cuts_in(const Transcription& record) {
+  Cuts cuts;
+  for (size_t begin = 0; begin < record.tokens.size();) {
+    size_t end = begin + 1;
+    while (end < record.tokens.size() && record.tokens[end].joined) ++end;
+    std::string word;
+    std::vector<std::pair<size_t, bool>> parts;
+    for (size_t k = begin; k < end; ++k) {
+      word += record.tokens[k].text;
+      parts.emplace_back(to_code_points(record.tokens[k].text).size(), record.tokens[k].struck);
+    }
+    if (parts.size() > 1) cuts.emplace(std::move(word), std::move(parts));
+    begin = end;
+  }
+  return cuts;
 }
 
 bool take(Bag& bag, const std::string& word) {
@@ -42,7 +63,7 @@ const Word* next_line_start(const PageText& page, size_t line_idx) {
 
 class Sieve {
  public:
-  explicit Sieve(Bag& bag) : bag_(bag) {}
+  Sieve(Bag& bag, const Cuts& cuts) : bag_(bag), cuts_(cuts) {}
 
   PageText sift(const PageText& page) {
     PageText out = page;
@@ -59,7 +80,7 @@ class Sieve {
           keep = next != nullptr && take_joined(word.text, next->text);
           if (keep) kept_half = next;
         }
-        if (keep) out.lines[l].words.push_back(word);
+        if (keep) add(word, out.lines[l]);
       }
     }
     return out;
@@ -70,7 +91,33 @@ class Sieve {
     return take(bag_, to_nfc(first.substr(0, first.size() - 1) + second)) ||
            take(bag_, to_nfc(first + second));
   }
+
+  /// A word that the record's marks cut is cut there, each part with its share of the width.
+  void add(const Word& word, TextLine& line) const {
+    const auto found = cuts_.find(to_nfc(word.text));
+    if (found == cuts_.end() || word.box.width() < 2) {
+      line.words.push_back(word);
+      return;
+    }
+    const std::u32string letters = to_code_points(to_nfc(word.text));
+    size_t begin = 0;
+    for (const auto& [length, struck] : found->second) {
+      Word part = word;
+      part.text = from_code_points(letters.substr(begin, length));
+      const auto x = [&](size_t letter) {
+        return word.box.x0 +
+               static_cast<int>(static_cast<size_t>(word.box.width()) * letter / letters.size());
+      };
+      part.box.x0 = x(begin);
+      part.box.x1 = x(begin + length);
+      if (word.status == WordStatus::struck && !struck) part.status = WordStatus::plain;
+      line.words.push_back(part);
+      begin += length;
+    }
+  }
+
   Bag& bag_;
+  const Cuts& cuts_;
 };
 
 }  // namespace
@@ -78,7 +125,8 @@ class Sieve {
 RecordWords words_of_record(const std::vector<PageText>& pages, const Transcription& record) {
   Bag bag = words_in(record);
   RecordWords out;
-  Sieve sieve(bag);
+  const Cuts cuts = cuts_in(record);
+  Sieve sieve(bag, cuts);
   for (const PageText& page : pages) out.pages.push_back(sieve.sift(page));
   for (const auto& [word, count] : bag)
     out.missing.insert(out.missing.end(), static_cast<size_t>(count), word);

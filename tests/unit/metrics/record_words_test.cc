@@ -56,8 +56,15 @@ TEST(RecordWords, TakesDividedWordsTogether) {
   EXPECT_THAT(texts(sift({line("приме-"), line("чание")}, "применяемые")), ElementsAre());
 }
 
-TEST(RecordWords, JoinsThePartsThatMarksCover) {
-  EXPECT_THAT(texts(sift({line("силы, а")}, "~~силы~~, а")), ElementsAre("силы,", "а"));
+TEST(RecordWords, CutsWordsWhereMarksDo) {
+  TextLine struck = line("силы, а");
+  struck.words[0].box = {100, 10, 200, 40};
+  struck.words[0].status = WordStatus::struck;
+  const RecordWords record = sift({struck}, "~~силы~~, а");
+  ASSERT_THAT(texts(record), ElementsAre("силы", ",", "а"));
+  EXPECT_EQ(record.pages[0].lines[0].words[0].status, WordStatus::struck);
+  EXPECT_EQ(record.pages[0].lines[0].words[1].status, WordStatus::plain);
+  EXPECT_EQ(record.pages[0].lines[0].words[1].box, (Box{180, 10, 200, 40}));
 }
 
 TEST(RecordWords, LeavesStampsOut) {
