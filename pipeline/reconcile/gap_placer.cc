@@ -62,7 +62,7 @@ class GapPlacer {
       if (before != nullptr && after != nullptr) {
         const int left = before->page_end - 1, right = after->page_begin;
         if (left < right && right - left - 1 <= kMaxInk && stream_.words_are_free(left + 1, right))
-          fill(u, end, slots_between(left, right, end));
+          fill(u, end, slots_between(left, right, u, end));
       }
       u = end;
     }
@@ -71,15 +71,24 @@ class GapPlacer {
  private:
   const Box& box_of(int word_idx) const { return draft_.word(stream_.ref(word_idx)).box; }
 
-  std::vector<Slot> slots_between(int left, int right, int next_unit) const {
+  int paragraph_of(int unit_idx) const {
+    return draft_.token(stream_.units[static_cast<size_t>(unit_idx)].token_idxs.front()).paragraph_idx;
+  }
+
+  /// A paragraph of its own stands on no line of another one: [unit_begin, unit_end) are looked at as one.
+  std::vector<Slot> slots_between(int left, int right, int unit_begin, int unit_end) const {
     const WordRef &a = stream_.ref(left), &b = stream_.ref(right);
     if (a.page_idx != b.page_idx || a.line_idx > b.line_idx) return {};
+    const bool goes_on = paragraph_of(unit_begin) == paragraph_of(unit_begin - 1);
+    const bool leads_on = paragraph_of(unit_end - 1) == paragraph_of(unit_end);
+    if (!goes_on && !leads_on) return {};
     std::vector<Slot> out;
     double x = box_of(left).x1;
     for (int w = left + 1; w <= right; ++w) {
       const WordRef &last = stream_.ref(w - 1), &here = stream_.ref(w);
       if (here.line_idx != last.line_idx) {
-        close_line(w - 1, x, w, next_unit, out);
+        if (goes_on) close_line(w - 1, x, w, unit_end, out);
+        if (!leads_on) break;
         Slot opening =
             gap(w, margins_[static_cast<size_t>(here.page_idx)].left, box_of(w).x0, here.word_idx - 0.5);
         opening.opens_line = true;

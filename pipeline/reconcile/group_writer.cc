@@ -85,6 +85,7 @@ class Writer {
   void run(const std::vector<const Spot*>& spots) {
     note_signatures(spots);
     if (tokens_.empty()) return;
+    mend_page_numbers(spots);
     if (divide_as_read(spots)) return;
     find_inks(spots);
     if (inks_.size() == tokens_.size()) {
@@ -120,6 +121,17 @@ class Writer {
     if (any && spots.front()->line_idx >= 0) {
       draft_.line_roles[{spots.front()->page_idx, spots.front()->line_idx}] = Role::signature;
       draft_.line_taken[page][static_cast<size_t>(spots.front()->line_idx)] = true;
+    }
+  }
+
+  /// A typist's page number that was taken for a leaf number.
+  void mend_page_numbers(const std::vector<const Spot*>& spots) {
+    const TokenGroup& group = *tokens_.front().group;
+    if (group.marked || group.role != Role::page_number) return;
+    for (const Spot* spot : spots) {
+      if (spot->line_idx < 0) continue;
+      draft_.line_layers[{spot->page_idx, spot->line_idx}] = Layer::typed;
+      draft_.line_roles[{spot->page_idx, spot->line_idx}] = Role::page_number;
     }
   }
 

@@ -307,30 +307,62 @@ class HandPlacer {
     std::vector<const Spot*> ink;
     ink.reserve(spots.size());
     for (const Spot& spot : spots) ink.push_back(&spot);
-    std::vector<bool> group_done(loose.size(), false), spot_done(ink.size(), false);
+    place_by_reading(loose, ink);
     for (const OrderMatch& match : match_by_order(loose, ink, draft_.sizes)) {
       std::vector<const TokenGroup*> together;
       std::vector<const Spot*> own;
       for (const int g : match.group_idxs) {
-        group_done[static_cast<size_t>(g)] = true;
         together.push_back(loose[static_cast<size_t>(g)]);
       }
       for (const int s : match.spot_idxs) {
-        spot_done[static_cast<size_t>(s)] = true;
         own.push_back(ink[static_cast<size_t>(s)]);
       }
       write_groups(draft_, together, own, match.distance, "");
     }
-    // What stands out of order, but reads alike.
-    for (size_t g = 0; g < loose.size(); ++g) {
-      for (size_t s = 0; s < ink.size() && !group_done[g]; ++s) {
-        if (spot_done[s] || ink[s]->reading.size() < 3 ||
-            similarity(loose[g]->letters, ink[s]->reading) < 0.6)
+  }
+
+  /// What reads alike, wherever it stands between the typed words around it: each group and spot that are the
+  /// likest of all to each other. Takes them from the lists.
+  void place_by_reading(std::vector<const TokenGroup*>& groups, std::vector<const Spot*>& spots) {
+    constexpr double kAlike = 0.6;
+    constexpr size_t kLetters = 3;
+    struct Best {
+      double alike = kAlike;
+      size_t other = 0;
+      bool found = false;
+    };
+    std::vector<Best> of_group(groups.size()), of_spot(spots.size());
+    const auto improve = [](Best& best, double alike, size_t other) {
+      if (best.found ? alike > best.alike : alike >= best.alike) best = {alike, other, true};
+    };
+    for (size_t g = 0; g < groups.size(); ++g) {
+      for (size_t s = 0; s < spots.size(); ++s) {
+        if (spots[s]->reading.size() < kLetters || groups[g]->letters.size() < kLetters ||
+            !may_lie_on(*groups[g], spots[s]->page_idx))
           continue;
-        group_done[g] = spot_done[s] = true;
-        write_groups(draft_, {loose[g]}, {ink[s]}, 0.5, "out of order; reads alike");
+        const double alike = similarity(groups[g]->letters, spots[s]->reading);
+        improve(of_group[g], alike, s);
+        improve(of_spot[s], alike, g);
       }
     }
+    std::vector<const TokenGroup*> other_groups;
+    for (size_t g = 0; g < groups.size(); ++g) {
+      const Best& best = of_group[g];
+      if (!best.found || of_spot[best.other].other != g) {
+        other_groups.push_back(groups[g]);
+        continue;
+      }
+      write_groups(draft_, {groups[g]}, {spots[best.other]}, 0.5, "reads alike");
+      spots[best.other] = nullptr;
+    }
+    std::erase(spots, nullptr);
+    groups = std::move(other_groups);
+  }
+
+  /// Between the pages of the typed words around the group.
+  static bool may_lie_on(const TokenGroup& group, int page_idx) {
+    return (!group.before.known() || page_idx >= group.before.page_idx) &&
+           (!group.after.known() || page_idx <= group.after.page_idx);
   }
 
   void place_inferred() {

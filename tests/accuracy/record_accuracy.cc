@@ -25,20 +25,33 @@ namespace fs = std::filesystem;
 
 constexpr const char* kSample = "mikoyan-telegram";
 constexpr const char* kSet = "drawn-record";
+constexpr const char* kSetInHands = "drawn-record-hands";
 
 /// Another scan of another typing of the same leaf.
-LeafDescription varied(LeafDescription leaf, int folio) {
+LeafDescription varied(LeafDescription leaf, int folio, bool own_hands) {
   leaf.seed += 1000 * static_cast<std::uint64_t>(folio);
   leaf.scan.skew_degrees = (folio % 2 == 0 ? 1 : -1) * (0.3 + 0.35 * (folio % 4));
   leaf.scan.noise += 0.8 * (folio % 3);
   leaf.typewriter.wear.jitter_mm *= 1 + 0.2 * (folio % 3);
-  // The faces of the record's leaves come from the network; those of Debian are at hand everywhere.
   for (auto& [name, hand] : leaf.hands) {
-    hand.face = "hand";
+    if (!own_hands) hand.face = "hand";
     hand.slant_degrees += 4 * (folio % 3);
     hand.wander_mm *= 1 + 0.3 * (folio % 2);
   }
   return leaf;
+}
+
+/// "NAME=FILE,FILE"
+void add_face(Faces& faces, const std::string& argument) {
+  const size_t equals = argument.find('=');
+  if (equals == std::string::npos) throw Error(ErrorCode::arguments, argument + " is not NAME=FILE,FILE");
+  std::vector<fs::path> files;
+  for (size_t start = equals + 1; start <= argument.size();) {
+    const size_t comma = std::min(argument.find(',', start), argument.size());
+    files.emplace_back(argument.substr(start, comma - start));
+    start = comma + 1;
+  }
+  faces.add(argument.substr(0, equals), files);
 }
 
 struct Sums {
@@ -61,7 +74,7 @@ PageText given_words(const PageText& page) {
 }
 
 void measure(const std::string& program, const fs::path& repository, const fs::path& work, int folio,
-             Sums& sums) {
+             const Faces* hands, Sums& sums) {
   const fs::path scans = work / "scans";
   fs::remove_all(work);
   fs::create_directories(scans);
@@ -71,8 +84,8 @@ void measure(const std::string& program, const fs::path& repository, const fs::p
     leaves.push_back(entry.path());
   std::ranges::sort(leaves);
   for (const fs::path& file : leaves) {
-    const LeafDescription description = varied(read_leaf_description(file), folio);
-    const DrawnLeaf leaf = draw_leaf(description, testing::debian_faces());
+    const LeafDescription description = varied(read_leaf_description(file), folio, hands != nullptr);
+    const DrawnLeaf leaf = draw_leaf(description, hands != nullptr ? *hands : testing::debian_faces());
     write_jpeg_tiff(scans / (file.stem().string() + ".tif"), leaf.pixels, description.scan.dpi, 80);
     truths.push_back(leaf.truth);
     truths.back().origin.stem = file.stem().string();
@@ -97,30 +110,35 @@ void measure(const std::string& program, const fs::path& repository, const fs::p
   }
 }
 
-int run(const std::string& program, const fs::path& repository, const fs::path& work, int folios) {
+int run(const std::string& program, const fs::path& repository, const fs::path& work, int folios,
+        const Faces* hands) {
   FloorCheck floors(read_floors(fs::path(FOLIO_FLOORS)));
+  const char* set = hands == nullptr ? kSet : kSetInHands;
   Sums sums;
   for (int folio = 1; folio <= folios; ++folio)
-    measure(program, repository, work / std::to_string(folio), folio, sums);
+    measure(program, repository, work / std::to_string(folio), folio, hands, sums);
   print_floor_heading();
-  floors.check(kSet, "record-words-placed", sums.recall.placed.value());
-  floors.check(kSet, "record-words-precision", sums.precision.placed.value());
-  floors.check(kSet, "struck-in-layer", sums.typed.struck_in_layer.value());
-  floors.check(kSet, "inserted-in-layer", sums.recall.inserted_in_layer.value());
-  return floors.finish({kSet}) ? 0 : 1;
+  floors.check(set, "record-words-placed", sums.recall.placed.value());
+  floors.check(set, "record-words-precision", sums.precision.placed.value());
+  floors.check(set, "struck-in-layer", sums.typed.struck_in_layer.value());
+  floors.check(set, "inserted-in-layer", sums.recall.inserted_in_layer.value());
+  return floors.finish({set}) ? 0 : 1;
 }
 
 }  // namespace
 }  // namespace folio
 
 int main(int argc, char** argv) {
-  if (argc < 4 || argc > 5) {
-    fmt::print(stderr, "usage: record_accuracy FOLIO REPOSITORY WORK-FOLDER [FOLIOS]\n");
+  if (argc < 4) {
+    fmt::print(stderr, "usage: record_accuracy FOLIO REPOSITORY WORK-FOLDER [FOLIOS [NAME=FILE,FILE...]]\n");
     return 1;
   }
   try {
+    folio::Faces hands;
+    for (int k = 5; k < argc; ++k) folio::add_face(hands, argv[k]);
     return folio::run(argv[1], argv[2], argv[3],
-                      argc > 4 ? static_cast<int>(folio::whole_number(argv[4])) : 3);
+                      argc > 4 ? static_cast<int>(folio::whole_number(argv[4])) : 3,
+                      argc > 5 ? &hands : nullptr);
   } catch (const folio::Error& error) {
     fmt::print(stderr, "{}\n", error.message());
     return static_cast<int>(error.code());
