@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "core/text.h"
+#include "reconcile/ink_matcher.h"
 #include "reconcile/ink_shares.h"
 #include "reconcile/link_divider.h"
 
@@ -20,7 +21,6 @@ struct Ink {
   int word_idx = -1;  ///< -1 = not a recognized word
   int page_idx = 0;
   Box box;
-  double before = 0;  ///< sum of the widths of the stretches before it
 };
 
 /// The last recognized line that lies above `y`; -1 when none does.
@@ -167,7 +167,6 @@ class Writer {
   }
 
   void find_inks(const std::vector<const Spot*>& spots) {
-    double width = 0;
     for (const Spot* spot : spots) {
       int new_line_idx = -1;
       if (spot->line_idx < 0) {
@@ -183,11 +182,9 @@ class Writer {
         used_up_.push_back({spot->page_idx, spot->line_idx, static_cast<int>(words)});
       for (size_t w = 0; w < spot->boxes.size(); ++w) {
         inks_.push_back({spot->line_idx, new_line_idx, has_words ? static_cast<int>(w) : -1, spot->page_idx,
-                         spot->boxes[w], width});
-        width += std::max(1, spot->boxes[w].width());
+                         spot->boxes[w]});
       }
     }
-    total_width_ = width;
   }
 
   /// Over several lines: the tokens are cut into as many runs, so that each line gets about the letters that
@@ -222,42 +219,59 @@ class Writer {
     return hand_letters(draft_.token(tokens_[token].token_idx).text) + kHandSpace;
   }
 
-  /// Each token gets the stretch of its line's ink that its letters have of the line's, a space counting as
-  /// one.
+  /// Each token gets the words of its line that have about its width and read like it, or its share of a word
+  /// that was not divided.
   void share_line(size_t token_begin, size_t token_end, size_t ink_begin, size_t ink_end) {
-    double letters = -kHandSpace, width = 0;
+    if (token_begin == token_end) return;
+    double letters = -kHandSpace;
     for (size_t k = token_begin; k < token_end; ++k) letters += letters_in(k);
-    for (size_t i = ink_begin; i < ink_end; ++i) width += std::max(1, inks_[i].box.width());
-    const double origin = inks_[ink_begin].before, letter = width / std::max(1.0, letters);
-    if (ink_end - ink_begin == token_end - token_begin) {
-      for (size_t k = token_begin; k < token_end; ++k) add(tokens_[k], {{ink_begin + k - token_begin, 0, 1}});
-      return;
-    }
-    double from = origin;
-    for (size_t k = token_begin; k < token_end; ++k) {
-      const double end = k + 1 == token_end ? origin + width : from + (letters_in(k) - kHandSpace) * letter;
-      const double to = ink_end - ink_begin > 1 ? snap(end, letter) : end;
-      std::vector<Share> shares;
-      for (size_t i = ink_begin; i < ink_end; ++i) {
-        const double own = std::max(1, inks_[i].box.width());
-        const double low = std::max(from, inks_[i].before), high = std::min(to, inks_[i].before + own);
-        if (high - low < std::min(1.0, 0.02 * own)) continue;
-        shares.push_back({i, (low - inks_[i].before) / own, (high - inks_[i].before) / own});
-      }
-      if (shares.empty()) shares.push_back({ink_end - 1, 0.98, 1});
-      add(tokens_[k], shares);
-      // Between two stretches of ink the space is there already.
-      from = to == end ? to + kHandSpace * letter : to;
-    }
+    const double width = inks_[ink_end - 1].box.x1 - inks_[ink_begin].box.x0;
+    const double letter = std::max(1.0, width) / std::max(1.0, letters);
+    const auto distance = [&](size_t tokens_from, size_t tokens_to, size_t inks_from, size_t inks_to) {
+      return distance_of(token_begin + tokens_from, token_begin + tokens_to, ink_begin + inks_from,
+                         ink_begin + inks_to, letter);
+    };
+    for (const InkMatch& match : match_in_order(token_end - token_begin, ink_end - ink_begin, distance))
+      add_match(token_begin + match.left_begin, token_begin + match.left_end, ink_begin + match.right_begin,
+                ink_begin + match.right_end);
   }
 
-  /// To the end of a stretch of ink that is less than one letter and a half away.
-  double snap(double x, double letter) const {
-    for (const Ink& ink : inks_) {
-      const double end = ink.before + std::max(1, ink.box.width());
-      if (std::abs(end - x) < 1.5 * letter) return end;
+  /// How unlike tokens [token_begin, token_end) and inks [ink_begin, ink_end) are, one of which is one.
+  double distance_of(size_t token_begin, size_t token_end, size_t ink_begin, size_t ink_end,
+                     double letter) const {
+    double expected = -kHandSpace;
+    Letters truth, reading;
+    for (size_t k = token_begin; k < token_end; ++k) {
+      expected += letters_in(k);
+      const Letters more = letters_of(draft_.token(tokens_[k].token_idx).text);
+      truth.insert(truth.end(), more.begin(), more.end());
     }
-    return x;
+    for (size_t i = ink_begin; i < ink_end; ++i) {
+      if (inks_[i].word_idx < 0) continue;
+      const Letters more =
+          letters_of(Draft::reading(draft_.word({inks_[i].page_idx, inks_[i].line_idx, inks_[i].word_idx})));
+      reading.insert(reading.end(), more.begin(), more.end());
+    }
+    const double width = (inks_[ink_end - 1].box.x1 - inks_[ink_begin].box.x0) / letter;
+    return std::abs(width - expected) / (2 + 0.2 * expected) -
+           (reading.empty() ? 0 : 0.7 * similarity(truth, reading));
+  }
+
+  void add_match(size_t token_begin, size_t token_end, size_t ink_begin, size_t ink_end) {
+    if (token_end - token_begin == 1) {
+      std::vector<Share> shares;
+      for (size_t i = ink_begin; i < ink_end; ++i) shares.push_back({i, 0, 1});
+      add(tokens_[token_begin], shares);
+      return;
+    }
+    double letters = -kHandSpace;
+    for (size_t k = token_begin; k < token_end; ++k) letters += letters_in(k);
+    double from = 0;
+    for (size_t k = token_begin; k < token_end; ++k) {
+      const double to = k + 1 == token_end ? 1 : from + (letters_in(k) - kHandSpace) / letters;
+      add(tokens_[k], {{ink_begin, from, to}});
+      from = to + kHandSpace / letters;
+    }
   }
 
   Role set_role(const Piece& piece, const TokenGroup& group) {
@@ -322,7 +336,6 @@ class Writer {
   std::vector<WordRef> used_up_;  ///< lines; word_idx is the count of their words
   std::vector<Written> tokens_;
   std::vector<Ink> inks_;
-  double total_width_ = 0;
   double distance_;
   std::string reason_;
   int added_ = 0;

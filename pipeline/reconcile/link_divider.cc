@@ -111,6 +111,17 @@ class Divider {
     return std::none_of(letters.begin() + (letters.empty() ? 0 : 1), letters.end(), is_hyphen_shape);
   }
 
+  /// The beginning of a token two letters away or less: a line that ends without a hyphen ends with a word.
+  int to_word_end(int cut) const {
+    int best = cut, least = 3;
+    for (const Part& part : parts_) {
+      if (!part.space_before || std::abs(part.begin - cut) >= least) continue;
+      best = part.begin;
+      least = std::abs(part.begin - cut);
+    }
+    return best;
+  }
+
   /// Which part of the text stands in which word.
   void find_ranges() {
     const int letters = static_cast<int>(text_.size()), read = static_cast<int>(read_.size());
@@ -118,6 +129,9 @@ class Divider {
     for (size_t k = 0; k + 1 < inks_.size(); ++k) {
       int cut = text_from_read[static_cast<size_t>(inks_[k].read_end)];
       if (inks_[k].below_next && cut < letters && is_hyphen_shape(text_[static_cast<size_t>(cut)])) ++cut;
+      const Letters& read_here = inks_[k].letters;
+      if (inks_[k].below_next && (read_here.empty() || !is_hyphen_shape(read_here.back())))
+        cut = to_word_end(cut);
       inks_[k].end = inks_[k + 1].begin = cut;
     }
     inks_.back().end = letters;
