@@ -291,7 +291,9 @@ TEST_F(DigitizeTest, AnEmptyPageIsAPageWithADoubt) {
 
 TEST_F(DigitizeTest, WithATranscriptionThereIsALedger) {
   const Transcription transcription = parse_transcription("В начале зимы река\n\nстала рано\n", "record.txt");
-  const BatchResult result = run({drawn("leaf.tif", 2)}, options(), transcription);
+  DigitizeOptions any_match = options();  // the fake reads another text
+  any_match.reconcile.least_match = 0;
+  const BatchResult result = run({drawn("leaf.tif", 2)}, any_match, transcription);
   EXPECT_TRUE(result.folio.has_transcription);
   EXPECT_EQ(result.folio.pages.size(), 2U);
   EXPECT_TRUE(fs::exists(folder_ / "out/ledger.tsv"));
@@ -299,7 +301,7 @@ TEST_F(DigitizeTest, WithATranscriptionThereIsALedger) {
   EXPECT_TRUE(fs::exists(folder_ / "out/leaf-p002.layers.png"));
   // The same from what the run left.
   const auto before = testing::contents_of(folder_ / "out");
-  const BatchResult again = reconcile_folder(folder_ / "out", transcription, {});
+  const BatchResult again = reconcile_folder(folder_ / "out", transcription, {}, any_match.reconcile);
   EXPECT_EQ(again.folio.pages.size(), 2U);
   EXPECT_EQ(testing::contents_of(folder_ / "out"), before);
 }
