@@ -7,6 +7,7 @@
 #include "core/error.h"
 #include "core/files.h"
 #include "core/text.h"
+#include "transcription/tei_reader.h"
 
 namespace folio {
 namespace {
@@ -46,7 +47,7 @@ Transcription read_transcription_bytes(std::string_view bytes, const std::string
                                        const ParseOptions& options) {
   try {
     check_encoding(bytes);
-    return parse_transcription(bytes, file, options);
+    return looks_like_xml(bytes) ? read_tei(bytes, file) : parse_transcription(bytes, file, options);
   } catch (Error& error) {
     throw error.at_file(file);
   }

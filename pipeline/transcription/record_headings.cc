@@ -22,7 +22,7 @@ struct Label {
 
 // The headings of the Wilson Center's digital archive, of the catalogs that Russian archives keep, and their
 // French counterparts.
-constexpr std::array<Label, 50> kLabels{{
+constexpr std::array<Label, 51> kLabels{{
     {"title", Furniture::title},
     {"date", Furniture::date},
     {"document date", Furniture::date},
@@ -56,6 +56,7 @@ constexpr std::array<Label, 50> kLabels{{
     {"donors", Furniture::other, true, true},
     {"record id", Furniture::other, true, true},
     {"document id", Furniture::other, true, true},
+    {"record note", Furniture::other},
     {"creator", Furniture::other},
     {"author", Furniture::other},
     {"authors", Furniture::other},

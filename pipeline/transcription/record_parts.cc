@@ -239,11 +239,10 @@ void part_translation(std::string_view text, RecordParts& parts) {
                 paragraphs.size() - middle < kMinParagraphs))
     return;
   const size_t second = has_heading ? middle + 1 : middle;
-  if (has_heading) {
-    const ScriptParagraph& p = paragraphs[middle];
+  // A bare "Translation" is what to_record() writes between the two.
+  if (const std::string heading = trim(after.substr(0, heading_end)); has_heading && heading != "Translation")
     parts.furniture.push_back(
-        {Furniture::contents, trim(after.substr(0, heading_end)), p.first_line, p.last_line});
-  }
+        {Furniture::contents, heading, paragraphs[middle].first_line, paragraphs[middle].last_line});
   const LineRange one = range_of(paragraphs, 0, middle),
                   two = range_of(paragraphs, second, paragraphs.size());
   parts.text = original_first ? one : two;

@@ -2,10 +2,13 @@
 
 #include "commands.h"
 #include "core/error.h"
+#include "core/files.h"
 #include "core/text.h"
 #include "transcription/call_number.h"
 #include "transcription/notation_writer.h"
 #include "transcription/read_transcription.h"
+#include "transcription/record_writer.h"
+#include "transcription/tei_writer.h"
 
 namespace folio {
 namespace {
@@ -16,6 +19,8 @@ struct Arguments {
   std::string file;
   std::string reading = "amended";
   bool all_text = false;
+  std::string to = "folio";
+  std::string output;
 
   ParseOptions options() const { return {all_text}; }
 };
@@ -64,6 +69,21 @@ int run_read(const Arguments& arguments) {
   return kExitDone;
 }
 
+int run_convert(const Arguments& arguments) {
+  const Transcription transcription = read_transcription(arguments.file, arguments.options());
+  for (const Diagnostic& diagnostic : transcription.diagnostics) {
+    fmt::print(stderr, "folio: {}\n", to_string(diagnostic, transcription.file));
+  }
+  const std::string text = arguments.to == "tei"       ? to_tei(transcription)
+                           : arguments.to == "archive" ? to_record(transcription, Notation::archive)
+                                                       : to_record(transcription, Notation::ours);
+  if (arguments.output.empty())
+    fmt::print("{}", text);
+  else
+    write_file(arguments.output, text);
+  return kExitDone;
+}
+
 void add_input(CLI::App& command, Arguments& arguments) {
   command.add_option("FILE", arguments.file, "The transcription: marks in plain text, or TEI")->required();
   command.add_flag("--all-text", arguments.all_text,
@@ -86,6 +106,14 @@ void add_transcription_commands(CLI::App& app, Command& chosen) {
       ->check(CLI::IsMember({"typed", "amended", "diplomatic"}))
       ->capture_default_str();
   read.callback([arguments, &chosen] { chosen = [arguments] { return run_read(*arguments); }; });
+  CLI::App& convert =
+      *group.add_subcommand("convert", "Writes it in another form; what is wrong is told on the way");
+  add_input(convert, *arguments);
+  convert.add_option("--to", arguments->to, "folio (⟦…⟧), archive (~~ ~~, ^{ }, * *) or tei (TEI P5)")
+      ->check(CLI::IsMember({"folio", "archive", "tei"}))
+      ->capture_default_str();
+  convert.add_option("-o,--output", arguments->output, "A file to write instead of standard output");
+  convert.callback([arguments, &chosen] { chosen = [arguments] { return run_convert(*arguments); }; });
 }
 
 }  // namespace folio
