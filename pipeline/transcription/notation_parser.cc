@@ -64,6 +64,7 @@ Transcription parse_lines(std::string_view bytes, const LineRange& lines) {
   find_page_breaks(read.tokens, read.page_breaks);
   out.slips = find_slips(read.tokens, read.page_breaks);
   out.tokens = std::move(read.tokens);
+  out.marks = std::move(read.marks);
   out.page_breaks = std::move(read.page_breaks);
   out.notes = std::move(read.notes);
   return out;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "core/text.h"
@@ -26,7 +27,8 @@ std::string escape_marks(const Token& token, bool next_is_joined, bool all_brack
     bool escape = is_mark_character(c);
     if (c == U'^') escape = next == U'{' || next == U'\0';
     if (c == U'{') escape = false;
-    if (c == U'[') escape = next == U'\0' || kNoteInitials.find(next) != std::u32string::npos;
+    if (c == U'[' && !all_brackets)
+      escape = next == U'\0' || kNoteInitials.find(next) != std::u32string::npos;
     if (c == U']' && !all_brackets) escape = next == U']';
     if (escape) out.push_back(U'\\');
     out.push_back(c);
@@ -89,7 +91,8 @@ Delimiters archive_delimiters(MarkName name) {
 /// Writes word after word, with the marks, page breaks and notes before them.
 class Writer {
  public:
-  Writer(const Transcription& transcription, bool archive) : text_(transcription), archive_(archive) {}
+  Writer(const Transcription& transcription, bool archive)
+      : text_(transcription), archive_(archive), nesting_(transcription.marks) {}
 
   std::string write() {
     for (size_t k = 0; k < text_.tokens.size(); ++k) add(k);
@@ -144,8 +147,8 @@ class Writer {
     size_t k = begin;
     for (; k < text_.tokens.size() && text_.tokens[k].paragraph_idx == first.paragraph_idx; ++k) {
       const Token& token = text_.tokens[k];
-      if (token.mark_idx != first.mark_idx || !same_marks(token, first)) break;
-      if (token.text.find('*') != std::string::npos || token.text.empty()) return false;
+      if (marks_of(token) != std::vector{MarkName::hand}) break;
+      if (token.text.find('*') != std::string::npos || token.joined) return false;
     }
     if (k < text_.tokens.size() && text_.tokens[k].joined) return false;
     if (first.text.starts_with(')')) return false;
@@ -189,14 +192,15 @@ class Writer {
   }
 
   void put(const std::string& mark, int line, bool own_line, const Token* next) {
-    if (own_line || next == nullptr) {
-      if (!out_.empty() && !at_line_start_ && pending_.empty()) out_ += own_line ? "\n" : " ";
-      if (next == nullptr) {
-        out_ += mark;
-        return;
-      }
+    if (next == nullptr) {
+      if (!out_.empty()) out_ += own_line ? "\n" : " ";
+      out_ += mark;
+    } else if (own_line) {
       const bool paragraph = next != text_.tokens.data() && next[-1].paragraph_idx != next->paragraph_idx;
-      if (!at_line_start_ && paragraph) out_ += '\n';
+      if (!out_.empty() && !at_line_start_) {
+        if (!pending_.empty()) out_ += " " + trim(std::exchange(pending_, {}));
+        out_ += paragraph ? "\n\n" : "\n";
+      }
       out_ += pending_ + mark + "\n";
       pending_.clear();
       at_line_start_ = true;

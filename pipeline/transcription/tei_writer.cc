@@ -96,7 +96,8 @@ void pair_changes(pugi::xml_node parent) {
 /// Writes the words of a transcription into a <div>.
 class DivWriter {
  public:
-  DivWriter(const Transcription& transcription, pugi::xml_node div) : text_(transcription), div_(div) {}
+  DivWriter(const Transcription& transcription, pugi::xml_node div)
+      : text_(transcription), div_(div), nesting_(transcription.marks) {}
 
   void write() {
     for (size_t k = 0; k < text_.tokens.size(); ++k) add(k);

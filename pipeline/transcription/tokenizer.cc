@@ -80,21 +80,32 @@ class Tokenizer {
   }
 
   void update_marks(int position) {
-    bool changed = false;
     while (next_end_ < ends_.size() && ends_[next_end_].first <= position) {
       const int span_idx = ends_[next_end_++].second;
       std::erase(active_, span_idx);
-      changed = true;
+      style_ = style_of_marks();
       note_signature(span_idx);
     }
     while (next_begin_ < begins_.size() && begins_[next_begin_].first <= position) {
       const int span_idx = begins_[next_begin_++].second;
       const MarkSpan& span = scan_.spans[static_cast<size_t>(span_idx)];
       if (span.end <= position) continue;
+      note_mark(span_idx);
       active_.push_back(span_idx);
-      changed = true;
+      style_ = style_of_marks();
     }
-    if (changed) style_ = style_of_marks();
+  }
+
+  /// Which mark this one lies in, and what it says itself.
+  void note_mark(int span_idx) {
+    const MarkMeaning& meaning = scan_.spans[static_cast<size_t>(span_idx)].meaning;
+    out_.marks.resize(scan_.spans.size());
+    out_.marks[static_cast<size_t>(span_idx)] = {style_.mark_idx < span_idx ? style_.mark_idx : -1,
+                                                 meaning.struck,
+                                                 meaning.inserted || meaning.remark,
+                                                 meaning.uncertain,
+                                                 meaning.layer != Layer::none,
+                                                 meaning.quarter_turns != 0};
   }
 
   /// A signature without text is a token all the same.
@@ -106,11 +117,13 @@ class Tokenizer {
       if (!scan_.is_delimiter[at] && !is_space(text_[at])) return;
     }
     cut_word();
+    if (span.begin == span.end) note_mark(span_idx);
     active_.push_back(span_idx);
     style_ = style_of_marks();
     start();
     cut_word();
     std::erase(active_, span_idx);
+    style_ = style_of_marks();
   }
 
   Token style_of_marks() const {

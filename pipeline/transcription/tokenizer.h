@@ -10,7 +10,8 @@ namespace folio {
 
 struct TokenizedText {
   std::vector<Token> tokens;
-  std::vector<bool> remark;  ///< one a token: a handwritten remark, see find_roles()
+  std::vector<bool> remark;     ///< one a token: a handwritten remark, see find_roles()
+  std::vector<MarkNode> marks;  ///< by the tokens' mark_idx
   std::vector<PageBreak> page_breaks;
   std::vector<EditorialNote> notes;
 };

@@ -33,6 +33,13 @@ struct Token {
 /// True when the same marks say the same of both.
 bool same_marks(const Token& a, const Token& b);
 
+/// A mark as it was opened, so that marks can be written as they were nested.
+struct MarkNode {
+  int parent_idx = -1;  ///< the mark that it lies in; -1 = none. Always less than its own index
+  bool says_struck = false, says_inserted = false, says_uncertain = false, says_layer = false,
+       says_turned = false;
+};
+
 /// A separate leaf with text that belongs elsewhere: "Вставка №1 к стр. 1". Ranges of tokens, half-open.
 struct Slip {
   int number = 0;
@@ -88,8 +95,9 @@ struct FurnitureSection {
 };
 
 struct Transcription {
-  std::string file;           ///< as given; for messages
-  std::vector<Token> tokens;  ///< in the order of the file
+  std::string file;             ///< as given; for messages
+  std::vector<Token> tokens;    ///< in the order of the file
+  std::vector<MarkNode> marks;  ///< by the tokens' mark_idx
   std::vector<Slip> slips;
   std::vector<PageBreak> page_breaks;       ///< in order; pages need not be marked at all
   std::vector<EditorialNote> notes;         ///< in order

@@ -51,7 +51,10 @@ void check_round_trips(const Transcription& first) {
   const std::string ours = folio::to_our_notation(first);
   const Transcription second = folio::parse_transcription(ours, {}, all_text);
   expect_same(first, second, ours.c_str());
-  if (folio::to_our_notation(second) != ours) std::abort();
+  if (const std::string again = folio::to_our_notation(second); again != ours) {
+    std::fprintf(stderr, "written\n%s\n--- then\n%s\n", ours.c_str(), again.c_str());
+    std::abort();
+  }
   const std::string archive = folio::to_archive_notation(first);
   expect_same(first, folio::parse_transcription(archive, {}, all_text), archive.c_str());
   const std::string tei = folio::to_tei(first);
