@@ -17,6 +17,7 @@ namespace {
 // (a summary of several paragraphs).
 constexpr size_t kReach = 64 * 1024;
 constexpr size_t kMaxSection = 6000;
+constexpr int kMaxSectionParagraphs = 2, kMaxSummary = 10;
 constexpr size_t kMaxBeforeHeadings = 2000;  // title, date, author
 // Letters of a translation as a share of the original's: told of, it may be of an excerpt; else the two must
 // be alike (English is about a tenth longer than Russian).
@@ -141,6 +142,17 @@ size_t end_of_last_section(const std::vector<Line>& lines, const PlacedHeading& 
   return k;
 }
 
+/// More under a heading than there would be in a header: the text itself, and the next heading is below it.
+bool has_text_between(const std::vector<Line>& lines, const PlacedHeading& one, const PlacedHeading& next) {
+  if (lines[next.line_idx].begin - lines[one.line_idx].begin > kMaxSection) return true;
+  int paragraphs = 0;
+  for (size_t k = one.line_idx + 1; k < next.line_idx; ++k) {
+    const bool opens = !lines[k].text.empty() && lines[k - 1].text.empty();
+    paragraphs += opens && !is_contents_entry(lines[k].text) && !read_link(lines[k].text) ? 1 : 0;
+  }
+  return paragraphs > (one.heading.kind == Furniture::summary ? kMaxSummary : kMaxSectionParagraphs);
+}
+
 /// The header's last line plus one; 0 when the file has no header.
 size_t read_header(std::string_view text, const std::vector<Line>& lines, Sections& out) {
   std::vector<PlacedHeading> headings = headings_of(lines);
@@ -151,14 +163,18 @@ size_t read_header(std::string_view text, const std::vector<Line>& lines, Sectio
       front.find("⟦") != front.npos)
     return 0;
   for (size_t k = 1; k < headings.size(); ++k) {
-    if (lines[headings[k].line_idx].begin - lines[headings[k - 1].line_idx].begin <= kMaxSection) continue;
+    if (!has_text_between(lines, headings[k - 1], headings[k])) continue;
     headings.resize(k);
     break;
   }
-  if (!make_a_record(headings)) return 0;
-  const size_t end = end_of_last_section(lines, headings.back());
   // Headings with nothing after them stand below the text.
-  if (begin > 0 && trim_ascii(text.substr(lines[end - 1].end)).empty()) return 0;
+  size_t end = end_of_last_section(lines, headings.back());
+  const auto is_the_end = [&] { return trim_ascii(text.substr(lines[end - 1].end)).empty(); };
+  while (is_the_end() && headings.size() > 1 && headings.back().heading.closes_record) {
+    headings.pop_back();
+    end = end_of_last_section(lines, headings.back());
+  }
+  if (!make_a_record(headings) || (begin > 0 && is_the_end())) return 0;
   add_front(lines, headings.front().line_idx, out);
   add_sections(lines, headings, end, out);
   return end;

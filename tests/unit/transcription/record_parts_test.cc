@@ -220,6 +220,15 @@ TEST(RecordParts, FurnitureMayFollowTheText) {
   EXPECT_THAT(sections(t), ElementsAre("citation: ГАРФ. Ф. 1. Оп. 2. Д. 3.", "other: All rights reserved"));
 }
 
+TEST(RecordParts, AShortTextStandsBetweenFurnitureAboveAndBelow) {
+  const Transcription t = parse_transcription(
+      "Citation:\n\nГАРФ. Ф. 1. Оп. 2.\n\nContents:\n\nOriginal Scan\n\nСов. секретно\n\nВне "
+      "очереди\n\nТекст\n\nКонец\n\nRights:\n\nNone\n");
+  EXPECT_THAT(texts(t), ElementsAre("Сов.", "секретно", "Вне", "очереди", "Текст", "Конец"));
+  EXPECT_THAT(sections(t),
+              ElementsAre("citation: ГАРФ. Ф. 1. Оп. 2.", "contents: Original Scan", "other: None"));
+}
+
 TEST(RecordParts, HeadingsMayHaveTheirTextOnTheLine) {
   const Transcription t = parse_transcription(
       "Телеграмма\r\nДата: 2 мая 1950\r\nАрхивный шифр: ГАРФ. Ф. 1. Оп. 2.\r\nЯзык оригинала: "
