@@ -11,7 +11,7 @@
 #include "drawing/truth_json.h"
 #include "export/hocr_reader.h"
 #include "foreign/png_file.h"
-#include "transcription/notation_parser.h"
+#include "transcription/read_transcription.h"
 #include "transcription/notation_writer.h"
 
 namespace folio {

@@ -10,7 +10,7 @@
 #include "metrics/materials.h"
 #include "metrics/record_words.h"
 #include "run_program.h"
-#include "transcription/notation_parser.h"
+#include "transcription/read_transcription.h"
 
 namespace folio {
 namespace {

@@ -16,7 +16,7 @@
 #include "ingest/inputs.h"
 #include "recognize/readers.h"
 #include "terminal_progress.h"
-#include "transcription/notation_parser.h"
+#include "transcription/read_transcription.h"
 
 namespace folio {
 namespace {
