@@ -1,7 +1,5 @@
 #include <spdlog/fmt/fmt.h>
 
-#include <atomic>
-#include <csignal>
 #include <iostream>
 #include <thread>
 
@@ -15,25 +13,12 @@
 #include "export/languages.h"
 #include "ingest/inputs.h"
 #include "recognize/readers.h"
+#include "signals.h"
 #include "terminal_progress.h"
 #include "transcription/notation_parser.h"
 
 namespace folio {
 namespace {
-
-std::atomic<bool> interrupted{false};
-static_assert(std::atomic<bool>::is_always_lock_free);
-
-extern "C" void on_signal(int) { interrupted = true; }
-
-/// From the first signal on no further page is begun; a second one ends the program at once.
-void catch_signals() {
-  struct sigaction action = {};
-  action.sa_handler = on_signal;
-  action.sa_flags = static_cast<int>(SA_RESETHAND);
-  sigaction(SIGINT, &action, nullptr);
-  sigaction(SIGTERM, &action, nullptr);
-}
 
 /// Everything that the digitizing commands can be told.
 struct Arguments {
@@ -179,7 +164,7 @@ int run_digitize(const Arguments& arguments) {
   std::optional<Transcription> transcription;
   if (!arguments.transcription.empty()) transcription = load_transcription(arguments.transcription);
   std::vector<Input> inputs = expand_inputs(arguments.inputs, std::cin);
-  catch_signals();
+  const std::atomic<bool>& interrupted = catch_signals();
   TerminalProgress progress(arguments.quiet);
   const BatchResult result = digitize(std::move(inputs), transcription,
                                       arguments.options_with_adaptation(arguments.options_with_net()),
@@ -190,7 +175,7 @@ int run_digitize(const Arguments& arguments) {
 }
 
 int run_one_stage(const std::string& stage, const Arguments& arguments) {
-  catch_signals();
+  const std::atomic<bool>& interrupted = catch_signals();
   TerminalProgress progress(arguments.quiet);
   const BatchResult result =
       stage == "ingest"
@@ -217,7 +202,7 @@ int run_adapt(const Arguments& arguments) {
   if (!options.adaptation)
     throw Error(ErrorCode::arguments, "folio adapt teaches the net, which reads no typed lines here",
                 "choose a Cyrillic language with -l");
-  catch_signals();
+  const std::atomic<bool>& interrupted = catch_signals();
   TerminalProgress progress(arguments.quiet);
   const AdaptResult result =
       adapt(options, transcription, arguments.recognizers(), arguments.types_out, progress, interrupted);
