@@ -28,21 +28,28 @@ constexpr std::uint64_t kBytesPerPixel = 40;
 constexpr std::uint64_t kBytesPerWorker = 250ULL << 20;  // a recognizer's models, the net of ink layers
 
 /// Products made of the text; the picture of the layers is made while the pixels are at hand.
-void write_text_products(const OutputFolder& folder, const std::vector<std::unique_ptr<Exporter>>& exporters,
-                         const ReconciledPage& page, const ScannedPage* scan) {
+void write_text_products(KeptCorrections& kept, const std::vector<std::unique_ptr<Exporter>>& exporters,
+                         const ReconciledPage& as_read, const ScannedPage* scan) {
+  const ReconciledPage page = kept.with_corrections(as_read);
   for (const auto& exporter : exporters) {
     if (exporter->needs_masks() || (exporter->needs_scan() && scan == nullptr)) continue;
-    exporter->write({page, scan, nullptr}, folder.product(page.text.origin.stem, exporter->extension()));
+    kept.write(*exporter, {page, scan, nullptr});
   }
 }
 
 /// The same of a page whose pixels are no longer at hand.
-void write_products_anew(const OutputFolder& folder, const std::vector<std::unique_ptr<Exporter>>& exporters,
+void write_products_anew(KeptCorrections& kept, const std::vector<std::unique_ptr<Exporter>>& exporters,
                          const ReconciledPage& page) {
   std::optional<ScannedPage> scan;
   if (std::ranges::any_of(exporters, [](const auto& e) { return e->needs_scan() && !e->needs_masks(); }))
     scan = reread(page.text.origin);
-  write_text_products(folder, exporters, page, scan ? &*scan : nullptr);
+  write_text_products(kept, exporters, page, scan ? &*scan : nullptr);
+}
+
+/// The list of what to look at, without what people have corrected.
+void write_review_list(const OutputFolder& folder, KeptCorrections& kept, std::vector<PageText> pages) {
+  for (PageText& page : pages) page = kept.with_corrections({std::move(page), {}}).text;
+  write_file(folder.path() / "review.tsv", review_tsv(pages));
 }
 
 Error as_error(const std::exception& exception) {
@@ -65,6 +72,7 @@ class Digitizer {
         progress_(progress),
         interrupted_(interrupted),
         folder_(options.output),
+        kept_(folder_),
         exporters_(make_exporters(options.exports)),
         budget_(options.memory),
         adaptation_(options.adaptation) {}
@@ -88,11 +96,12 @@ class Digitizer {
       if (interrupted_) return;
       if (adaptation_.read_again(order, text) == 0) continue;
       folder_.store(text.origin.stem).save_recognized(text);
-      if (!has_transcription_) write_products_anew(folder_, exporters_, {text, {}});
+      if (!has_transcription_) write_products_anew(kept_, exporters_, {text, {}});
     }
   }
 
   const OutputFolder& folder() const { return folder_; }
+  KeptCorrections& kept() { return kept_; }
   const std::vector<std::unique_ptr<Exporter>>& exporters() const { return exporters_; }
 
   std::vector<PageText> take_pages() {
@@ -155,7 +164,7 @@ class Digitizer {
       exporter->write({as_read, scan.get(), &masks},
                       folder_.product(page.text.origin.stem, exporter->extension()));
     }
-    if (!has_transcription_) write_text_products(folder_, exporters_, as_read, scan.get());
+    if (!has_transcription_) write_text_products(kept_, exporters_, as_read, scan.get());
     page.layered.reset();
     return page;
   }
@@ -166,6 +175,7 @@ class Digitizer {
   Progress& progress_;
   const std::atomic<bool>& interrupted_;
   OutputFolder folder_;
+  KeptCorrections kept_;
   std::vector<std::unique_ptr<Exporter>> exporters_;
   MemoryBudget budget_;
   FolioAdaptation adaptation_;
@@ -175,18 +185,18 @@ class Digitizer {
 };
 
 /// Reconciles and writes what follows from it: text products of each page, and the folio's ledger.
-ReconciledFolio reconcile_and_write(const OutputFolder& folder,
+ReconciledFolio reconcile_and_write(const OutputFolder& folder, KeptCorrections& kept,
                                     const std::vector<std::unique_ptr<Exporter>>& exporters,
                                     std::vector<PageText> pages, const Transcription& transcription) {
   ReconciledFolio folio = reconcile(std::move(pages), transcription, {});
   for (const ReconciledPage& page : folio.pages) {
     folder.store(page.text.origin.stem).save_reconciled(page);
-    write_products_anew(folder, exporters, page);
+    write_products_anew(kept, exporters, page);
   }
   write_file(folder.path() / "ledger.tsv", ledger_tsv(folio));
   std::vector<PageText> reconciled;
   for (const ReconciledPage& page : folio.pages) reconciled.push_back(page.text);
-  write_file(folder.path() / "review.tsv", review_tsv(reconciled));
+  write_review_list(folder, kept, std::move(reconciled));
   return folio;
 }
 
@@ -205,11 +215,13 @@ BatchResult digitize(std::vector<Input> inputs, const std::optional<Transcriptio
   OutputFolder::Contents contents{{}, options.languages};
   for (const PageText& page : result.pages) contents.stems.push_back(page.origin.stem);
   digitizer.folder().save_contents(contents);
-  if (!result.interrupted) write_file(digitizer.folder().path() / "review.tsv", review_tsv(result.pages));
+  if (!result.interrupted && !transcription)
+    write_review_list(digitizer.folder(), digitizer.kept(), result.pages);
   if (transcription && !result.interrupted) {
-    result.folio =
-        reconcile_and_write(digitizer.folder(), digitizer.exporters(), result.pages, *transcription);
+    result.folio = reconcile_and_write(digitizer.folder(), digitizer.kept(), digitizer.exporters(),
+                                       result.pages, *transcription);
   }
+  result.corrections = digitizer.kept().finish();
   return result;
 }
 
@@ -220,7 +232,9 @@ BatchResult reconcile_folder(const std::filesystem::path& output, const Transcri
   BatchResult result;
   for (const std::string& stem : contents.stems)
     result.pages.push_back(folder.store(stem).load_recognized_text());
-  result.folio = reconcile_and_write(folder, make_exporters(exports), result.pages, transcription);
+  KeptCorrections kept(folder);
+  result.folio = reconcile_and_write(folder, kept, make_exporters(exports), result.pages, transcription);
+  result.corrections = kept.finish();
   return result;
 }
 

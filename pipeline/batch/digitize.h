@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "batch/kept_corrections.h"
 #include "batch/progress.h"
 #include "export/exporter.h"
 #include "ingest/inputs.h"
@@ -31,9 +32,10 @@ struct DigitizeOptions {
 };
 
 struct BatchResult {
-  std::vector<PageText> pages;  ///< those done, in order
-  std::vector<Error> failures;  ///< in order
-  ReconciledFolio folio;        ///< with a transcription
+  std::vector<PageText> pages;   ///< those done, in order
+  std::vector<Error> failures;   ///< in order
+  ReconciledFolio folio;         ///< with a transcription
+  CorrectionCounts corrections;  ///< of people, in the products' hOCR
   bool interrupted = false;
 };
 
@@ -43,14 +45,15 @@ using RecognizerFactory = std::function<std::unique_ptr<LineRecognizer>()>;
 /// Takes all pages of the inputs through all stages and writes their products into the output folder. A page
 /// that fails is told to `progress` and ends nothing else. Once all are read, doubtful words are read again
 /// by what the folio itself teaches. With a transcription the text products are written once all pages are
-/// read. `interrupted` is looked at between pages: once it is true no further page is begun. Throws Error for
-/// what concerns all pages: no recognizer, no output folder.
+/// read. What people corrected in an earlier run's hOCR is kept (KeptCorrections). `interrupted` is looked at
+/// between pages: once it is true no further page is begun. Throws Error for what concerns all pages: no
+/// recognizer, no output folder.
 BatchResult digitize(std::vector<Input> inputs, const std::optional<Transcription>& transcription,
                      const DigitizeOptions& options, const RecognizerFactory& make_recognizer,
                      Progress& progress, const std::atomic<bool>& interrupted);
 
 /// Reconciles pages that an earlier run has read, in their order, with a transcription, and writes their text
-/// products anew. Throws Error.
+/// products anew, with what people corrected in them. Throws Error.
 BatchResult reconcile_folder(const std::filesystem::path& output, const Transcription& transcription,
                              const ExportOptions& exports);
 

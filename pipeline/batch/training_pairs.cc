@@ -2,6 +2,7 @@
 
 #include <spdlog/fmt/fmt.h>
 
+#include "batch/kept_corrections.h"
 #include "batch/output_folder.h"
 #include "core/files.h"
 #include "core/text.h"
@@ -17,7 +18,8 @@ namespace {
 
 class PairsWriter {
  public:
-  explicit PairsWriter(const PairsOptions& options) : options_(options), folder_(options.output) {}
+  explicit PairsWriter(const PairsOptions& options)
+      : options_(options), folder_(options.output), kept_(folder_) {}
 
   const OutputFolder& folder() const { return folder_; }
   PairsResult& result() { return result_; }
@@ -27,7 +29,7 @@ class PairsWriter {
     if (!store.has("reconcile"))
       throw Error(ErrorCode::input, "no transcription has been put to this page",
                   "run folio reconcile OUT --transcription FILE first");
-    PageText page = store.load_reconciled().text;
+    const PageText page = kept_.with_corrections(store.load_reconciled()).text;
     const cv::Mat labels = load_labels(page);
     std::vector<size_t> sure;
     for (size_t i = 0; i < page.lines.size(); ++i) {
@@ -83,6 +85,7 @@ class PairsWriter {
 
   const PairsOptions& options_;
   OutputFolder folder_;
+  KeptCorrections kept_;
   PairsResult result_;
   std::string list_;
 };

@@ -193,6 +193,7 @@ int run_reconcile(const Arguments& arguments) {
   const Transcription transcription = load_transcription(arguments.transcription);
   const BatchResult result = reconcile_folder(arguments.output, transcription, arguments.options().exports);
   if (!arguments.quiet) tell_ledger(result.folio, arguments.output);
+  TerminalProgress(arguments.quiet).tell_corrections(result.corrections);
   return kExitDone;
 }
 
