@@ -29,7 +29,7 @@ class PairsWriter {
     if (!store.has("reconcile"))
       throw Error(ErrorCode::input, "no transcription has been put to this page",
                   "run folio reconcile OUT --transcription FILE first");
-    const PageText page = kept_.with_corrections(store.load_reconciled()).text;
+    PageText page = kept_.with_corrections(store.load_reconciled()).text;
     const cv::Mat labels = load_labels(page);
     std::vector<size_t> sure;
     for (size_t i = 0; i < page.lines.size(); ++i) {
