@@ -7,6 +7,7 @@
 #include <thread>
 
 #include "batch/folio_adaptation.h"
+#include "batch/folio_record.h"
 #include "batch/memory_budget.h"
 #include "batch/output_folder.h"
 #include "batch/page_queue.h"
@@ -46,10 +47,26 @@ void write_products_anew(KeptCorrections& kept, const std::vector<std::unique_pt
   write_text_products(kept, exporters, page, scan ? &*scan : nullptr);
 }
 
-/// The list of what to look at, without what people have corrected.
-void write_review_list(const OutputFolder& folder, KeptCorrections& kept, std::vector<PageText> pages) {
+/// The lists that concern all pages, with what people have corrected: what to look at, and the leaves.
+void write_lists(const OutputFolder& folder, KeptCorrections& kept, std::vector<PageText> pages,
+                 const FolioFacts& facts) {
   for (PageText& page : pages) page = kept.with_corrections({std::move(page), {}}).text;
   write_file(folder.path() / "review.tsv", review_tsv(pages));
+  write_file(folder.path() / "folio.tsv", folio_tsv(record_of(pages, facts)));
+}
+
+/// Facts that an earlier run into the folder was told of the same pages, and those that this one is.
+FolioFacts facts_for(const OutputFolder& folder, const std::vector<std::string>& stems,
+                     const FolioFacts& told, const std::optional<Transcription>& transcription) {
+  FolioFacts facts;
+  try {
+    const OutputFolder::Contents earlier = folder.load_contents();
+    if (earlier.stems == stems) facts = earlier.facts;
+  } catch (const Error&) {
+    // There was no earlier run, or what it left is damaged and goes.
+  }
+  facts = combined(std::move(facts), told);
+  return transcription ? combined(std::move(facts), facts_of(*transcription)) : facts;
 }
 
 Error as_error(const std::exception& exception) {
@@ -187,7 +204,8 @@ class Digitizer {
 /// Reconciles and writes what follows from it: text products of each page, and the folio's ledger.
 ReconciledFolio reconcile_and_write(const OutputFolder& folder, KeptCorrections& kept,
                                     const std::vector<std::unique_ptr<Exporter>>& exporters,
-                                    std::vector<PageText> pages, const Transcription& transcription) {
+                                    std::vector<PageText> pages, const Transcription& transcription,
+                                    const FolioFacts& facts) {
   ReconciledFolio folio = reconcile(std::move(pages), transcription, {});
   for (const ReconciledPage& page : folio.pages) {
     folder.store(page.text.origin.stem).save_reconciled(page);
@@ -196,7 +214,7 @@ ReconciledFolio reconcile_and_write(const OutputFolder& folder, KeptCorrections&
   write_file(folder.path() / "ledger.tsv", ledger_tsv(folio));
   std::vector<PageText> reconciled;
   for (const ReconciledPage& page : folio.pages) reconciled.push_back(page.text);
-  write_review_list(folder, kept, std::move(reconciled));
+  write_lists(folder, kept, std::move(reconciled), facts);
   return folio;
 }
 
@@ -212,28 +230,32 @@ BatchResult digitize(std::vector<Input> inputs, const std::optional<Transcriptio
   result.pages = digitizer.take_pages();
   result.failures = digitizer.take_failures();
   result.interrupted = interrupted;
-  OutputFolder::Contents contents{{}, options.languages};
+  OutputFolder::Contents contents{{}, options.languages, {}};
   for (const PageText& page : result.pages) contents.stems.push_back(page.origin.stem);
+  contents.facts = facts_for(digitizer.folder(), contents.stems, options.facts, transcription);
   digitizer.folder().save_contents(contents);
   if (!result.interrupted && !transcription)
-    write_review_list(digitizer.folder(), digitizer.kept(), result.pages);
+    write_lists(digitizer.folder(), digitizer.kept(), result.pages, contents.facts);
   if (transcription && !result.interrupted) {
     result.folio = reconcile_and_write(digitizer.folder(), digitizer.kept(), digitizer.exporters(),
-                                       result.pages, *transcription);
+                                       result.pages, *transcription, contents.facts);
   }
   result.corrections = digitizer.kept().finish();
   return result;
 }
 
 BatchResult reconcile_folder(const std::filesystem::path& output, const Transcription& transcription,
-                             const ExportOptions& exports) {
+                             const ExportOptions& exports, const FolioFacts& told) {
   const OutputFolder folder(output);
-  const OutputFolder::Contents contents = folder.load_contents();
+  OutputFolder::Contents contents = folder.load_contents();
+  contents.facts = combined(combined(std::move(contents.facts), told), facts_of(transcription));
+  folder.save_contents(contents);
   BatchResult result;
   for (const std::string& stem : contents.stems)
     result.pages.push_back(folder.store(stem).load_recognized_text());
   KeptCorrections kept(folder);
-  result.folio = reconcile_and_write(folder, kept, make_exporters(exports), result.pages, transcription);
+  result.folio =
+      reconcile_and_write(folder, kept, make_exporters(exports), result.pages, transcription, contents.facts);
   result.corrections = kept.finish();
   return result;
 }

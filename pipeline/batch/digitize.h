@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "batch/folio_facts.h"
 #include "batch/kept_corrections.h"
 #include "batch/progress.h"
 #include "export/exporter.h"
@@ -29,6 +30,7 @@ struct DigitizeOptions {
   PipelineOptions pipeline;
   std::shared_ptr<SelfAdaptation> adaptation;  ///< of this folio, fresh; nullptr = none
   ExportOptions exports;
+  FolioFacts facts;  ///< what is known of the folio beforehand
 };
 
 struct BatchResult {
@@ -53,8 +55,9 @@ BatchResult digitize(std::vector<Input> inputs, const std::optional<Transcriptio
                      Progress& progress, const std::atomic<bool>& interrupted);
 
 /// Reconciles pages that an earlier run has read, in their order, with a transcription, and writes their text
-/// products anew, with what people corrected in them. Throws Error.
+/// products anew, with what people corrected in them. `told`: what is known of the folio besides. Throws
+/// Error.
 BatchResult reconcile_folder(const std::filesystem::path& output, const Transcription& transcription,
-                             const ExportOptions& exports);
+                             const ExportOptions& exports, const FolioFacts& told = {});
 
 }  // namespace folio

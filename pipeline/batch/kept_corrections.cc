@@ -77,11 +77,12 @@ void KeptCorrections::gather(const PageText& page, PageCorrections& corrections,
   scale_corrections(corrections, current.size);
   add_corrections(corrections.list, found);
   corrections.sha256 = current.origin.sha256;
-  save_corrections(folder_.store(stem).folder(), corrections);
+  if (use_ == Use::before_writing) save_corrections(folder_.store(stem).folder(), corrections);
 }
 
 void KeptCorrections::keep_copy(const std::string& stem, const std::string& bytes, const std::string& problem,
                                 PageReport& report) const {
+  if (use_ == Use::to_look) return;
   std::filesystem::path copy;
   for (int n = 1;; ++n) {
     copy = folder_.product(stem, std::string(kHocr) + ".bak" + (n == 1 ? "" : std::to_string(n)));

@@ -26,7 +26,12 @@ struct CorrectionCounts {
 /// Any number of threads may use it at once, each for pages of its own.
 class KeptCorrections {
  public:
-  explicit KeptCorrections(OutputFolder folder) : folder_(std::move(folder)) {}
+  enum class Use : unsigned char {
+    before_writing,  ///< hOCR is written next: new corrections are saved, copies are kept
+    to_look,         ///< nothing is written at all
+  };
+  explicit KeptCorrections(OutputFolder folder, Use use = Use::before_writing)
+      : folder_(std::move(folder)), use_(use) {}
 
   /// The page with what people corrected on it. Looks for new corrections in its hOCR first. Throws
   /// Error{input} when the corrections that are kept are damaged, Error{file_access}.
@@ -53,6 +58,7 @@ class KeptCorrections {
   }
 
   OutputFolder folder_;
+  Use use_;
   mutable std::mutex mutex_;
   std::map<std::string, PageReport> reports_;  ///< by stem
 };

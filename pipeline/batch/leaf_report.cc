@@ -73,6 +73,7 @@ class Reporter {
     report_written_lines();
     report_written_runs();
     report_cited();
+    report_file_names();
     return std::move(report_);
   }
 
@@ -381,6 +382,21 @@ class Reporter {
     if (!missing.empty())
       add(Kind::missing, -1,
           fmt::format("no page has the cited leaves {}", runs_of({missing.begin(), missing.end()})));
+  }
+
+  void report_file_names() {
+    for (size_t p = 0; p < sources_.named.size(); ++p) {
+      if (!sources_.named[p]) continue;
+      const std::vector<SeenLeaf> here = seen_on(p);
+      const bool some = std::ranges::any_of(here, [](const SeenLeaf& seen) { return seen.name.has_value(); });
+      const bool same = std::ranges::any_of(here, [&](const SeenLeaf& seen) {
+        return seen.name && seen.name->number == sources_.named[p]->number;
+      });
+      if (some && !same)
+        add(Kind::contradicts, static_cast<long>(p),
+            fmt::format("{}: the file is named after leaf {}{}", page(p), to_string(*sources_.named[p]),
+                        reads_of(p)));
+    }
   }
 
   /// A front's number stands for both sides.

@@ -33,6 +33,8 @@ struct LeafSources {
   std::vector<SeenLeaf> seen;                  ///< in the order of pages
   std::vector<std::vector<LeafName>> written;  ///< the transcription's lines of leaf numbers, in its order
   std::vector<LeafRange> cited;                ///< leaves of the call number
+  std::vector<std::optional<LeafName>>
+      named;  ///< by page, the leaf that its file is named after; may be empty
 };
 
 struct LeafReport {

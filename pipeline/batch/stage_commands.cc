@@ -1,6 +1,7 @@
 #include "batch/stage_commands.h"
 
 #include "batch/folio_adaptation.h"
+#include "batch/folio_record.h"
 #include "batch/output_folder.h"
 #include "batch/page_queue.h"
 #include "core/files.h"
@@ -155,14 +156,17 @@ BatchResult run_stage(const std::string& stage, const DigitizeOptions& options,
   result.interrupted = interrupted;
   if (!interrupted) runner.read_again(result.pages);
   if (stage == "export") result.corrections = runner.kept().finish();
-  if (stage == "export" && !interrupted) write_file(options.output / "review.tsv", review_tsv(result.pages));
+  if (stage == "export" && !interrupted) {
+    write_file(options.output / "review.tsv", review_tsv(result.pages));
+    write_file(options.output / "folio.tsv", folio_tsv(record_of(result.pages, contents.facts)));
+  }
   return result;
 }
 
 BatchResult run_ingest(std::vector<Input> inputs, const DigitizeOptions& options, Progress& progress,
                        const std::atomic<bool>& interrupted) {
   const OutputFolder folder(options.output);
-  OutputFolder::Contents contents{{}, options.languages};
+  OutputFolder::Contents contents{{}, options.languages, options.facts};
   PageQueue queue(std::move(inputs));
   BatchResult result;
   while (std::optional<PageTask> task = queue.next()) {

@@ -19,7 +19,7 @@ namespace {
 class PairsWriter {
  public:
   explicit PairsWriter(const PairsOptions& options)
-      : options_(options), folder_(options.output), kept_(folder_) {}
+      : options_(options), folder_(options.output), kept_(folder_, KeptCorrections::Use::to_look) {}
 
   const OutputFolder& folder() const { return folder_; }
   PairsResult& result() { return result_; }

@@ -28,6 +28,7 @@ struct Arguments {
   std::string reader{name_of(TypedReader::automatic)};
   std::string second_reader{name_of(SecondReader::doubtful)};
   std::string transcription;
+  std::string call_number;
   int jobs = 1;
   std::uint64_t memory = 0;
   bool pdf = false;
@@ -46,6 +47,7 @@ struct Arguments {
     options.debug_images = debug_images;
     options.exports.languages = language_tags(languages);
     options.exports.pdf = pdf;
+    options.facts = facts_given(call_number);
     return options;
   }
   /// The same for commands that read.
@@ -191,7 +193,9 @@ int run_one_stage(const std::string& stage, const Arguments& arguments) {
 
 int run_reconcile(const Arguments& arguments) {
   const Transcription transcription = load_transcription(arguments.transcription);
-  const BatchResult result = reconcile_folder(arguments.output, transcription, arguments.options().exports);
+  const DigitizeOptions options = arguments.options();
+  const BatchResult result =
+      reconcile_folder(arguments.output, transcription, options.exports, options.facts);
   if (!arguments.quiet) tell_ledger(result.folio, arguments.output);
   TerminalProgress(arguments.quiet).tell_corrections(result.corrections);
   return kExitDone;
@@ -226,6 +230,7 @@ void add_digitize_commands(CLI::App& app, Command& chosen) {
   add_reader(digitize_command, *arguments);
   digitize_command.add_option("--transcription", arguments->transcription,
                               "A transcription of the pages, to be reconciled with them");
+  add_call_number(digitize_command, arguments->call_number);
   arguments->jobs = static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
   digitize_command.add_option("--jobs", arguments->jobs, "Pages at a time")
       ->check(CLI::Range(1, 1024))
@@ -271,6 +276,7 @@ void add_digitize_commands(CLI::App& app, Command& chosen) {
   CLI::App& reconcile_command = *app.add_subcommand("reconcile", "Puts a transcription to the pages of OUT");
   add_output_folder(reconcile_command, *arguments);
   reconcile_command.add_option("--transcription", arguments->transcription, "The transcription")->required();
+  add_call_number(reconcile_command, arguments->call_number);
   add_languages(reconcile_command, *arguments);
   add_pdf(reconcile_command, *arguments);
   add_quiet(reconcile_command, *arguments);

@@ -126,6 +126,17 @@ TEST_F(KeptCorrectionsTest, AFileThatFolioDidNotWriteLeavesACopy) {
   EXPECT_EQ(read_file(folder_ / "leaf.hocr.bak"), foreign);
 }
 
+TEST_F(KeptCorrectionsTest, LookingWritesNothing) {
+  edit(">two<", ">zwei<");
+  fs::remove(folder_ / "stages/leaf/written.hocr");
+  KeptCorrections kept(OutputFolder(folder_.path()), KeptCorrections::Use::to_look);
+  kept.with_corrections({page_, {}});
+  EXPECT_FALSE(fs::exists(folder_ / "leaf.hocr.bak"));
+  edit("\">zwei<", "\" data-source=\"person\">zwei<");
+  EXPECT_EQ(text_of(kept.with_corrections({page_, {}}).text.lines[0]), "one zwei three");
+  EXPECT_FALSE(fs::exists(folder_ / "stages/leaf/corrections.json"));
+}
+
 TEST_F(KeptCorrectionsTest, DamagedCorrectionsAreNotWrittenOver) {
   edit(">two<", ">zwei<");
   run();
