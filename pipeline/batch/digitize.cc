@@ -240,7 +240,7 @@ BatchResult digitize(std::vector<Input> inputs, const std::optional<Transcriptio
     result.folio = reconcile_and_write(digitizer.folder(), digitizer.kept(), digitizer.exporters(),
                                        result.pages, *transcription, contents.facts);
   }
-  result.corrections = digitizer.kept().finish();
+  if (!result.interrupted) result.corrections = digitizer.kept().finish();
   return result;
 }
 

@@ -155,7 +155,7 @@ BatchResult run_stage(const std::string& stage, const DigitizeOptions& options,
   }
   result.interrupted = interrupted;
   if (!interrupted) runner.read_again(result.pages);
-  if (stage == "export") result.corrections = runner.kept().finish();
+  if (stage == "export" && !interrupted) result.corrections = runner.kept().finish();
   if (stage == "export" && !interrupted) {
     write_file(options.output / "review.tsv", review_tsv(result.pages));
     write_file(options.output / "folio.tsv", folio_tsv(record_of(result.pages, contents.facts)));
