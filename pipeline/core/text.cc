@@ -49,6 +49,7 @@ bool is_utf8(std::string_view text) {
 
 std::u32string to_code_points(std::string_view text) {
   std::u32string out;
+  out.reserve(text.size() / 2);
   const auto* bytes = reinterpret_cast<const uint8_t*>(text.data());
   const auto size = static_cast<int32_t>(text.size());
   for (int32_t i = 0; i < size;) {
@@ -132,7 +133,11 @@ std::string to_lower(std::string_view text) {
 
 bool is_letter(char32_t c) { return u_isalpha(static_cast<UChar32>(c)) != 0; }
 bool is_digit(char32_t c) { return u_isdigit(static_cast<UChar32>(c)) != 0; }
-bool is_space(char32_t c) { return u_isUWhiteSpace(static_cast<UChar32>(c)) != 0; }
+bool is_space(char32_t c) {
+  if (c < 0x85) return c == U' ' || (c >= U'\t' && c <= U'\r');
+  if (c > 0xA0 && c < 0x1680) return false;  // European letters, asked often
+  return u_isUWhiteSpace(static_cast<UChar32>(c)) != 0;
+}
 bool is_punctuation(char32_t c) { return u_ispunct(static_cast<UChar32>(c)) != 0; }
 
 std::string tsv_field(std::string_view text) {

@@ -74,15 +74,16 @@ class Scanner {
       if (at(position + static_cast<int>(k)) != what[k]) return false;
     return position + static_cast<int>(what.size()) <= size();
   }
-  void report(int position, std::string message) {
+  /// "⟦h:сего never closes": up to `length` characters of the text, and what is wrong with them.
+  void report(int position, std::string_view what, int length = 12) {
     if (static_cast<int>(out_.faults.size()) < kMaxFaults)
-      out_.faults.push_back({position, std::move(message)});
+      out_.faults.push_back({position, fmt::format("{} {}", shown(position, length), what)});
     else
       ++out_.more_faults;
   }
-  std::string shown(int position) const {
+  std::string shown(int position, int length) const {
     std::u32string piece;
-    for (int k = position; k < position + 12 && k < size() && at(k) != U'\n'; ++k) piece.push_back(at(k));
+    for (int k = position; k < position + length && k < size() && at(k) != U'\n'; ++k) piece.push_back(at(k));
     return from_code_points(piece);
   }
   void delimit(int position, int length) {
@@ -130,8 +131,8 @@ class Scanner {
   void open(Bracket bracket, const MarkMeaning& meaning, int length) {
     if (contexts_.size() > kMaxDepth) {
       if (!told_too_deep_)
-        report(position_, fmt::format("{} lies within more than {} marks; it and others as deep are not read",
-                                      shown(position_), kMaxDepth));
+        report(position_,
+               fmt::format("lies within more than {} marks; it and others as deep are not read", kMaxDepth));
       told_too_deep_ = true;
       brackets_.push_back({bracket, position_, -1, false, true});
       delimit(position_, length);
@@ -161,8 +162,7 @@ class Scanner {
       meaning = {};
       meaning.known = false;
     }
-    if (!meaning.known)
-      report(position_, fmt::format("unknown mark {}; its text is read as plain", shown(position_)));
+    if (!meaning.known) report(position_, "is an unknown mark; its text is read as plain");
     open(Bracket::white, meaning,
          complete && (colon || meaning.known) ? end - position_ + (colon ? 1 : 0) : 1);
   }
@@ -177,7 +177,7 @@ class Scanner {
     }
     const bool closes = at(end) == kClose;
     if (!closes) {
-      report(position_, fmt::format("{} never closes; it is a page break without a name", shown(position_)));
+      report(position_, "never closes; it is a page break without a name");
       name.clear();
     }
     out_.milestones.push_back({Milestone::Kind::page_break, position_, to_nfc(trim(from_code_points(name)))});
@@ -204,9 +204,9 @@ class Scanner {
         note.push_back(U' ');
     }
     const bool closes = at(end) == kClose;
-    if (!closes) report(position_, fmt::format("{} never closes", shown(position_)));
+    if (!closes) report(position_, "never closes");
     const std::string text = to_nfc(trim(from_code_points(note)));
-    if (closes && text.empty()) report(position_, fmt::format("{} is empty", shown(position_)));
+    if (closes && text.empty()) report(position_, "is empty");
     if (!text.empty()) out_.milestones.push_back({Milestone::Kind::note, position_, text});
     delimit(position_, end - position_ + (closes ? 1 : 0));
   }
@@ -271,7 +271,7 @@ class Scanner {
     }
     if (found < 0) {
       if (c != U']' || double_square) {
-        report(position_, fmt::format("{} closes nothing", shown(position_).substr(0, c == kClose ? 3 : 1)));
+        report(position_, "closes nothing", 1);
       }
       if (c == kClose) delimit(position_, 1);
       return;
@@ -279,8 +279,7 @@ class Scanner {
     const OpenBracket bracket = brackets_[static_cast<size_t>(found)];
     for (size_t k = static_cast<size_t>(found) + 1; k < brackets_.size(); ++k) {
       if (brackets_[k].span_idx < 0 || brackets_[k].forgotten) continue;
-      report(brackets_[k].position, fmt::format("{} nests wrongly: a mark around it closes before it does",
-                                                shown(brackets_[k].position)));
+      report(brackets_[k].position, "nests wrongly: a mark around it closes before it does");
       brackets_[k].forgotten = true;
     }
     brackets_.erase(brackets_.begin() + found);
@@ -300,9 +299,7 @@ class Scanner {
     for (size_t kind = 0; kind < 2; ++kind) {
       OpenToggle open = inner.toggles[kind];
       if (!open.open()) continue;
-      if (!open.reported)
-        report(open.position,
-               fmt::format("{} nests wrongly: a mark around it closes first", shown(open.position)));
+      if (!open.reported) report(open.position, "nests wrongly: a mark around it closes first");
       open.reported = true;
       if (outer.toggles[kind].open()) {
         out_.spans[static_cast<size_t>(outer.toggles[kind].span_idx)].end = open.position;
@@ -349,8 +346,7 @@ class Scanner {
       for (size_t kind = 0; kind < 2; ++kind) {
         const OpenToggle open = std::exchange(context.toggles[kind], {});
         if (!open.open()) continue;
-        if (!open.reported)
-          report(open.position, fmt::format("{} never closes in its paragraph", shown(open.position)));
+        if (!open.reported) report(open.position, "never closes in its paragraph");
         MarkSpan& span = out_.spans[static_cast<size_t>(open.span_idx)];
         if (kind == 0) {
           span.end = position;
@@ -366,8 +362,7 @@ class Scanner {
   void close_unclosed() {
     for (const OpenBracket& bracket : brackets_) {
       if (bracket.span_idx < 0) continue;
-      if (!bracket.forgotten)
-        report(bracket.position, fmt::format("{} never closes", shown(bracket.position)));
+      if (!bracket.forgotten) report(bracket.position, "never closes");
       MarkSpan& span = out_.spans[static_cast<size_t>(bracket.span_idx)];
       position_ = span.begin;
       while (position_ < size() && !(at(position_) == U'\n' && blank_line_follows())) ++position_;
@@ -381,7 +376,7 @@ class Scanner {
       if (span.begin == 0 || span.meaning.signature) continue;
       int position = span.begin;
       while (position < span.end && is_space(at(position))) ++position;
-      if (position >= span.end) report(starts_[k], fmt::format("{} is empty", shown(starts_[k])));
+      if (position >= span.end) report(starts_[k], "is empty");
     }
   }
 

@@ -14,7 +14,7 @@ struct ParseOptions {
 /// Reads a transcription in the notation of docs/notation.md. Never fails: what is wrong becomes a
 /// diagnostic, and the rest is read. A mark that never closes covers the text to the end of its paragraph;
 /// marks that cross each cover what lies between their own ends. `file` is kept for messages. Time and memory
-/// grow with the length alone: about 1 s and 400 MB for 50 MB of Russian text.
+/// grow with the length alone: about 3 s and 600 MB for 50 MB of Russian text.
 Transcription parse_transcription(std::string_view text, std::string file = {},
                                   const ParseOptions& options = {});
 

@@ -15,7 +15,7 @@ namespace {
 
 // Bytes at either end of the file where headings are looked for, and the longest section between two of them
 // (a summary of several paragraphs).
-constexpr size_t kReach = 64 * 1024;
+constexpr size_t kReach = 65536;
 constexpr size_t kMaxSection = 6000;
 constexpr int kMaxSectionParagraphs = 2, kMaxSummary = 10;
 constexpr size_t kMaxBeforeHeadings = 2000;  // title, date, author
