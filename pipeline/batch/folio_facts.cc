@@ -94,7 +94,7 @@ std::optional<CallNumber> call_number_of_path(const std::filesystem::path& file)
   const auto read = [](const std::filesystem::path& name) {
     return parse_call_number(spaced_out(name.string()));
   };
-  if (const auto own = read(file.stem())) return own;
+  if (auto own = read(file.stem())) return own;
   std::filesystem::path folder = file.parent_path();
   for (int k = 0; k < kFolders && !folder.filename().empty(); ++k, folder = folder.parent_path()) {
     if (auto found = read(folder.filename())) {

@@ -11,7 +11,7 @@ namespace {
 
 /// "44." as "44": a full stop after a number is no part of it.
 std::optional<LeafName> leaf_name_in(std::string_view text) {
-  if (const auto name = parse_leaf_name(text)) return name;
+  if (auto name = parse_leaf_name(text)) return name;
   while (!text.empty() && (text.back() == '.' || text.back() == ',')) text.remove_suffix(1);
   return parse_leaf_name(text);
 }

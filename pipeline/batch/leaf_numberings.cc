@@ -140,8 +140,9 @@ class Finder {
     std::ranges::sort(chosen, [&](size_t a, size_t b) {
       return page(a) != page(b) ? page(a) < page(b) : reward(a) > reward(b);
     });
-    const auto repeated = std::ranges::unique(chosen, [&](size_t a, size_t b) { return page(a) == page(b); });
-    chosen.erase(repeated.begin(), repeated.end());
+    chosen.erase(
+        std::unique(chosen.begin(), chosen.end(), [&](size_t a, size_t b) { return page(a) == page(b); }),
+        chosen.end());
     if (chosen.size() < 3 || chosen.size() < kLeastOrder * static_cast<double>(pages)) return {};
     std::set<long> leaves;
     for (const size_t i : chosen) leaves.insert(value(i) / kOneLeaf);

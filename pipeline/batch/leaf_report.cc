@@ -313,8 +313,8 @@ class Reporter {
   }
 
   std::vector<SeenLeaf> seen_on(size_t page_idx) const {
-    const auto range = std::ranges::equal_range(sources_.seen, page_idx, {}, &SeenLeaf::page_idx);
-    return {range.begin(), range.end()};
+    return {std::ranges::lower_bound(sources_.seen, page_idx, {}, &SeenLeaf::page_idx),
+            std::ranges::upper_bound(sources_.seen, page_idx, {}, &SeenLeaf::page_idx)};
   }
 
   /// Columns of the transcription's number lines that run by one, and where they do not.
