@@ -92,7 +92,21 @@ Letters letters_of(std::string_view text) {
   out.reserve(raw.size());
   for (const char32_t c : raw) {
     const std::u32string lower = to_code_points(to_lower(from_code_points(std::u32string(1, c))));
-    out.push_back({c, shape_of(lower.empty() ? c : lower.front())});
+    out.push_back({c, shape_of(lower.empty() ? c : lower.front()), 0});
+  }
+  return out;
+}
+
+Letters letters_of(std::string_view text, std::span<const Glyph> glyphs) {
+  // Less likely ones say nothing.
+  constexpr double kLeastConfidence = 0.01;
+  Letters out = letters_of(text);
+  if (glyphs.size() != out.size()) return out;
+  for (size_t k = 0; k < out.size(); ++k) {
+    if (glyphs[k].alternatives.empty() || glyphs[k].alternatives.front().confidence < kLeastConfidence)
+      continue;
+    const Letters second = letters_of(glyphs[k].alternatives.front().text);
+    if (second.size() == 1) out[k].second_shape = second.front().shape;
   }
   return out;
 }
@@ -103,6 +117,7 @@ double letter_cost(const Letter& a, const Letter& b) {
   if (a.raw == b.raw) return 0;
   if (a.shape == b.shape) return 0.1;
   if (a.raw == kIllegible || b.raw == kIllegible) return 0.3;
+  if (a.shape == b.second_shape || b.shape == a.second_shape) return 0.6;
   return 1;
 }
 

@@ -5,6 +5,8 @@
 #include <string_view>
 #include <vector>
 
+#include "page/page_text.h"
+
 namespace folio {
 
 /// A letter as written and by its shape: signs that a typewriter or a recognizer interchanges (Latin and
@@ -13,6 +15,7 @@ namespace folio {
 struct Letter {
   char32_t raw = 0;
   char32_t shape = 0;
+  char32_t second_shape = 0;  ///< of the recognizer's next best reading; 0 = none
 };
 
 using Letters = std::vector<Letter>;
@@ -22,7 +25,11 @@ Letters letters_of(std::string_view text);
 
 bool is_hyphen_shape(const Letter& letter);
 
-/// Price of reading `a` for `b`: 0 equal, 0.1 same shape, 0.3 against □ (unreadable), 1 otherwise.
+/// The same of a recognized word, whose glyphs may have other readings.
+Letters letters_of(std::string_view text, std::span<const Glyph> glyphs);
+
+/// Price of reading `a` for `b`: 0 equal, 0.1 same shape, 0.3 against □ (unreadable), 0.6 where the other one
+/// was the recognizer's next best reading, 1 otherwise.
 double letter_cost(const Letter& a, const Letter& b);
 /// Price of a letter too many or too few: 0.5 for punctuation, which is easily lost, 1 otherwise.
 double gap_cost(const Letter& letter);

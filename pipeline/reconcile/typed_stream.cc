@@ -46,7 +46,7 @@ std::vector<TypedWord> stream_of(const std::vector<PageText>& pages, const std::
       const TextLine& line = pages[p].lines[l];
       if (line.layer != Layer::typed && line.layer != Layer::print) continue;
       for (size_t w = 0; w < line.words.size(); ++w) {
-        Letters letters = letters_of(trim(Draft::reading(line.words[w])));
+        Letters letters = letters_of(trim(Draft::reading(line.words[w])), line.words[w].glyphs);
         if (letters.empty()) continue;
         out.push_back({{static_cast<int>(p), static_cast<int>(l), static_cast<int>(w)},
                        AlignedWord(std::move(letters), line.words[w].status == WordStatus::struck,

@@ -21,6 +21,7 @@ constexpr double kExtraSpace = 0.35;
 constexpr double kExtraBlank = 0.9;          // a space as wide as those between words
 constexpr size_t kShortWord = 3;             // letters of words that may be linked without any likeness,
 constexpr double kUnlike = 0.3;              // for this much less than leaving both
+constexpr double kLeastEdit = 0.6;           // price of a letter of another shape, at least
 constexpr double kLineBreak = 0.1;           // with a hyphen,
 constexpr double kLineBreakNoHyphen = 0.35;  // and without
 // Opening a gap costs a little, so that what is left out stays in one piece; least where a paragraph opens.
@@ -328,7 +329,7 @@ class Aligner {
     const double longer = static_cast<double>(std::max(truth_letters, page_letters));
     if (m == 1 && n == 1 && longer <= kShortWord) return short_cost(t, p, extra, gaps);
     const double limit = std::min((1 - kLeastSimilarity) * longer, gaps - extra);
-    if (signature_distance(truth_signature, page_signature) > limit) return kInfinite;
+    if (kLeastEdit * signature_distance(truth_signature, page_signature) > limit) return kInfinite;
     double edits = 0;
     if (m == 1 && n == 1) {
       edits = edit_cost(truth_[index(t)].letters, page_[index(p)].letters, limit);

@@ -8,6 +8,7 @@
 #include "core/error.h"
 #include "core/files.h"
 #include "transcription/notation_parser.h"
+#include "transcription/read_transcription.h"
 #include "unit/foreign/sample_files.h"
 
 namespace folio {

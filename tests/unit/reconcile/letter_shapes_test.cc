@@ -48,5 +48,15 @@ TEST(LetterShapes, TheSignatureNeverOverstates) {
   }
 }
 
+TEST(LetterShapes, TheRecognizersNextBestReadingCostsLess) {
+  std::vector<Glyph> glyphs(2);
+  glyphs[0].text = "н";
+  glyphs[1].text = "с";
+  glyphs[1].alternatives = {{"е", 0.3}};
+  const Letters read = letters_of("нс", glyphs), truth = letters_of("не"), other = letters_of("на");
+  EXPECT_DOUBLE_EQ(edit_cost(truth, read), 0.6);
+  EXPECT_DOUBLE_EQ(edit_cost(other, read), 1);
+}
+
 }  // namespace
 }  // namespace folio
