@@ -7,6 +7,7 @@
 #include <thread>
 
 #include "batch/folio_adaptation.h"
+#include "batch/folio_texts.h"
 #include "batch/ledger_files.h"
 #include "batch/memory_budget.h"
 #include "batch/output_folder.h"
@@ -201,7 +202,11 @@ void reconcile_and_write(const OutputFolder& folder, const std::vector<std::uniq
     write_products_anew(folder, exporters, page);
   }
   remove_ledger_files(folder.path());
-  if (!result.mismatch) write_ledger_files(folder.path(), result.folio);
+  remove_folio_texts(folder.path());
+  if (!result.mismatch) {
+    write_ledger_files(folder.path(), result.folio);
+    write_folio_texts(folder.path(), result.folio, transcription);
+  }
   write_review(folder, result.folio);
 }
 

@@ -20,14 +20,14 @@ std::string page_stem(const std::string& stem, int page_idx, int page_count);
 /// Gives each input a stem such that no products can meet, whatever the inputs' page counts: a stem is not
 /// given twice, nor one that differs only in case or composition, nor both "a" and "a-p001". The first of a
 /// kind keeps its name, later ones become NAME-2, NAME-3, …: the same inputs in the same order get the same
-/// stems.
+/// stems. None gets "folio", the name of what is written of all pages together.
 class StemGiver {
  public:
   std::string give(const std::filesystem::path& file);
 
  private:
   bool is_free(const std::string& stem) const;
-  std::set<std::string> taken_;             // folded
+  std::set<std::string> taken_{"folio"};    // folded; folio.typed.txt is the text of all pages
   std::map<std::string, int> last_number_;  // folded name -> n of its last NAME-n
   std::set<std::string> of_pages_;          // folded: "a" for each given "a-p001"
 };
