@@ -186,7 +186,7 @@ void write_review(const OutputFolder& folder, ReconciledFolio& folio) {
 /// transcription of another text the pages are written as they were read, without a ledger.
 void reconcile_and_write(const OutputFolder& folder, const std::vector<std::unique_ptr<Exporter>>& exporters,
                          std::vector<PageText> pages, const Transcription& transcription,
-                         const ReconcileOptions& options, BatchResult& result) {
+                         const ExportOptions& exports, const ReconcileOptions& options, BatchResult& result) {
   result.folio = reconcile(std::move(pages), transcription, options);
   result.mismatch = !matches(result.folio, options);
   if (result.mismatch) {
@@ -205,7 +205,7 @@ void reconcile_and_write(const OutputFolder& folder, const std::vector<std::uniq
   remove_folio_texts(folder.path());
   if (!result.mismatch) {
     write_ledger_files(folder.path(), result.folio);
-    write_folio_texts(folder.path(), result.folio, transcription);
+    write_folio_texts(folder.path(), result.folio, transcription, exports.apparatus);
   }
   write_review(folder, result.folio);
 }
@@ -228,7 +228,7 @@ BatchResult digitize(std::vector<Input> inputs, const std::optional<Transcriptio
   if (!result.interrupted) write_file(digitizer.folder().path() / "review.tsv", review_tsv(result.pages));
   if (transcription && !result.interrupted) {
     reconcile_and_write(digitizer.folder(), digitizer.exporters(), result.pages, *transcription,
-                        options.reconcile, result);
+                        options.exports, options.reconcile, result);
   }
   return result;
 }
@@ -240,7 +240,8 @@ BatchResult reconcile_folder(const std::filesystem::path& output, const Transcri
   BatchResult result;
   std::vector<PageText> pages;
   for (const std::string& stem : contents.stems) pages.push_back(folder.store(stem).load_recognized_text());
-  reconcile_and_write(folder, make_exporters(exports), std::move(pages), transcription, options, result);
+  reconcile_and_write(folder, make_exporters(exports), std::move(pages), transcription, exports, options,
+                      result);
   return result;
 }
 

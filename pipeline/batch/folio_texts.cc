@@ -4,6 +4,7 @@
 #include <system_error>
 
 #include "core/files.h"
+#include "export/apparatus.h"
 #include "export/folio_readings.h"
 #include "export/folio_text.h"
 
@@ -12,6 +13,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
+constexpr const char* kApparatus = "folio.apparatus.txt";
+
 fs::path file_of(const fs::path& output, Reading reading) {
   return output / ("folio." + std::string(name_of(reading)) + ".txt");
 }
@@ -19,17 +22,17 @@ fs::path file_of(const fs::path& output, Reading reading) {
 }  // namespace
 
 void write_folio_texts(const fs::path& output, const ReconciledFolio& folio,
-                       const Transcription& transcription) {
+                       const Transcription& transcription, bool apparatus) {
   const FolioText text = amended_text(folio, transcription);
   for (const Reading reading : kReadings)
     write_file(file_of(output, reading), folio_reading_of(folio, text, reading));
+  if (apparatus) write_file(output / kApparatus, apparatus_of(folio, transcription, text));
 }
 
 void remove_folio_texts(const fs::path& output) {
-  for (const Reading reading : kReadings) {
-    std::error_code ignored;
-    fs::remove(file_of(output, reading), ignored);
-  }
+  std::error_code ignored;
+  for (const Reading reading : kReadings) fs::remove(file_of(output, reading), ignored);
+  fs::remove(output / kApparatus, ignored);
 }
 
 }  // namespace folio
