@@ -1,5 +1,7 @@
 #include "export/apparatus.h"
 
+#include <spdlog/fmt/fmt.h>
+
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -53,10 +55,10 @@ std::string text_with_letters(const FolioText& text, const Letters& letters) {
 }  // namespace
 
 std::string note_letter(size_t n) {
-  static const std::u32string kLetters = U"абвгдежзиклмнопрстуфхцчшщэюя";
+  static const std::u32string letters = U"абвгдежзиклмнопрстуфхцчшщэюя";
   std::u32string out;
-  for (size_t rest = n + 1; rest > 0; rest = (rest - 1) / kLetters.size())
-    out.insert(out.begin(), kLetters[(rest - 1) % kLetters.size()]);
+  for (size_t rest = n + 1; rest > 0; rest = (rest - 1) / letters.size())
+    out.insert(out.begin(), letters[(rest - 1) % letters.size()]);
   return from_code_points(out);
 }
 
@@ -76,7 +78,7 @@ std::string apparatus_of(const ReconciledFolio& folio, const Transcription& tran
     const int on = text.words[notes[n].first].page_idx;
     if (std::exchange(page_idx, on) != on) leaf(static_cast<size_t>(on));
     const std::string letter = note_letter(n);
-    out += notes[n].first == notes[n].last ? letter : letter + "-" + letter;
+    out += notes[n].first == notes[n].last ? letter : fmt::format("{0}-{0}", letter);
     out += "  " + notes[n].text + '\n';
   }
   const TokenPlaces places(folio, transcription);

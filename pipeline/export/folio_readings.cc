@@ -34,7 +34,7 @@ std::string folio_reading_of(const ReconciledFolio& folio, const FolioText& text
   std::string out;
   for (const ReconciledPage& page : folio.pages) {
     std::string lines = reading_of(page.text, reading);
-    if (reading == Reading::diplomatic) lines = page_break_mark(page.text.origin.stem) + '\n' + lines;
+    if (reading == Reading::diplomatic) lines.insert(0, page_break_mark(page.text.origin.stem) + '\n');
     if (lines.empty()) continue;
     if (!out.empty()) out += '\n';
     out += lines;

@@ -82,7 +82,7 @@ class LeafNotes {
 
   void note_line(const TextLine& line) {
     if (line.role == Role::leaf_number || places_.is_page_number(page_idx_, line)) return;
-    const auto named = [](std::string name, const std::string& manner) {
+    const auto named = [](const std::string& name, const std::string& manner) {
       return manner.empty() ? name : name + " " + manner;
     };
     if (line.layer == Layer::stamp) return put("Штамп", text_of(line));

@@ -9,7 +9,7 @@ grep -qF "посоветовали называть пленум ЦК" $amended 
 grep -qF "кандидаты. В нашем выступлении мы дали критику" $amended || fail "slip 2 is not where it is called for"
 [ "$(grep -cF "В нашем выступлении" $amended)" = 1 ] || fail "slip 2 stands twice"
 ! grep -q "Вставка" $amended || fail "a heading or a call of a slip is left"
-sed -n '/^Мы решили в первую очередь/,$p' $amended | sed -n 3p | grep -q "^После длительной беседы" ||
+sed '/^Мы решили в первую очередь/,$d' $amended | tail -n 2 | grep -q "посоветовали называть пленум ЦК,$" ||
   fail "slip 1 is not at the end of page 1"
 grep -qF "что заседание президиума состоится" $amended || fail "a paragraph ends with its page"
 [ "$(grep -c "^⟦pb:mikoyan-telegram-l1[2-6]⟧$" out/folio.diplomatic.txt)" = 5 ] || fail "pages are missing"

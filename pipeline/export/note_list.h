@@ -1,0 +1,53 @@
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "export/folio_text.h"
+
+namespace folio {
+
+/// A textual note in Russian. It belongs to a passage of the text, or, where `first` and `last` are the same,
+/// to one word, behind which its letter stands. Both are words that show (see shows()).
+struct TextNote {
+  size_t first = 0, last = 0;
+  std::string text;  ///< whole sentences
+};
+
+/// Whether a word is to be seen in the text with notes: all that the amended reading has, and what was not
+/// read ("[…]").
+bool shows(const FolioWord& word);
+
+/// Whether a word was not read: by the recognizer, or by the transcriber (only □).
+bool is_unread(const FolioWord& word);
+
+/// Words in quotes: «и сего дня», "[…]" for what was not read, `words` in their order.
+std::string quoted(const std::vector<const FolioWord*>& words);
+
+/// Collects notes. `text` must outlive it.
+class NoteList {
+ public:
+  explicit NoteList(const FolioText& text);
+
+  /// On words that show; where a broken word begins or ends the passage, all of that.
+  void add(size_t first, size_t last, std::string note);
+  /// On words that do not show: `behind` as a note on the word before them, or, at the head of a paragraph,
+  /// `ahead` on the one after them. Nothing when no word shows.
+  void add_beside(size_t first, size_t last, const std::string& behind, const std::string& ahead);
+
+  /// In the order of the text, wider passages first; notes on the same passage as one.
+  std::vector<TextNote> take() &&;
+
+ private:
+  size_t end_of_word(size_t k) const;
+  std::optional<size_t> next_shown(size_t k) const;
+
+  const FolioText& text_;
+  std::vector<std::optional<size_t>> before_;  ///< per word the one that shows before it
+  std::vector<int> paragraph_;                 ///< per word
+  std::vector<TextNote> notes_;
+};
+
+}  // namespace folio
