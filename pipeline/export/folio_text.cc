@@ -1,5 +1,6 @@
 #include "export/folio_text.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "export/arranged_lines.h"
@@ -60,7 +61,9 @@ class Order {
   std::vector<FolioWord> run() {
     for (size_t k = 0; k < words_.size(); ++k) {
       put_slips_of_page_ends(k);
-      if (!is_moved(k)) put(k);
+      if (is_moved(k)) continue;
+      const size_t called = put(k);
+      if (called != SlipWords::kNone) put_slip(called, false);
     }
     put_slips_of_page_ends(words_.size());
     return std::move(out_);
@@ -118,27 +121,39 @@ class Order {
     for (const size_t s : before_[k]) put_slip(s, true);
   }
 
-  void put(size_t k) {
+  /// Puts a word. Gives the slip that is to follow it; SlipWords::kNone = none.
+  size_t put(size_t k) {
     FolioWord& word = words_[k];
-    if (const int s = slips_.heading_of[k]; s >= 0) {
-      word.slip_idx = s;
-      if (is_heading_left_out(k)) word.part = FolioWord::Part::heading;
-    }
-    if (const int s = slips_.text_of[k]; s >= 0) word.slip_idx = s;
+    word.slip_idx = std::max(slips_.heading_of[k], slips_.text_of[k]);
+    if (is_heading_left_out(k)) word.part = FolioWord::Part::heading;
     const int called = slips_.call_of[k];
     const bool is_call = called >= 0 && placed_[static_cast<size_t>(called)].place == Place::called;
-    const bool first = is_call && slips_.first_call[static_cast<size_t>(called)] == k;
     if (is_call) word.part = FolioWord::Part::call;
     out_.push_back(word);
-    if (first) put_slip(static_cast<size_t>(called), false);
+    const bool first = is_call && slips_.first_call[static_cast<size_t>(called)] == k;
+    return first ? static_cast<size_t>(called) : SlipWords::kNone;
   }
 
-  void put_slip(size_t s, bool own_paragraph) {
-    bool first = true;
-    for (const size_t k : slips_.words[s]) {
-      if (first) words_[k].opens_paragraph = own_paragraph;
-      first = false;
-      put(k);
+  /// Puts a slip, with those that it calls for.
+  void put_slip(size_t slip, bool own_paragraph) {
+    struct Frame {
+      size_t slip = 0, next = 0;
+    };
+    std::vector<Frame> stack;
+    const auto open = [&](size_t s, bool paragraph) {
+      words_[slips_.words[s].front()].opens_paragraph = paragraph;
+      stack.push_back({s, 0});
+    };
+    open(slip, own_paragraph);
+    while (!stack.empty()) {
+      Frame& frame = stack.back();
+      const std::vector<size_t>& words = slips_.words[frame.slip];
+      if (frame.next == words.size()) {
+        stack.pop_back();
+        continue;
+      }
+      const size_t called = put(words[frame.next++]);
+      if (called != SlipWords::kNone) open(called, false);
     }
   }
 

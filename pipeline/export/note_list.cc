@@ -6,45 +6,46 @@
 #include "core/text.h"
 
 namespace folio {
+namespace {
 
-NoteList::NoteList(const FolioText& text) : text_(text) {
+/// The rest of a word that is broken over lines.
+bool goes_on(const FolioWord& word) {
+  const std::u32string text = to_code_points(word.text);
+  return word.joined && !text.empty() && is_letter(text.front());
+}
+
+}  // namespace
+
+NoteList::NoteList(const FolioText& text) {
+  const size_t count = text.words.size();
   std::optional<size_t> last;
-  for (size_t k = 0; k < text.words.size(); ++k) {
+  for (size_t k = 0; k < count; ++k) {
     paragraph_.push_back((k == 0 ? 0 : paragraph_.back()) + (text.words[k].opens_paragraph ? 1 : 0));
     before_.push_back(last);
     if (shows(text.words[k])) last = k;
   }
+  next_.resize(count);
+  end_of_word_.resize(count);
+  std::optional<size_t> next;
+  for (size_t k = count; k-- > 0;) {
+    if (next && paragraph_[*next] != paragraph_[k]) next.reset();
+    next_[k] = next;
+    end_of_word_[k] = next && goes_on(text.words[*next]) ? end_of_word_[*next] : k;
+    if (shows(text.words[k])) next = k;
+  }
 }
 
 void NoteList::add(size_t first, size_t last, std::string note) {
-  const size_t end = end_of_word(last);
+  const size_t end = end_of_word_[last];
   notes_.push_back({first == last ? end : first, end, std::move(note)});
 }
 
-/// The last part of a word that was broken over lines.
-size_t NoteList::end_of_word(size_t k) const {
-  for (size_t next = k + 1; next < text_.words.size() && !text_.words[next].opens_paragraph; ++next) {
-    if (!shows(text_.words[next])) continue;
-    const std::u32string text = to_code_points(text_.words[next].text);
-    if (!text_.words[next].joined || text.empty() || !is_letter(text.front())) break;
-    k = next;
-  }
-  return k;
-}
-
 void NoteList::add_beside(size_t first, size_t last, const std::string& behind, const std::string& ahead) {
-  const std::optional<size_t> before = before_[first], next = next_shown(last);
+  const std::optional<size_t> before = before_[first], next = next_[last];
   if (before && (!next || paragraph_[*before] == paragraph_[first]))
     add(*before, *before, behind);
   else if (next)
     add(*next, *next, ahead);
-}
-
-/// The first word behind `k` that shows, in its paragraph.
-std::optional<size_t> NoteList::next_shown(size_t k) const {
-  for (size_t next = k + 1; next < text_.words.size() && !text_.words[next].opens_paragraph; ++next)
-    if (shows(text_.words[next])) return next;
-  return std::nullopt;
 }
 
 std::vector<TextNote> NoteList::take() && {

@@ -26,7 +26,7 @@ bool is_unread(const FolioWord& word);
 /// Words in quotes: «и сего дня», "[…]" for what was not read, `words` in their order.
 std::string quoted(const std::vector<const FolioWord*>& words);
 
-/// Collects notes. `text` must outlive it.
+/// Collects notes to a text.
 class NoteList {
  public:
   explicit NoteList(const FolioText& text);
@@ -41,12 +41,11 @@ class NoteList {
   std::vector<TextNote> take() &&;
 
  private:
-  size_t end_of_word(size_t k) const;
-  std::optional<size_t> next_shown(size_t k) const;
-
-  const FolioText& text_;
-  std::vector<std::optional<size_t>> before_;  ///< per word the one that shows before it
-  std::vector<int> paragraph_;                 ///< per word
+  // Per word:
+  std::vector<int> paragraph_;
+  std::vector<std::optional<size_t>> before_;  ///< the one that shows before it
+  std::vector<std::optional<size_t>> next_;    ///< the first that shows behind it, in its paragraph
+  std::vector<size_t> end_of_word_;            ///< the last part, where it is broken over lines
   std::vector<TextNote> notes_;
 };
 

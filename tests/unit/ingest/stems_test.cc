@@ -49,6 +49,11 @@ TEST(StemsTest, NoTwoInputsMeet) {
   EXPECT_THAT(stems_of({"й.tif", "и\u0306.png"}), ElementsAre("й", "й-2"));
 }
 
+TEST(StemsTest, NoInputIsCalledAsTheWholeFolio) {
+  EXPECT_THAT(stems_of({"folio.tif", "Folio.png", "folio-p001.tif"}),
+              ElementsAre("folio-2", "Folio-3", testing::Not("folio-p001")));
+}
+
 TEST(StemsTest, PagesOfAFileMeetNoOtherFile) {
   EXPECT_THAT(stems_of({"a.tif", "a-p001.png"}), ElementsAre("a", "a-p001-2"));
   EXPECT_THAT(stems_of({"a-p001.png", "a.tif", "A-P1000.png"}), ElementsAre("a-p001", "a-2", "A-P1000"));
