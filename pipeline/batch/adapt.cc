@@ -5,6 +5,7 @@
 
 #include "batch/output_folder.h"
 #include "core/files.h"
+#include "export/training_lines.h"
 #include "ingest/ingest.h"
 #include "reconcile/reconcile.h"
 
@@ -40,7 +41,7 @@ AdaptResult adapt(const DigitizeOptions& options, const Transcription& transcrip
   }
   const ReconciledFolio reconciled = reconcile(std::move(texts), transcription, {});
   for (size_t i = 0; i < traces.size(); ++i)
-    options.adaptation->learn_truth(reconciled.pages[i].text, traces[i]);
+    options.adaptation->learn_truth(sure_words_of(reconciled.pages[i].text, {}), traces[i]);
   result.pages = traces.size();
   if (!options.adaptation->can_teach()) {
     throw Error(ErrorCode::input, "too little of the transcription was found on the pages to learn from",

@@ -7,6 +7,7 @@
 #include <thread>
 
 #include "batch/folio_adaptation.h"
+#include "batch/folio_record.h"
 #include "batch/folio_texts.h"
 #include "batch/ledger_files.h"
 #include "batch/memory_budget.h"
@@ -29,21 +30,44 @@ constexpr std::uint64_t kBytesPerPixel = 40;
 constexpr std::uint64_t kBytesPerWorker = 250ULL << 20;  // a recognizer's models, the net of ink layers
 
 /// Products made of the text; the picture of the layers is made while the pixels are at hand.
-void write_text_products(const OutputFolder& folder, const std::vector<std::unique_ptr<Exporter>>& exporters,
-                         const ReconciledPage& page, const ScannedPage* scan) {
+void write_text_products(KeptCorrections& kept, const std::vector<std::unique_ptr<Exporter>>& exporters,
+                         const ReconciledPage& as_read, const ScannedPage* scan) {
+  const ReconciledPage page = kept.with_corrections(as_read);
   for (const auto& exporter : exporters) {
     if (exporter->needs_masks() || (exporter->needs_scan() && scan == nullptr)) continue;
-    exporter->write({page, scan, nullptr}, folder.product(page.text.origin.stem, exporter->extension()));
+    kept.write(*exporter, {page, scan, nullptr});
   }
 }
 
 /// The same of a page whose pixels are no longer at hand.
-void write_products_anew(const OutputFolder& folder, const std::vector<std::unique_ptr<Exporter>>& exporters,
+void write_products_anew(KeptCorrections& kept, const std::vector<std::unique_ptr<Exporter>>& exporters,
                          const ReconciledPage& page) {
   std::optional<ScannedPage> scan;
   if (std::ranges::any_of(exporters, [](const auto& e) { return e->needs_scan() && !e->needs_masks(); }))
     scan = reread(page.text.origin);
-  write_text_products(folder, exporters, page, scan ? &*scan : nullptr);
+  write_text_products(kept, exporters, page, scan ? &*scan : nullptr);
+}
+
+/// The lists that concern all pages, with what people have corrected: what to look at, and the leaves.
+void write_lists(const OutputFolder& folder, KeptCorrections& kept, std::vector<PageText>& pages,
+                 const FolioFacts& facts) {
+  for (PageText& page : pages) page = kept.with_corrections({std::move(page), {}}).text;
+  write_file(folder.path() / "review.tsv", review_tsv(pages));
+  write_file(folder.path() / "folio.tsv", folio_tsv(record_of(pages, facts)));
+}
+
+/// Facts that an earlier run into the folder was told of the same pages, and those that this one is.
+FolioFacts facts_for(const OutputFolder& folder, const std::vector<std::string>& stems,
+                     const FolioFacts& told, const std::optional<Transcription>& transcription) {
+  FolioFacts facts;
+  try {
+    const OutputFolder::Contents earlier = folder.load_contents();
+    if (earlier.stems == stems) facts = earlier.facts;
+  } catch (const Error&) {
+    // There was no earlier run, or what it left is damaged and goes.
+  }
+  facts = combined(std::move(facts), told);
+  return transcription ? combined(std::move(facts), facts_of(*transcription)) : facts;
 }
 
 Error as_error(const std::exception& exception) {
@@ -66,6 +90,7 @@ class Digitizer {
         progress_(progress),
         interrupted_(interrupted),
         folder_(options.output),
+        kept_(folder_),
         exporters_(make_exporters(options.exports)),
         budget_(options.memory),
         adaptation_(options.adaptation) {}
@@ -89,11 +114,12 @@ class Digitizer {
       if (interrupted_) return;
       if (adaptation_.read_again(order, text) == 0) continue;
       folder_.store(text.origin.stem).save_recognized(text);
-      if (!has_transcription_) write_products_anew(folder_, exporters_, {text, {}});
+      if (!has_transcription_) write_products_anew(kept_, exporters_, {text, {}});
     }
   }
 
   const OutputFolder& folder() const { return folder_; }
+  KeptCorrections& kept() { return kept_; }
   const std::vector<std::unique_ptr<Exporter>>& exporters() const { return exporters_; }
 
   std::vector<PageText> take_pages() {
@@ -156,7 +182,7 @@ class Digitizer {
       exporter->write({as_read, scan.get(), &masks},
                       folder_.product(page.text.origin.stem, exporter->extension()));
     }
-    if (!has_transcription_) write_text_products(folder_, exporters_, as_read, scan.get());
+    if (!has_transcription_) write_text_products(kept_, exporters_, as_read, scan.get());
     page.layered.reset();
     return page;
   }
@@ -167,6 +193,7 @@ class Digitizer {
   Progress& progress_;
   const std::atomic<bool>& interrupted_;
   OutputFolder folder_;
+  KeptCorrections kept_;
   std::vector<std::unique_ptr<Exporter>> exporters_;
   MemoryBudget budget_;
   FolioAdaptation adaptation_;
@@ -175,18 +202,12 @@ class Digitizer {
   std::map<int, Error> failed_;
 };
 
-void write_review(const OutputFolder& folder, ReconciledFolio& folio) {
-  std::vector<PageText> texts;
-  for (ReconciledPage& page : folio.pages) texts.push_back(std::move(page.text));
-  write_file(folder.path() / "review.tsv", review_tsv(texts));
-  for (size_t k = 0; k < texts.size(); ++k) folio.pages[k].text = std::move(texts[k]);
-}
-
 /// Reconciles and writes what follows from it: text products of each page, and the folio's ledger. With a
 /// transcription of another text the pages are written as they were read, without a ledger.
-void reconcile_and_write(const OutputFolder& folder, const std::vector<std::unique_ptr<Exporter>>& exporters,
-                         std::vector<PageText> pages, const Transcription& transcription,
-                         const ExportOptions& exports, const ReconcileOptions& options, BatchResult& result) {
+void reconcile_and_write(const OutputFolder& folder, KeptCorrections& kept,
+                         const std::vector<std::unique_ptr<Exporter>>& exporters, std::vector<PageText> pages,
+                         const Transcription& transcription, const ExportOptions& exports,
+                         const ReconcileOptions& options, const FolioFacts& facts, BatchResult& result) {
   result.folio = reconcile(std::move(pages), transcription, options);
   result.mismatch = !matches(result.folio, options);
   if (result.mismatch) {
@@ -199,7 +220,7 @@ void reconcile_and_write(const OutputFolder& folder, const std::vector<std::uniq
   }
   for (const ReconciledPage& page : result.folio.pages) {
     folder.store(page.text.origin.stem).save_reconciled(page);
-    write_products_anew(folder, exporters, page);
+    write_products_anew(kept, exporters, page);
   }
   remove_ledger_files(folder.path());
   remove_folio_texts(folder.path());
@@ -207,7 +228,10 @@ void reconcile_and_write(const OutputFolder& folder, const std::vector<std::uniq
     write_ledger_files(folder.path(), result.folio);
     write_folio_texts(folder.path(), result.folio, transcription, exports.apparatus);
   }
-  write_review(folder, result.folio);
+  std::vector<PageText> texts;
+  for (ReconciledPage& page : result.folio.pages) texts.push_back(std::move(page.text));
+  write_lists(folder, kept, texts, facts);
+  for (size_t k = 0; k < texts.size(); ++k) result.folio.pages[k].text = std::move(texts[k]);
 }
 
 }  // namespace
@@ -222,26 +246,34 @@ BatchResult digitize(std::vector<Input> inputs, const std::optional<Transcriptio
   result.pages = digitizer.take_pages();
   result.failures = digitizer.take_failures();
   result.interrupted = interrupted;
-  OutputFolder::Contents contents{{}, options.languages};
+  OutputFolder::Contents contents{{}, options.languages, {}};
   for (const PageText& page : result.pages) contents.stems.push_back(page.origin.stem);
+  contents.facts = facts_for(digitizer.folder(), contents.stems, options.facts, transcription);
   digitizer.folder().save_contents(contents);
-  if (!result.interrupted) write_file(digitizer.folder().path() / "review.tsv", review_tsv(result.pages));
+  if (!result.interrupted && !transcription)
+    write_lists(digitizer.folder(), digitizer.kept(), result.pages, contents.facts);
   if (transcription && !result.interrupted) {
-    reconcile_and_write(digitizer.folder(), digitizer.exporters(), result.pages, *transcription,
-                        options.exports, options.reconcile, result);
+    reconcile_and_write(digitizer.folder(), digitizer.kept(), digitizer.exporters(), result.pages,
+                        *transcription, options.exports, options.reconcile, contents.facts, result);
   }
+  if (!result.interrupted) result.corrections = digitizer.kept().finish();
   return result;
 }
 
 BatchResult reconcile_folder(const std::filesystem::path& output, const Transcription& transcription,
-                             const ExportOptions& exports, const ReconcileOptions& options) {
+                             const ExportOptions& exports, const ReconcileOptions& options,
+                             const FolioFacts& told) {
   const OutputFolder folder(output);
-  const OutputFolder::Contents contents = folder.load_contents();
+  OutputFolder::Contents contents = folder.load_contents();
+  contents.facts = combined(combined(std::move(contents.facts), told), facts_of(transcription));
+  folder.save_contents(contents);
   BatchResult result;
   std::vector<PageText> pages;
   for (const std::string& stem : contents.stems) pages.push_back(folder.store(stem).load_recognized_text());
-  reconcile_and_write(folder, make_exporters(exports), std::move(pages), transcription, exports, options,
-                      result);
+  KeptCorrections kept(folder);
+  reconcile_and_write(folder, kept, make_exporters(exports), std::move(pages), transcription, exports,
+                      options, contents.facts, result);
+  result.corrections = kept.finish();
   return result;
 }
 

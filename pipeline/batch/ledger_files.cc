@@ -15,7 +15,7 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::array kNames{"ledger.tsv", "ledger.jsonl", "disagreements.tsv", "misreadings.tsv",
-                            "ledger-summary.txt"};
+                            "folio/ledger-summary.txt"};
 
 void write_parts(const fs::path& path, const std::function<void(const Sink&)>& write) {
   write_file_with(path, [&](const fs::path& temporary) {

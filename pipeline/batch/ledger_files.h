@@ -7,7 +7,7 @@
 namespace folio {
 
 /// Writes the account of a reconciliation into an output folder: ledger.tsv, ledger.jsonl, disagreements.tsv,
-/// misreadings.tsv, ledger-summary.txt. Each appears whole or not at all. Throws Error{file_access}.
+/// misreadings.tsv, folio/ledger-summary.txt. Each appears whole or not at all. Throws Error{file_access}.
 void write_ledger_files(const std::filesystem::path& output, const ReconciledFolio& folio);
 
 /// Takes away what an earlier run left of these.

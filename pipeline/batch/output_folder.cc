@@ -20,8 +20,16 @@ std::filesystem::path OutputFolder::product(const std::string& stem, std::string
 }
 
 void OutputFolder::save_contents(const Contents& contents) const {
-  const nlohmann::json json = {{"pages", contents.stems}, {"languages", contents.languages}};
-  write_file(contents_file(), json.dump(1) + "\n");
+  nlohmann::json json = {{"pages", contents.stems}, {"languages", contents.languages}};
+  const FolioFacts& facts = contents.facts;
+  if (!facts.call_number.empty())
+    json["call_number"] = {{"text", facts.call_number}, {"source", facts.source}};
+  for (const std::vector<LeafName>& line : facts.number_lines) {
+    nlohmann::json names = nlohmann::json::array();
+    for (const LeafName& name : line) names.push_back(to_string(name));
+    json["number_lines"].push_back(std::move(names));
+  }
+  write_file(contents_file(), json.dump(1, ' ', false, nlohmann::json::error_handler_t::replace) + "\n");
 }
 
 OutputFolder::Contents OutputFolder::load_contents() const {
@@ -33,7 +41,19 @@ OutputFolder::Contents OutputFolder::load_contents() const {
   if (!std::filesystem::exists(contents_file())) throw fail("no earlier run left its pages here");
   const nlohmann::json json = nlohmann::json::parse(read_file(contents_file()), nullptr, false);
   try {
-    return {json.at("pages").get<std::vector<std::string>>(), json.at("languages").get<std::string>()};
+    Contents contents{
+        json.at("pages").get<std::vector<std::string>>(), json.at("languages").get<std::string>(), {}};
+    if (json.contains("call_number")) {
+      contents.facts.call_number = json.at("call_number").at("text").get<std::string>();
+      contents.facts.source = json.at("call_number").at("source").get<std::string>();
+    }
+    for (const auto& line : json.value("number_lines", nlohmann::json::array())) {
+      contents.facts.number_lines.emplace_back();
+      for (const auto& name : line)
+        if (const auto leaf = parse_leaf_name(name.get<std::string>()))
+          contents.facts.number_lines.back().push_back(*leaf);
+    }
+    return contents;
   } catch (const nlohmann::json::exception&) {
     throw fail("is damaged");
   }

@@ -4,12 +4,13 @@
 #include <string>
 #include <vector>
 
+#include "batch/folio_facts.h"
 #include "store/page_store.h"
 
 namespace folio {
 
 /// What a run leaves besides its products, so that a later command can go on from it: OUT/stages/folio.json
-/// with the pages in order and the languages, and OUT/stages/STEM/ for each page.
+/// with the pages in order, the languages and what is known of the folio, and OUT/stages/STEM/ for each page.
 class OutputFolder {
  public:
   /// Makes the folder. Throws Error{file_access} when it cannot be written.
@@ -24,6 +25,7 @@ class OutputFolder {
   struct Contents {
     std::vector<std::string> stems;  ///< pages in order
     std::string languages;           ///< as given to -l
+    FolioFacts facts = {};           ///< empty where no command was told any
   };
   void save_contents(const Contents& contents) const;
   /// Throws Error{input} when no run left anything here.

@@ -1,6 +1,7 @@
 #include "batch/stage_commands.h"
 
 #include "batch/folio_adaptation.h"
+#include "batch/folio_record.h"
 #include "batch/output_folder.h"
 #include "batch/page_queue.h"
 #include "core/files.h"
@@ -53,10 +54,12 @@ class StageRunner {
   StageRunner(const DigitizeOptions& options, const RecognizerFactory& make_recognizer)
       : options_(options),
         folder_(options.output),
+        kept_(folder_),
         make_recognizer_(make_recognizer),
         adaptation_(options.adaptation) {}
 
   const OutputFolder& folder() const { return folder_; }
+  KeptCorrections& kept() { return kept_; }
 
   /// Once all `pages` are recognized: doubtful words again.
   void read_again(std::vector<PageText>& pages) {
@@ -99,9 +102,9 @@ class StageRunner {
 
  private:
   PageText export_page(const StoredPage& page) {
-    const ReconciledPage text = page.store().has("reconcile")
-                                    ? page.store().load_reconciled()
-                                    : ReconciledPage{page.store().load_recognized_text(), {}};
+    const ReconciledPage text = kept_.with_corrections(
+        page.store().has("reconcile") ? page.store().load_reconciled()
+                                      : ReconciledPage{page.store().load_recognized_text(), {}});
     const auto exporters = make_exporters(options_.exports);
     // After digitize there are no masks to draw from, and the picture of the layers is there already.
     std::shared_ptr<const LayeredPage> layered;
@@ -115,14 +118,14 @@ class StageRunner {
     for (const auto& exporter : exporters) {
       if (exporter->needs_masks() && layered == nullptr) continue;
       if (exporter->needs_scan() && scan == nullptr) scan = page.scan();
-      exporter->write({text, scan.get(), layered != nullptr ? &masks : nullptr},
-                      folder_.product(text.text.origin.stem, exporter->extension()));
+      kept_.write(*exporter, {text, scan.get(), layered != nullptr ? &masks : nullptr});
     }
     return text.text;
   }
 
   const DigitizeOptions& options_;
   OutputFolder folder_;
+  KeptCorrections kept_;
   const RecognizerFactory& make_recognizer_;
   FolioAdaptation adaptation_;
   int page_count_ = 0;  ///< recognized
@@ -152,14 +155,18 @@ BatchResult run_stage(const std::string& stage, const DigitizeOptions& options,
   }
   result.interrupted = interrupted;
   if (!interrupted) runner.read_again(result.pages);
-  if (stage == "export" && !interrupted) write_file(options.output / "review.tsv", review_tsv(result.pages));
+  if (stage == "export" && !interrupted) result.corrections = runner.kept().finish();
+  if (stage == "export" && !interrupted) {
+    write_file(options.output / "review.tsv", review_tsv(result.pages));
+    write_file(options.output / "folio.tsv", folio_tsv(record_of(result.pages, contents.facts)));
+  }
   return result;
 }
 
 BatchResult run_ingest(std::vector<Input> inputs, const DigitizeOptions& options, Progress& progress,
                        const std::atomic<bool>& interrupted) {
   const OutputFolder folder(options.output);
-  OutputFolder::Contents contents{{}, options.languages};
+  OutputFolder::Contents contents{{}, options.languages, options.facts};
   PageQueue queue(std::move(inputs));
   BatchResult result;
   while (std::optional<PageTask> task = queue.next()) {

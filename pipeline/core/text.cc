@@ -29,6 +29,8 @@ std::string to_nfc(std::string_view text) {
   UErrorCode status = U_ZERO_ERROR;
   const icu::Normalizer2* nfc = icu::Normalizer2::getNFCInstance(status);
   assert(U_SUCCESS(status));
+  const icu::StringPiece bytes(text.data(), static_cast<int32_t>(text.size()));
+  if (nfc->isNormalizedUTF8(bytes, status) != 0 && is_utf8(text)) return std::string(text);
   const icu::UnicodeString out = nfc->normalize(to_icu(text), status);
   assert(U_SUCCESS(status));
   return from_icu(out);
@@ -47,6 +49,7 @@ bool is_utf8(std::string_view text) {
 
 std::u32string to_code_points(std::string_view text) {
   std::u32string out;
+  out.reserve(text.size() / 2);
   const auto* bytes = reinterpret_cast<const uint8_t*>(text.data());
   const auto size = static_cast<int32_t>(text.size());
   for (int32_t i = 0; i < size;) {
@@ -58,9 +61,17 @@ std::u32string to_code_points(std::string_view text) {
 }
 
 std::string from_code_points(std::u32string_view text) {
-  icu::UnicodeString out;
-  for (const char32_t c : text) out.append(static_cast<UChar32>(c));
-  return from_icu(out);
+  std::string out;
+  out.reserve(2 * text.size());
+  for (const char32_t c : text) {
+    constexpr char32_t kReplacement = 0xFFFD;
+    const bool is_scalar = c <= 0x10FFFF && (c < 0xD800 || c > 0xDFFF);
+    uint8_t bytes[U8_MAX_LENGTH];
+    int32_t size = 0;
+    U8_APPEND_UNSAFE(bytes, size, static_cast<UChar32>(is_scalar ? c : kReplacement));
+    out.append(reinterpret_cast<const char*>(bytes), static_cast<size_t>(size));
+  }
+  return out;
 }
 
 std::vector<std::string> grapheme_clusters(std::string_view text) {
@@ -122,8 +133,18 @@ std::string to_lower(std::string_view text) {
 
 bool is_letter(char32_t c) { return u_isalpha(static_cast<UChar32>(c)) != 0; }
 bool is_digit(char32_t c) { return u_isdigit(static_cast<UChar32>(c)) != 0; }
-bool is_space(char32_t c) { return u_isUWhiteSpace(static_cast<UChar32>(c)) != 0; }
+bool is_space(char32_t c) {
+  if (c < 0x85) return c == U' ' || (c >= U'\t' && c <= U'\r');
+  if (c > 0xA0 && c < 0x1680) return false;  // European letters, asked often
+  return u_isUWhiteSpace(static_cast<UChar32>(c)) != 0;
+}
 bool is_punctuation(char32_t c) { return u_ispunct(static_cast<UChar32>(c)) != 0; }
+
+std::string tsv_field(std::string_view text) {
+  std::string out;
+  for (const char c : text) out += static_cast<unsigned char>(c) < 0x20 || c == 0x7F ? ' ' : c;
+  return out;
+}
 
 std::string escape_control_characters(std::string_view text) {
   std::string out;

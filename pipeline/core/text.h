@@ -38,6 +38,9 @@ bool is_digit(char32_t c);
 bool is_space(char32_t c);
 bool is_punctuation(char32_t c);
 
+/// As a field of tab-separated text: tabs, line ends and other ASCII controls become spaces.
+std::string tsv_field(std::string_view text);
+
 /// For messages: C0, C1 and bidirectional controls become \n, \t or \u{XX}; malformed bytes \xHH.
 std::string escape_control_characters(std::string_view text);
 

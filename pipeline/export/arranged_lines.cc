@@ -5,8 +5,6 @@
 #include <string_view>
 #include <utility>
 
-#include "core/text.h"
-
 namespace folio {
 namespace {
 
@@ -91,15 +89,6 @@ bool belongs(const TextLine& line, Reading reading) {
 
 std::vector<std::vector<ArrangedItem>> arranged_lines(const PageText& page, Reading reading) {
   return Arrangement(page, reading).take_lines();
-}
-
-bool hangs(const ArrangedItem& item) {
-  const std::vector<Word>& words = item.line->words;
-  const auto idx = static_cast<size_t>(item.word - words.data());
-  if (idx == 0 || words[idx - 1].box.x1 != item.word->box.x0) return false;
-  for (const char32_t c : to_code_points(item.word->text))
-    if (std::u32string_view(U",.;:!?)»").find(c) == std::u32string_view::npos) return false;
-  return true;
 }
 
 }  // namespace folio

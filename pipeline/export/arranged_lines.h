@@ -23,8 +23,4 @@ bool belongs(const TextLine& line, Reading reading);
 /// and nothing comes twice.
 std::vector<std::vector<ArrangedItem>> arranged_lines(const PageText& page, Reading reading);
 
-/// Closing punctuation that touches the word before it in its line: one typed word, of which a mark covers a
-/// part only, as the comma after a struck word. `item` has a word.
-bool hangs(const ArrangedItem& item);
-
 }  // namespace folio

@@ -6,6 +6,7 @@
 #include "export/arranged_lines.h"
 #include "export/clean_text.h"
 #include "export/paragraphs.h"
+#include "export/readings.h"
 #include "export/slip_words.h"
 #include "export/token_places.h"
 #include "export/word_joiner.h"
@@ -32,7 +33,8 @@ std::vector<FolioWord> words_of_pages(const ReconciledFolio& folio, const TokenP
         word.word = item.word;
         word.text = clean_text(item.word->text);
         word.token_idx = places.token_of(p, *item.word);
-        word.joined = hangs(item);
+        word.joined =
+            hangs_on_word_before(*item.line, static_cast<size_t>(item.word - item.line->words.data()));
         if (line == nullptr) {
           line = item.line;
           word.opens_paragraph =

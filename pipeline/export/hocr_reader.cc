@@ -301,6 +301,7 @@ class Reader {
     const std::string_view source = node.attribute("data-source").value();
     if (source == name_of(TextSource::truth)) word.source = TextSource::truth;
     if (source == name_of(TextSource::both)) word.source = TextSource::both;
+    if (source == name_of(TextSource::person)) word.source = TextSource::person;
     if (const pugi::xml_attribute ocr = node.attribute("data-ocr")) word.ocr = clean_text(ocr.value());
     word.place_inferred = std::string_view(node.attribute("data-place").value()) == "inferred";
     word.after_id = node.attribute("data-after").value();
@@ -334,6 +335,7 @@ class Reader {
     const std::string_view kind = node.attribute("data-unread").value();
     Word word;
     word.box = box_of(parse_title(node.attribute("title").value()));
+    word.text = clean_text(text_of(node, 0));  // empty, unless a person wrote it there
     read_word_attributes(node, word);
     if (kind == "word") {
       word.id = node.attribute("id").value();
@@ -355,6 +357,8 @@ class Reader {
     if (const pugi::xml_attribute id = node.attribute("data-word")) {
       word.id = id.value();
       line.words.push_back(std::move(word));
+    } else {
+      split_line(line, word.text);
     }
   }
 

@@ -20,7 +20,9 @@ std::string plain_line(const std::vector<ArrangedItem>& items, Reading reading) 
     if (reading == Reading::amended && item.word->status == WordStatus::struck) continue;
     const std::string text = clean_text(item.word->text);
     if (text.empty()) continue;
-    if (!out.empty() && !hangs(item)) out += ' ';
+    if (!out.empty() &&
+        !hangs_on_word_before(*item.line, static_cast<size_t>(item.word - item.line->words.data())))
+      out += ' ';
     out += text;
   }
   return out;
@@ -100,6 +102,14 @@ std::string region_line(const TextRegion& region) {
 }
 
 }  // namespace
+
+bool hangs_on_word_before(const TextLine& line, size_t word_idx) {
+  const std::vector<Word>& words = line.words;
+  if (word_idx == 0 || words[word_idx - 1].box.x1 != words[word_idx].box.x0) return false;
+  for (const char32_t c : to_code_points(words[word_idx].text))
+    if (std::u32string_view(U",.;:!?)»").find(c) == std::u32string_view::npos) return false;
+  return true;
+}
 
 std::string reading_of(const PageText& page, Reading reading) {
   std::string out;

@@ -22,4 +22,8 @@ namespace folio {
 /// The same rules as reading_of() has for a transcription, so that the two can be compared.
 std::string reading_of(const PageText& page, Reading reading);
 
+/// True for closing punctuation whose box touches that of the word before it: one typed word, of which a mark
+/// covers a part only, as the comma after a struck word. No space stands between the two.
+bool hangs_on_word_before(const TextLine& line, size_t word_idx);
+
 }  // namespace folio

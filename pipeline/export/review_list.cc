@@ -16,12 +16,6 @@ struct Row {
   std::string text;
 };
 
-std::string field(std::string_view text) {
-  std::string out;
-  for (const char c : text) out += static_cast<unsigned char>(c) < 0x20 || c == 0x7F ? ' ' : c;
-  return out;
-}
-
 std::string text_of(const TextLine& line) {
   std::string text;
   for (const Word& word : line.words) {
@@ -72,8 +66,8 @@ class ReviewList {
   void add(double confidence, std::string_view what, std::string_view id, std::string_view layer,
            std::string_view role, const Box& box, std::string_view text, std::string_view why) {
     rows_.push_back({confidence, fmt::format("{:.2f}\t{}\t{}\t{}\t{}\t{}\t{} {} {} {}\t{}\t{}\n", confidence,
-                                             field(page_.origin.stem), what, field(id), layer, role, box.x0,
-                                             box.y0, box.x1, box.y1, field(text), why)});
+                                             tsv_field(page_.origin.stem), what, tsv_field(id), layer, role,
+                                             box.x0, box.y0, box.x1, box.y1, tsv_field(text), why)});
   }
 
   const PageText& page_;

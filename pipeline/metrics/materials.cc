@@ -11,8 +11,8 @@
 #include "drawing/truth_json.h"
 #include "export/hocr_reader.h"
 #include "foreign/png_file.h"
-#include "transcription/notation_parser.h"
 #include "transcription/notation_writer.h"
+#include "transcription/read_transcription.h"
 
 namespace folio {
 namespace {

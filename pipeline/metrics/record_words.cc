@@ -133,4 +133,11 @@ RecordWords words_of_record(const std::vector<PageText>& pages, const Transcript
   return out;
 }
 
+PageText given_words(const PageText& page) {
+  PageText out = page;
+  for (TextLine& line : out.lines)
+    std::erase_if(line.words, [](const Word& word) { return word.source == TextSource::recognizer; });
+  return out;
+}
+
 }  // namespace folio

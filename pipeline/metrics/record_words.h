@@ -21,4 +21,7 @@ struct RecordWords {
 /// struck. Stamps are left out. For truths whose other words seldom recur in the transcription.
 RecordWords words_of_record(const std::vector<PageText>& pages, const Transcription& record);
 
+/// The page with only the words whose text the transcription gave.
+PageText given_words(const PageText& page);
+
 }  // namespace folio

@@ -16,6 +16,8 @@ std::string_view name_of(TextSource source) {
       return "both";
     case TextSource::truth:
       return "truth";
+    case TextSource::person:
+      return "person";
   }
   assert(false);
   return {};

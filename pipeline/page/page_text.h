@@ -30,6 +30,7 @@ enum class TextSource : unsigned char {
   recognizer,  ///< read from the image; no transcription was given, or it says nothing of this word
   both,        ///< the transcription has the same
   truth,       ///< the transcription has something else, or the image was not readable there
+  person,      ///< a person wrote it into the page's hOCR; stands whatever is read or transcribed
 };
 
 enum class WordStatus : unsigned char { plain, struck, inserted };

@@ -9,7 +9,8 @@ namespace {
 
 using Outcome = LedgerEntry::Outcome;
 
-constexpr int kNear = 2;  // tokens between two that count as neighbors in the transcription
+constexpr double kHardToRead = 0.2;  // weight of what was read in handwriting and under strokes
+constexpr int kNear = 2;             // tokens between two that count as neighbors in the transcription
 
 FolioErrors errors_of(const Draft& draft) {
   FolioErrors errors;
@@ -68,7 +69,11 @@ void LedgerMaker::add_tokens(int piece_idx, const Word& word, Layer layer, std::
     entry.outcome = same ? Outcome::confirmed : entry.ocr.empty() ? Outcome::placed : Outcome::corrected;
     if (entry.outcome == Outcome::corrected) {
       entry.difference = difference_of(entry.truth, entry.ocr);
-      const Blame blame = blame_for(entry.truth, entry.ocr, glyphs, reading_confidence, errors_);
+      Blame blame = blame_for(entry.truth, entry.ocr, glyphs, reading_confidence, errors_);
+      if (is_hard_to_read(from, layer)) {
+        blame.transcription_wrong *= kHardToRead;
+        blame.reading_wrong = 1 - (1 - blame.reading_wrong) * kHardToRead;
+      }
       entry.transcription_wrong = blame.transcription_wrong;
       entry.reading_wrong = blame.reading_wrong;
     } else if (entry.outcome == Outcome::placed) {
@@ -83,6 +88,11 @@ void LedgerMaker::add_tokens(int piece_idx, const Word& word, Layer layer, std::
     entry_tokens_.push_back(token_idx);
     ledger.push_back(std::move(entry));
   }
+}
+
+/// Handwriting, and letters under a stroke: what was read there says little.
+bool LedgerMaker::is_hard_to_read(const Piece& piece, Layer layer) const {
+  return layer == Layer::hand || was_struck(piece) || draft_.token(piece.token_idxs.front()).struck;
 }
 
 bool LedgerMaker::was_struck(const Piece& piece) const {

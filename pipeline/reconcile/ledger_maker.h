@@ -31,6 +31,7 @@ class LedgerMaker {
   LedgerEntry entry_of(int token_idx) const;
   std::string reason_of_absence(int token_idx) const;
   bool was_struck(const Piece& piece) const;
+  bool is_hard_to_read(const Piece& piece, Layer layer) const;
 
   const Draft& draft_;
   FolioErrors errors_;

@@ -33,7 +33,8 @@ Value value_named(const std::array<Value, N>& all, const std::string& name) {
   unknown_name(name);
 }
 
-constexpr std::array kSources{TextSource::recognizer, TextSource::both, TextSource::truth};
+constexpr std::array kSources{TextSource::recognizer, TextSource::both, TextSource::truth,
+                              TextSource::person};
 constexpr std::array kStatuses{WordStatus::plain, WordStatus::struck, WordStatus::inserted};
 constexpr std::array kOutcomes{LedgerEntry::Outcome::confirmed, LedgerEntry::Outcome::corrected,
                                LedgerEntry::Outcome::placed, LedgerEntry::Outcome::not_found,
@@ -189,6 +190,8 @@ StrikeKind strike_kind_from(const Json& json) {
   const std::string name = json.get<std::string>();
   return value_or_throw(strike_kind_from_name(name), name);
 }
+
+WordStatus word_status_from(const Json& json) { return value_named(kStatuses, json.get<std::string>()); }
 
 Json json_of(const PageOrigin& origin) {
   return {{"file", json_of_path(origin.file)},

@@ -27,5 +27,6 @@ LedgerEntry ledger_entry_from(const nlohmann::json& json);
 Layer layer_from(const nlohmann::json& json);
 Role role_from(const nlohmann::json& json);
 StrikeKind strike_kind_from(const nlohmann::json& json);
+WordStatus word_status_from(const nlohmann::json& json);
 
 }  // namespace folio

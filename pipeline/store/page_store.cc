@@ -416,6 +416,9 @@ LayeredPage PageStore::load_layered(std::shared_ptr<const SegmentedPage> segment
 }
 
 void PageStore::save_recognized(const PageText& text) const {
+  // What was reconciled with an earlier reading is no longer that of this page.
+  std::error_code ignored;
+  std::filesystem::remove(folder_ / file_of(Kind::reconciled), ignored);
   save_json(Kind::recognized, {{"text", json_of(text)}});
 }
 

@@ -43,6 +43,7 @@ class PageStore {
   void save_upright(const UprightPage& page) const;
   void save_segmented(const SegmentedPage& page) const;
   void save_layered(const LayeredPage& page) const;
+  /// Removes what was reconciled with an earlier reading.
   void save_recognized(const PageText& text) const;
   void save_reconciled(const ReconciledPage& page) const;
 

@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <array>
-#include <optional>
 #include <utility>
 
 #include "core/text.h"
@@ -17,6 +16,9 @@ constexpr char32_t kOpen = U'⟦';
 constexpr char32_t kClose = U'⟧';
 // A note's heading ("[handwritten below the sentence: ") is a phrase, not a paragraph.
 constexpr int kMaxNoteHeading = 80;
+constexpr int kMaxPageName = 40;  // a leaf number with its verso, a page number; generous
+// Marks within each other that are still told apart; deeper ones add nothing. Keeps the time linear.
+constexpr size_t kMaxDepth = 64;
 
 enum class Bracket : unsigned char { square, double_square, curly, white };
 
@@ -24,8 +26,9 @@ enum class Bracket : unsigned char { square, double_square, curly, white };
 struct OpenBracket {
   Bracket bracket = Bracket::white;
   int position = 0;
-  int span_idx = -1;  ///< -1 = literal
+  int span_idx = -1;  ///< -1 = literal, or too deep
   bool forgotten = false;
+  bool too_deep = false;
 };
 
 /// A mark whose two ends look alike, `~~` or `*`, waiting for its second.
@@ -38,7 +41,7 @@ struct OpenToggle {
 
 class Scanner {
  public:
-  explicit Scanner(const std::vector<PlacedChar>& characters) : text_(characters) {
+  explicit Scanner(std::u32string_view text) : text_(text) {
     out_.is_delimiter.assign(text_.size(), false);
     contexts_.emplace_back();
   }
@@ -51,8 +54,7 @@ class Scanner {
     end_of_paragraph(size());
     close_unclosed();
     report_empty();
-    std::ranges::stable_sort(out_.diagnostics, {},
-                             [](const Diagnostic& d) { return std::pair(d.line, d.column); });
+    std::ranges::stable_sort(out_.faults, {}, &MarkFault::position);
     return std::move(out_);
   }
 
@@ -65,21 +67,23 @@ class Scanner {
 
   int size() const { return static_cast<int>(text_.size()); }
   char32_t at(int position) const {
-    return position >= 0 && position < size() ? text_[static_cast<size_t>(position)].c : U'\n';
+    return position >= 0 && position < size() ? text_[static_cast<size_t>(position)] : U'\n';
   }
   bool matches(int position, std::u32string_view what) const {
     for (size_t k = 0; k < what.size(); ++k)
       if (at(position + static_cast<int>(k)) != what[k]) return false;
     return position + static_cast<int>(what.size()) <= size();
   }
-  void report(int position, std::string message) {
-    const PlacedChar place =
-        size() == 0 ? PlacedChar{} : text_[static_cast<size_t>(std::min(position, size() - 1))];
-    out_.diagnostics.push_back({place.line, place.column, std::move(message)});
+  /// "⟦h:сего never closes": up to `length` characters of the text, and what is wrong with them.
+  void report(int position, std::string_view what, int length = 12) {
+    if (static_cast<int>(out_.faults.size()) < kMaxFaults)
+      out_.faults.push_back({position, fmt::format("{} {}", shown(position, length), what)});
+    else
+      ++out_.more_faults;
   }
-  std::string shown(int position) const {
+  std::string shown(int position, int length) const {
     std::u32string piece;
-    for (int k = position; k < position + 12 && k < size() && at(k) != U'\n'; ++k) piece.push_back(at(k));
+    for (int k = position; k < position + length && k < size() && at(k) != U'\n'; ++k) piece.push_back(at(k));
     return from_code_points(piece);
   }
   void delimit(int position, int length) {
@@ -91,6 +95,8 @@ class Scanner {
     const char32_t c = at(position_);
     if (c == U'\n') {
       if (blank_line_follows()) end_of_paragraph(position_);
+    } else if (c == U'\f') {
+      out_.milestones.push_back({Milestone::Kind::form_feed, position_, {}});
     } else if (c == U'\\' && is_mark_character(at(position_ + 1)) && position_ + 1 < size()) {
       delimit(position_, 1);
       step_ = 2;
@@ -115,13 +121,23 @@ class Scanner {
     }
   }
 
-  bool blank_line_follows() const {
-    int k = position_ + 1;
+  bool blank_line_follows() const { return blank_line_follows_at(position_); }
+  bool blank_line_follows_at(int line_end) const {
+    int k = line_end + 1;
     while (k < size() && at(k) != U'\n' && is_space(at(k))) ++k;
     return k >= size() || at(k) == U'\n';
   }
 
   void open(Bracket bracket, const MarkMeaning& meaning, int length) {
+    if (contexts_.size() > kMaxDepth) {
+      if (!told_too_deep_)
+        report(position_,
+               fmt::format("lies within more than {} marks; it and others as deep are not read", kMaxDepth));
+      told_too_deep_ = true;
+      brackets_.push_back({bracket, position_, -1, false, true});
+      delimit(position_, length);
+      return;
+    }
     const int span_idx = static_cast<int>(out_.spans.size());
     out_.spans.push_back({meaning, position_ + length, -1});
     brackets_.push_back({bracket, position_, span_idx});
@@ -139,43 +155,60 @@ class Scanner {
     const bool colon = at(end) == U':';
     // A name without a colon is complete only when the mark ends there: ⟦h-signature⟧.
     const bool complete = colon || at(end) == kClose;
-    MarkMeaning meaning = meaning_of(name);
+    if (name == U"pb" && complete) return read_page_break(end);
+    if (name == U"note" && colon) return read_note(end + 1);
+    MarkMeaning meaning = meaning_of_name(name);
     if (!complete) {
       meaning = {};
       meaning.known = false;
     }
-    if (!meaning.known)
-      report(position_, fmt::format("unknown mark {}; its text is read as plain", shown(position_)));
+    if (!meaning.known) report(position_, "is an unknown mark; its text is read as plain");
     open(Bracket::white, meaning,
          complete && (colon || meaning.known) ? end - position_ + (colon ? 1 : 0) : 1);
   }
 
-  static MarkMeaning meaning_of(const std::u32string& name) {
-    MarkMeaning meaning;
-    if (name == U"h" || name == U"h-rot90" || name == U"h-rot180" || name == U"h-rot270") {
-      meaning.layer = Layer::hand;
-      meaning.quarter_turns = name == U"h-rot90" ? 1 : name == U"h-rot180" ? 2 : name == U"h-rot270" ? 3 : 0;
-    } else if (name == U"h-signature") {
-      meaning.layer = Layer::hand;
-      meaning.signature = true;
-    } else if (name == U"pencil") {
-      meaning.layer = Layer::hand;
-      meaning.pencil = true;
-    } else if (name == U"s") {
-      meaning.layer = Layer::stamp;
-    } else if (name == U"p") {
-      meaning.layer = Layer::print;
-    } else if (name == U"del" || name == U"del-x") {
-      meaning.struck = true;
-      meaning.strike = name == U"del" ? StrikeKind::line : StrikeKind::typed_over;
-    } else if (name == U"ins") {
-      meaning.inserted = true;
-    } else if (name == U"?") {
-      meaning.uncertain = true;
-    } else {
-      meaning.known = false;
+  /// ⟦pb⟧ or ⟦pb:13об⟧, its name ending at `name_end`.
+  void read_page_break(int name_end) {
+    std::u32string name;
+    int end = name_end;
+    if (at(end) == U':') {
+      for (++end; at(end) != kClose && at(end) != U'\n' && end - name_end <= kMaxPageName; ++end)
+        name.push_back(at(end));
     }
-    return meaning;
+    const bool closes = at(end) == kClose;
+    if (!closes) {
+      report(position_, "never closes; it is a page break without a name");
+      name.clear();
+    }
+    out_.milestones.push_back({Milestone::Kind::page_break, position_, to_nfc(trim(from_code_points(name)))});
+    delimit(position_, (closes ? end : name_end) + 1 - position_);
+  }
+
+  /// ⟦note:…⟧, whose words are not on the leaf. Marks in it are not read, but must be even.
+  void read_note(int begin) {
+    std::u32string note;
+    int end = begin;
+    for (int depth = 1; end < size(); ++end) {
+      char32_t c = at(end);
+      if (c == U'\n' && blank_line_follows_at(end)) break;
+      if (c == U'\\' && end + 1 < size() && is_mark_character(at(end + 1))) {
+        c = at(++end);
+      } else if (c == kOpen) {
+        ++depth;
+      } else if (c == kClose && --depth == 0) {
+        break;
+      }
+      if (!is_space(c))
+        note.push_back(c);
+      else if (!note.empty() && note.back() != U' ')
+        note.push_back(U' ');
+    }
+    const bool closes = at(end) == kClose;
+    if (!closes) report(position_, "never closes");
+    const std::string text = to_nfc(trim(from_code_points(note)));
+    if (closes && text.empty()) report(position_, "is empty");
+    if (!text.empty()) out_.milestones.push_back({Milestone::Kind::note, position_, text});
+    delimit(position_, end - position_ + (closes ? 1 : 0));
   }
 
   /// A note of a translation, an uncertain reading, or a bracket of the text.
@@ -191,26 +224,29 @@ class Scanner {
     while (end < size() && end - position_ < kMaxNoteHeading && at(end) != U':' && at(end) != U']' &&
            at(end) != U'[')
       heading.push_back(at(end++));
-    const std::string words = to_lower(trim(from_code_points(heading)));
-    const bool handwritten = words.starts_with("handwritten");
-    const bool by_hand = words.starts_with("inserted by hand");
-    MarkMeaning meaning;
-    meaning.layer = Layer::hand;
-    if (at(end) == U']' && words == "signed") {
-      meaning.signature = true;
-      open(Bracket::square, meaning, end - position_);
-    } else if (at(end) == U':' && (handwritten || by_hand)) {
-      meaning.remark = handwritten;
-      meaning.inserted = by_hand;
-      const int signed_end = end_of_signed(end + 1);
-      if (signed_end > 0) {
-        meaning.signature = true;
-        meaning.remark = false;
-      }
-      open(Bracket::square, meaning, (signed_end > 0 ? signed_end : end + 1) - position_);
-    } else {
+    const bool alone = at(end) == U']';
+    NoteHeading note;
+    if (alone || at(end) == U':') note = meaning_of_note_heading(heading, alone);
+    if (!note.is_note || end >= size()) {
       brackets_.push_back({Bracket::square, position_, -1});
+      return;
     }
+    if (note.says_more)
+      out_.milestones.push_back({Milestone::Kind::note, position_, to_nfc(fold_space(heading))});
+    int content = alone ? end : end + 1;
+    if (const int signed_end = note.meaning.remark ? end_of_signed(content) : 0; signed_end > 0) {
+      note.meaning.signature = true;
+      note.meaning.remark = false;
+      content = signed_end;
+    }
+    open(Bracket::square, note.meaning, content - position_);
+  }
+
+  static std::string fold_space(std::u32string_view text) {
+    std::string out;
+    for (const std::string& word : split_words(from_code_points(text)))
+      out += (out.empty() ? "" : " ") + word;
+    return out;
   }
 
   /// Where the word ends in "[handwritten: signed]", which notes a signature; 0 for anything else.
@@ -235,7 +271,7 @@ class Scanner {
     }
     if (found < 0) {
       if (c != U']' || double_square) {
-        report(position_, fmt::format("{} closes nothing", shown(position_).substr(0, c == kClose ? 3 : 1)));
+        report(position_, "closes nothing", 1);
       }
       if (c == kClose) delimit(position_, 1);
       return;
@@ -243,11 +279,11 @@ class Scanner {
     const OpenBracket bracket = brackets_[static_cast<size_t>(found)];
     for (size_t k = static_cast<size_t>(found) + 1; k < brackets_.size(); ++k) {
       if (brackets_[k].span_idx < 0 || brackets_[k].forgotten) continue;
-      report(brackets_[k].position, fmt::format("{} nests wrongly: a mark around it closes before it does",
-                                                shown(brackets_[k].position)));
+      report(brackets_[k].position, "nests wrongly: a mark around it closes before it does");
       brackets_[k].forgotten = true;
     }
     brackets_.erase(brackets_.begin() + found);
+    if (bracket.too_deep) delimit(position_, bracket.bracket == Bracket::double_square ? 2 : 1);
     if (bracket.span_idx < 0) return;
     out_.spans[static_cast<size_t>(bracket.span_idx)].end = position_;
     delimit(position_, bracket.bracket == Bracket::double_square ? 2 : 1);
@@ -263,9 +299,7 @@ class Scanner {
     for (size_t kind = 0; kind < 2; ++kind) {
       OpenToggle open = inner.toggles[kind];
       if (!open.open()) continue;
-      if (!open.reported)
-        report(open.position,
-               fmt::format("{} nests wrongly: a mark around it closes first", shown(open.position)));
+      if (!open.reported) report(open.position, "nests wrongly: a mark around it closes first");
       open.reported = true;
       if (outer.toggles[kind].open()) {
         out_.spans[static_cast<size_t>(outer.toggles[kind].span_idx)].end = open.position;
@@ -312,8 +346,7 @@ class Scanner {
       for (size_t kind = 0; kind < 2; ++kind) {
         const OpenToggle open = std::exchange(context.toggles[kind], {});
         if (!open.open()) continue;
-        if (!open.reported)
-          report(open.position, fmt::format("{} never closes in its paragraph", shown(open.position)));
+        if (!open.reported) report(open.position, "never closes in its paragraph");
         MarkSpan& span = out_.spans[static_cast<size_t>(open.span_idx)];
         if (kind == 0) {
           span.end = position;
@@ -329,8 +362,7 @@ class Scanner {
   void close_unclosed() {
     for (const OpenBracket& bracket : brackets_) {
       if (bracket.span_idx < 0) continue;
-      if (!bracket.forgotten)
-        report(bracket.position, fmt::format("{} never closes", shown(bracket.position)));
+      if (!bracket.forgotten) report(bracket.position, "never closes");
       MarkSpan& span = out_.spans[static_cast<size_t>(bracket.span_idx)];
       position_ = span.begin;
       while (position_ < size() && !(at(position_) == U'\n' && blank_line_follows())) ++position_;
@@ -344,17 +376,18 @@ class Scanner {
       if (span.begin == 0 || span.meaning.signature) continue;
       int position = span.begin;
       while (position < span.end && is_space(at(position))) ++position;
-      if (position >= span.end) report(starts_[k], fmt::format("{} is empty", shown(starts_[k])));
+      if (position >= span.end) report(starts_[k], "is empty");
     }
   }
 
-  const std::vector<PlacedChar>& text_;
+  std::u32string_view text_;
   MarkScan out_;
   std::vector<OpenBracket> brackets_;
   std::vector<Context> contexts_;  ///< the last is the innermost; the first lies outside all marks
   std::vector<int> starts_;        ///< of each span's opening delimiter
   int position_ = 0;
   int step_ = 1;
+  bool told_too_deep_ = false;
 };
 
 }  // namespace
@@ -364,6 +397,6 @@ bool is_mark_character(char32_t c) {
          c == U'}' || c == kOpen || c == kClose;
 }
 
-MarkScan scan_marks(const std::vector<PlacedChar>& characters) { return Scanner(characters).scan(); }
+MarkScan scan_marks(std::u32string_view text) { return Scanner(text).scan(); }
 
 }  // namespace folio

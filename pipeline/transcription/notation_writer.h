@@ -11,6 +11,11 @@ namespace folio {
 /// the same tokens, whatever notation it was written in.
 std::string to_our_notation(const Transcription& transcription);
 
+/// The same with the archive's marks where it has one: `~~…~~`, `^{…}`, `[[…]]`, and `*…*` for handwriting
+/// that is alone in its paragraph. What it cannot say (stamps, pencil, turned writing, typing over typing,
+/// page breaks, notes) stands in our notation.
+std::string to_archive_notation(const Transcription& transcription);
+
 /// One reading of the transcription, with its line breaks, ending in a line end unless empty.
 /// - typed: typed text, struck words in; handwriting, stamps and printed text out.
 /// - amended: struck words out; typed and printed text, insertions, and handwriting within typed paragraphs

@@ -2,9 +2,12 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "core/text.h"
 
@@ -87,27 +90,64 @@ std::optional<int> number_in(std::string_view text) {
   return value;
 }
 
+/// The first letter is looked at alone, as every word of a long text is asked.
+bool is_insertion(std::string_view text) {
+  constexpr std::array<std::string_view, 4> kFirst{"В", "в", "I", "i"};
+  if (std::ranges::none_of(kFirst, [&](std::string_view first) { return text.starts_with(first); }))
+    return false;
+  const std::string word = to_lower(text);
+  return word == "вставка" || word == "insertion" || word == "insert";
+}
+
 /// Reads "Вставка №1" at token `at`; moves `at` past it.
 std::optional<int> read_insertion_name(const std::vector<Token>& tokens, int& at, int end) {
-  const auto text = [&](int k) { return to_lower(tokens[static_cast<size_t>(k)].text); };
-  if (at >= end || text(at) != "вставка") return std::nullopt;
+  if (at >= end || !is_insertion(tokens[static_cast<size_t>(at)].text)) return std::nullopt;
   int k = at + 1;
-  if (k < end && (text(k) == "№" || text(k) == "n")) ++k;
+  const auto text = [&](int i) { return to_lower(tokens[static_cast<size_t>(i)].text); };
+  if (k < end && (text(k) == "№" || text(k) == "n" || text(k) == "no.")) ++k;
   if (k >= end) return std::nullopt;
   const std::optional<int> number = number_in(tokens[static_cast<size_t>(k)].text);
   if (number) at = k + 1;
   return number;
 }
 
-/// Reads "к стр. 1," at token `at`; moves `at` past it.
+/// Reads "к стр. 1," or "to page 1" at token `at`; moves `at` past it.
 std::optional<int> read_page_name(const std::vector<Token>& tokens, int& at, int end) {
   const auto text = [&](int k) { return to_lower(tokens[static_cast<size_t>(k)].text); };
-  constexpr std::array<std::string_view, 5> kPage{"стр.", "стр", "странице", "с.", "листу"};
-  if (at + 2 >= end || text(at) != "к" || std::ranges::find(kPage, text(at + 1)) == kPage.end())
+  constexpr std::array<std::string_view, 8> kPage{"стр.",  "стр",  "странице", "с.",
+                                                  "листу", "page", "p.",       "leaf"};
+  if (at + 2 >= end || (text(at) != "к" && text(at) != "to") ||
+      std::ranges::find(kPage, text(at + 1)) == kPage.end())
     return std::nullopt;
   const std::optional<int> number = number_in(tokens[static_cast<size_t>(at) + 2].text);
   if (number) at += 3;
   return number;
+}
+
+/// Gives each slip the first place that calls for its number, outside of headings and of its own text.
+void find_anchors(const std::vector<Token>& tokens, const std::vector<Paragraph>& paragraphs,
+                  std::vector<Slip>& slips) {
+  std::map<int, std::vector<size_t>> waiting;  // by number; those without a place
+  for (size_t s = 0; s < slips.size(); ++s) waiting[slips[s].number].push_back(s);
+  size_t next_slip = 0;  // the first whose heading does not lie before the token
+  for (const Paragraph& p : paragraphs) {
+    for (int k = p.begin; k < p.end && !waiting.empty(); ++k) {
+      while (next_slip < slips.size() && slips[next_slip].heading_end <= k) ++next_slip;
+      if (next_slip < slips.size() && k >= slips[next_slip].heading_begin) continue;
+      int at = k;
+      const std::optional<int> number = read_insertion_name(tokens, at, p.end);
+      const auto found = number ? waiting.find(*number) : waiting.end();
+      if (found == waiting.end()) continue;
+      // At most one of them has this place in its own text: slips do not overlap.
+      std::erase_if(found->second, [&](size_t s) {
+        if (k >= slips[s].heading_begin && k < slips[s].text_end) return false;
+        slips[s].anchor_begin = k;
+        slips[s].anchor_end = at;
+        return true;
+      });
+      if (found->second.empty()) waiting.erase(found);
+    }
+  }
 }
 
 }  // namespace
@@ -144,11 +184,46 @@ void find_roles(std::vector<Token>& tokens, const std::vector<bool>& remark) {
   }
 }
 
-std::vector<Slip> find_slips(const std::vector<Token>& tokens) {
+void find_page_breaks(const std::vector<Token>& tokens, std::vector<PageBreak>& page_breaks) {
+  const auto is_number = [&](int k) {
+    const Role role = tokens[static_cast<size_t>(k)].role;
+    return role == Role::leaf_number || role == Role::page_number;
+  };
+  std::vector<PageBreak> out;
+  size_t next_marked = 0;
+  bool page_is_open = false;  // no text since the last break
+  for (const Paragraph& p : paragraphs_of(tokens)) {
+    for (; next_marked < page_breaks.size() && page_breaks[next_marked].token_idx < p.end; ++next_marked) {
+      page_is_open = page_breaks[next_marked].token_idx == p.begin;
+      out.push_back(std::move(page_breaks[next_marked]));
+    }
+    if (!is_number(p.begin)) {
+      page_is_open = false;
+      continue;
+    }
+    if (std::exchange(page_is_open, true)) continue;
+    const Token& first = tokens[static_cast<size_t>(p.begin)];
+    std::string name;
+    for (int k = p.begin; k < p.end; ++k) {
+      const Token& token = tokens[static_cast<size_t>(k)];
+      name += (k == p.begin || token.joined ? "" : " ") + token.text;
+    }
+    out.push_back({PageBreak::Source::numbers, p.begin, std::move(name), first.line, first.column, true});
+  }
+  std::move(page_breaks.begin() + static_cast<std::ptrdiff_t>(next_marked), page_breaks.end(),
+            std::back_inserter(out));
+  page_breaks = std::move(out);
+}
+
+std::vector<Slip> find_slips(const std::vector<Token>& tokens, const std::vector<PageBreak>& page_breaks) {
   std::vector<Slip> slips;
   const std::vector<Paragraph> paragraphs = paragraphs_of(tokens);
-  int open_slip = -1;  // its text may still grow
+  int open_slip = -1;           // its text may still grow
+  int first_paragraph_end = 0;  // of the open slip's text
+  size_t next_break = 0;
   for (const Paragraph& p : paragraphs) {
+    for (; next_break < page_breaks.size() && page_breaks[next_break].token_idx <= p.begin; ++next_break)
+      if (page_breaks[next_break].source == PageBreak::Source::mark) open_slip = -1;
     const Role role = tokens[static_cast<size_t>(p.begin)].role;
     int at = p.begin;
     const std::optional<int> number = read_insertion_name(tokens, at, p.end);
@@ -159,31 +234,28 @@ std::vector<Slip> find_slips(const std::vector<Token>& tokens) {
       slip.page_number = *page;
       slip.heading_begin = p.begin;
       slip.heading_end = slip.text_begin = at;
-      slip.text_end = p.end;
+      slip.text_end = first_paragraph_end = p.end;
       open_slip = static_cast<int>(slips.size());
       slips.push_back(slip);
     } else if (role == Role::leaf_number || role == Role::page_number) {
       open_slip = -1;
     } else if (open_slip >= 0 && p.size() > 1) {
-      slips[static_cast<size_t>(open_slip)].text_end = p.end;
+      Slip& slip = slips[static_cast<size_t>(open_slip)];
+      if (slip.text_end == first_paragraph_end && slip.text_end == slip.heading_end)
+        first_paragraph_end = p.end;
+      slip.text_end = p.end;
     }
   }
-  for (const Paragraph& p : paragraphs) {
-    for (int k = p.begin; k < p.end; ++k) {
+  if (open_slip >= 0) {
+    Slip& last = slips[static_cast<size_t>(open_slip)];
+    for (int k = first_paragraph_end; k < last.text_end; ++k) {
       int at = k;
-      const std::optional<int> number = read_insertion_name(tokens, at, p.end);
-      if (!number) continue;
-      for (Slip& slip : slips) {
-        const bool inside = k >= slip.heading_begin && k < slip.text_end;
-        if (slip.number == *number && !inside && slip.anchor_begin == slip.anchor_end &&
-            std::ranges::none_of(slips,
-                                 [&](const Slip& s) { return k >= s.heading_begin && k < s.heading_end; })) {
-          slip.anchor_begin = k;
-          slip.anchor_end = at;
-        }
-      }
+      if (read_insertion_name(tokens, at, last.text_end) != last.number) continue;
+      last.text_end = first_paragraph_end;
+      break;
     }
   }
+  find_anchors(tokens, paragraphs, slips);
   return slips;
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -32,6 +33,13 @@ struct Token {
 /// True when the same marks say the same of both.
 bool same_marks(const Token& a, const Token& b);
 
+/// A mark as it was opened, so that marks can be written as they were nested.
+struct MarkNode {
+  int parent_idx = -1;  ///< the mark that it lies in; -1 = none. Always less than its own index
+  bool says_struck = false, says_inserted = false, says_uncertain = false, says_layer = false,
+       says_turned = false;
+};
+
 /// A separate leaf with text that belongs elsewhere: "Вставка №1 к стр. 1". Ranges of tokens, half-open.
 struct Slip {
   int number = 0;
@@ -51,11 +59,55 @@ struct Diagnostic {
 /// "FILE:LINE:COLUMN: message", with control characters escaped.
 std::string to_string(const Diagnostic& diagnostic, std::string_view file);
 
-struct Transcription {
-  std::string file;           ///< as given; for messages
-  std::vector<Token> tokens;  ///< in the order of the file
-  std::vector<Slip> slips;
-  std::vector<Diagnostic> diagnostics;  ///< in the order of the file
+/// Where a new page begins.
+struct PageBreak {
+  enum class Source : unsigned char {
+    mark,       ///< ⟦pb⟧, ⟦pb:13об⟧, TEI's <pb/>
+    form_feed,  ///< U+000C
+    numbers,    ///< a line of leaf or page numbers
+  };
+  Source source = Source::mark;
+  int token_idx = 0;      ///< the page's first token; the number of tokens when none follows
+  std::string name;       ///< as it stands: "13об", "14 43", "2."; empty when it has none
+  int line = 1;           ///< of the file, from 1
+  int column = 1;         ///< in code points, from 1
+  bool own_line = false;  ///< no words before it on its line
 };
+
+/// An editor's or translator's words, which are not on the leaf: ⟦note:…⟧, "handwritten below the sentence".
+struct EditorialNote {
+  int token_idx = 0;  ///< the note stands before this token; the number of tokens when none follows
+  std::string text;
+  int line = 1, column = 1;
+};
+
+/// What a section of a web record is, when it is no text of the document.
+enum class Furniture : unsigned char { title, date, citation, link, summary, language, contents, other };
+
+/// Names as they stand in files: "title", "citation".
+std::string_view name_of(Furniture kind);
+std::optional<Furniture> furniture_from_name(std::string_view name);
+
+struct FurnitureSection {
+  Furniture kind = Furniture::other;
+  std::string text;  ///< without its heading, white space folded
+  int first_line = 1, last_line = 1;
+};
+
+struct Transcription {
+  std::string file;             ///< as given; for messages
+  std::vector<Token> tokens;    ///< in the order of the file
+  std::vector<MarkNode> marks;  ///< by the tokens' mark_idx
+  std::vector<Slip> slips;
+  std::vector<PageBreak> page_breaks;       ///< in order; pages need not be marked at all
+  std::vector<EditorialNote> notes;         ///< in order
+  std::vector<FurnitureSection> furniture;  ///< of a web record, in the order of the file
+  std::vector<Transcription> translations;  ///< of the same document, each with its own tokens and notes
+  std::vector<Diagnostic> diagnostics;      ///< in the order of the file, those of translations among them
+  int first_line = 1, last_line = 1;        ///< of the text within the file
+};
+
+/// The first section of that kind; null when there is none.
+const FurnitureSection* find_furniture(const Transcription& transcription, Furniture kind);
 
 }  // namespace folio

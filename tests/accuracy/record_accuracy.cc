@@ -65,14 +65,6 @@ PageText layer_of(const PageText& page, Layer layer) {
   return out;
 }
 
-/// Only the words that the transcription gave.
-PageText given_words(const PageText& page) {
-  PageText out = page;
-  for (TextLine& line : out.lines)
-    std::erase_if(line.words, [](const Word& word) { return word.source == TextSource::recognizer; });
-  return out;
-}
-
 void measure(const std::string& program, const fs::path& repository, const fs::path& work, int folio,
              const Faces* hands, Sums& sums) {
   const fs::path scans = work / "scans";

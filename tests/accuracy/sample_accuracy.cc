@@ -10,7 +10,7 @@
 #include "metrics/materials.h"
 #include "metrics/record_words.h"
 #include "run_program.h"
-#include "transcription/notation_parser.h"
+#include "transcription/read_transcription.h"
 
 namespace folio {
 namespace {
@@ -101,13 +101,14 @@ void check_transcribed(const Places& places, FloorCheck& floors) {
   for (const Pairing::Pair& pair : pairs) truths.push_back(*pair.truth.text);
   const RecordWords record = words_of_record(truths, read_transcription(places.transcription));
 
-  WordScores of_record, of_typed, of_all;
+  WordScores of_record, of_typed, of_all, of_given;
   fmt::print("words of the record that are not placed, or in the wrong layer:\n");
   for (size_t k = 0; k < pairs.size(); ++k) {
     const PageText& hypothesis = *pairs[k].hypothesis.text;
     of_record += word_scores(record.pages[k], hypothesis);
     of_typed += word_scores(layer_of(record.pages[k], Layer::typed), hypothesis);
     of_all += word_scores(truths[k], hypothesis);
+    of_given += word_scores(given_words(hypothesis), record.pages[k]);
     print_missed(pairs[k], record.pages[k]);
   }
   // What was never drawn cannot be placed, and counts as not placed.
@@ -116,6 +117,7 @@ void check_transcribed(const Places& places, FloorCheck& floors) {
 
   print_floor_heading();
   floors.check(kTranscribed, "record-words-placed", of_record.placed.value());
+  floors.check(kTranscribed, "record-words-precision", of_given.placed.value());
   floors.check(kTranscribed, "struck-in-layer", of_typed.struck_in_layer.value());
   floors.check(kTranscribed, "inserted-in-layer", of_record.inserted_in_layer.value());
   floors.check(kTranscribed, "struck-precision", of_all.struck_precision.value());

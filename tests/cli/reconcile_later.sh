@@ -13,3 +13,4 @@ expect_same_products at_once later
 grep -q 'data-source="both"' later/order.hocr || fail "no word of the transcription found"
 expect_file later/ledger.tsv
 grep -qF "комиссии ⟦ins:⟦h:вчера⟧⟧ и" later/letter.diplomatic.txt || fail "$(cat later/letter.diplomatic.txt)"
+for file in ledger.jsonl disagreements.tsv misreadings.tsv folio/ledger-summary.txt; do expect_file "later/$file"; done

@@ -141,7 +141,7 @@ PageText random_page_text(unsigned seed) {
         w.strike = random() % 2 == 0 ? StrikeKind::line : StrikeKind::typed_over;
       if (w.status == WordStatus::inserted && !ids.empty()) w.after_id = ids[random() % ids.size()];
       if (w.status == WordStatus::inserted && !ids.empty()) w.before_id = ids[random() % ids.size()];
-      w.source = static_cast<TextSource>(random() % 3);
+      w.source = static_cast<TextSource>(random() % 4);
       w.place_inferred = random() % 4 == 0;
       ids.push_back(w.id);
       out.words.push_back(std::move(w));

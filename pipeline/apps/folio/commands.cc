@@ -44,6 +44,8 @@ int run_program(int argc, char** argv) {
   Command chosen;
   try {
     add_digitize_commands(app, chosen);
+    add_leaves_commands(app, chosen);
+    add_pairs_commands(app, chosen);
     add_transcription_commands(app, chosen);
     add_evaluate_commands(app, chosen);
     app.parse(argc, argv);

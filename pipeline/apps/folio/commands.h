@@ -2,6 +2,9 @@
 
 #include <CLI/CLI.hpp>
 #include <functional>
+#include <string>
+
+#include "batch/folio_facts.h"
 
 namespace folio {
 
@@ -15,8 +18,15 @@ inline constexpr int kExitInterrupted = 130;
 
 /// Each adds its subcommands to `app` and sets `chosen` when one of them is called.
 void add_digitize_commands(CLI::App& app, Command& chosen);
+void add_leaves_commands(CLI::App& app, Command& chosen);
+void add_pairs_commands(CLI::App& app, Command& chosen);
 void add_transcription_commands(CLI::App& app, Command& chosen);
 void add_evaluate_commands(CLI::App& app, Command& chosen);
+
+/// The option --call-number, of commands that account for a folio's leaves.
+void add_call_number(CLI::App& command, std::string& call_number);
+/// What it says; empty facts when it was not given. Throws Error{arguments}.
+FolioFacts facts_given(const std::string& call_number);
 
 /// Runs the program. Never throws.
 int run_program(int argc, char** argv);

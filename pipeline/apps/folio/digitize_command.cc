@@ -1,7 +1,5 @@
 #include <spdlog/fmt/fmt.h>
 
-#include <atomic>
-#include <csignal>
 #include <iostream>
 #include <thread>
 
@@ -15,25 +13,12 @@
 #include "export/languages.h"
 #include "ingest/inputs.h"
 #include "recognize/readers.h"
+#include "signals.h"
 #include "terminal_progress.h"
-#include "transcription/notation_parser.h"
+#include "transcription/read_transcription.h"
 
 namespace folio {
 namespace {
-
-std::atomic<bool> interrupted{false};
-static_assert(std::atomic<bool>::is_always_lock_free);
-
-extern "C" void on_signal(int) { interrupted = true; }
-
-/// From the first signal on no further page is begun; a second one ends the program at once.
-void catch_signals() {
-  struct sigaction action = {};
-  action.sa_handler = on_signal;
-  action.sa_flags = static_cast<int>(SA_RESETHAND);
-  sigaction(SIGINT, &action, nullptr);
-  sigaction(SIGTERM, &action, nullptr);
-}
 
 /// Everything that the digitizing commands can be told.
 struct Arguments {
@@ -43,6 +28,7 @@ struct Arguments {
   std::string reader{name_of(TypedReader::automatic)};
   std::string second_reader{name_of(SecondReader::doubtful)};
   std::string transcription;
+  std::string call_number;
   int jobs = 1;
   std::uint64_t memory = 0;
   bool pdf = false;
@@ -65,6 +51,7 @@ struct Arguments {
     options.exports.pdf = pdf;
     options.exports.apparatus = apparatus;
     options.reconcile.least_match = least_match;
+    options.facts = facts_given(call_number);
     return options;
   }
   /// The same for commands that read.
@@ -210,7 +197,7 @@ int run_digitize(const Arguments& arguments) {
   std::optional<Transcription> transcription;
   if (!arguments.transcription.empty()) transcription = load_transcription(arguments.transcription);
   std::vector<Input> inputs = expand_inputs(arguments.inputs, std::cin);
-  catch_signals();
+  const std::atomic<bool>& interrupted = catch_signals();
   TerminalProgress progress(arguments.quiet);
   const BatchResult result = digitize(std::move(inputs), transcription,
                                       arguments.options_with_adaptation(arguments.options_with_net()),
@@ -222,7 +209,7 @@ int run_digitize(const Arguments& arguments) {
 }
 
 int run_one_stage(const std::string& stage, const Arguments& arguments) {
-  catch_signals();
+  const std::atomic<bool>& interrupted = catch_signals();
   TerminalProgress progress(arguments.quiet);
   const BatchResult result =
       stage == "ingest"
@@ -238,10 +225,12 @@ int run_one_stage(const std::string& stage, const Arguments& arguments) {
 
 int run_reconcile(const Arguments& arguments) {
   const Transcription transcription = load_transcription(arguments.transcription);
-  const BatchResult result = reconcile_folder(arguments.output, transcription, arguments.options().exports,
-                                              arguments.options().reconcile);
+  const DigitizeOptions options = arguments.options();
+  const BatchResult result =
+      reconcile_folder(arguments.output, transcription, options.exports, options.reconcile, options.facts);
   if (result.mismatch) return tell_mismatch(result, arguments);
   if (!arguments.quiet) tell_ledger(result.folio, arguments.output);
+  TerminalProgress(arguments.quiet).tell_corrections(result.corrections);
   return kExitDone;
 }
 
@@ -251,7 +240,7 @@ int run_adapt(const Arguments& arguments) {
   if (!options.adaptation)
     throw Error(ErrorCode::arguments, "folio adapt teaches the net, which reads no typed lines here",
                 "choose a Cyrillic language with -l");
-  catch_signals();
+  const std::atomic<bool>& interrupted = catch_signals();
   TerminalProgress progress(arguments.quiet);
   const AdaptResult result =
       adapt(options, transcription, arguments.recognizers(), arguments.types_out, progress, interrupted);
@@ -276,6 +265,7 @@ void add_digitize_commands(CLI::App& app, Command& chosen) {
                               "A transcription of the pages, to be reconciled with them");
   add_least_match(digitize_command, *arguments);
   add_apparatus(digitize_command, *arguments);
+  add_call_number(digitize_command, arguments->call_number);
   arguments->jobs = static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
   digitize_command.add_option("--jobs", arguments->jobs, "Pages at a time")
       ->check(CLI::Range(1, 1024))
@@ -323,6 +313,7 @@ void add_digitize_commands(CLI::App& app, Command& chosen) {
   reconcile_command.add_option("--transcription", arguments->transcription, "The transcription")->required();
   add_least_match(reconcile_command, *arguments);
   add_apparatus(reconcile_command, *arguments);
+  add_call_number(reconcile_command, arguments->call_number);
   add_languages(reconcile_command, *arguments);
   add_pdf(reconcile_command, *arguments);
   add_quiet(reconcile_command, *arguments);

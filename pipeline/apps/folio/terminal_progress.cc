@@ -62,7 +62,16 @@ void TerminalProgress::summarize(const BatchResult& result) {
     for (const std::string& doubt : page.doubts) why += (why.empty() ? "" : "; ") + doubt;
     line(fmt::format("  look at {}: {}", escape_control_characters(page.origin.stem), why));
   }
+  tell_corrections(result.corrections);
   if (result.interrupted) line("interrupted: the pages above are whole, the others were not begun");
+}
+
+void TerminalProgress::tell_corrections(const CorrectionCounts& counts) {
+  if (quiet_) return;
+  if (counts.kept > 0) line(fmt::format("{} words corrected by people kept", counts.kept));
+  if (counts.unplaced > 0)
+    line(fmt::format("{} corrections by people have no place on their pages now: see corrections.tsv",
+                     counts.unplaced));
 }
 
 }  // namespace folio

@@ -18,6 +18,8 @@ class TerminalProgress : public Progress {
   void page_failed(const Error& error, int known_total) override;
   /// Pages done, failed, and low in confidence and why.
   void summarize(const BatchResult& result);
+  /// How many words that people corrected were kept.
+  void tell_corrections(const CorrectionCounts& counts);
 
  private:
   void line(const std::string& text);

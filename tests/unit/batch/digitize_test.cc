@@ -59,10 +59,10 @@ class DigitizeTest : public ::testing::Test {
 
 TEST_F(DigitizeTest, EveryPageHasItsProducts) {
   const BatchResult result = run({drawn("leaf.tif", 2)}, options());
-  EXPECT_THAT(products(), ElementsAre("leaf-p001.amended.txt", "leaf-p001.diplomatic.txt", "leaf-p001.hocr",
-                                      "leaf-p001.layers.png", "leaf-p001.typed.txt", "leaf-p002.amended.txt",
-                                      "leaf-p002.diplomatic.txt", "leaf-p002.hocr", "leaf-p002.layers.png",
-                                      "leaf-p002.typed.txt", "review.tsv"));
+  EXPECT_THAT(products(), ElementsAre("folio.tsv", "leaf-p001.amended.txt", "leaf-p001.diplomatic.txt",
+                                      "leaf-p001.hocr", "leaf-p001.layers.png", "leaf-p001.typed.txt",
+                                      "leaf-p002.amended.txt", "leaf-p002.diplomatic.txt", "leaf-p002.hocr",
+                                      "leaf-p002.layers.png", "leaf-p002.typed.txt", "review.tsv"));
   ASSERT_EQ(result.pages.size(), 2U);
   EXPECT_EQ(result.pages[0].origin.stem, "leaf-p001");
   EXPECT_EQ(result.pages[0].lines.size(), 3U);
@@ -100,7 +100,9 @@ TEST_F(DigitizeTest, OneBadInputEndsNothingElse) {
   }
   EXPECT_EQ(progress_.failed.size(), 4U);
   for (const std::string& name : products()) {
-    EXPECT_TRUE(name.starts_with("good.") || name.starts_with("last.") || name == "review.tsv") << name;
+    EXPECT_TRUE(name.starts_with("good.") || name.starts_with("last.") || name == "review.tsv" ||
+                name == "folio.tsv")
+        << name;
   }
 }
 
@@ -291,7 +293,9 @@ TEST_F(DigitizeTest, AnEmptyPageIsAPageWithADoubt) {
 
 TEST_F(DigitizeTest, WithATranscriptionThereIsALedger) {
   const Transcription transcription = parse_transcription("В начале зимы река\n\nстала рано\n", "record.txt");
-  const BatchResult result = run({drawn("leaf.tif", 2)}, options(), transcription);
+  DigitizeOptions any_match = options();  // the fake reads another text
+  any_match.reconcile.least_match = 0;
+  const BatchResult result = run({drawn("leaf.tif", 2)}, any_match, transcription);
   EXPECT_TRUE(result.folio.has_transcription);
   EXPECT_EQ(result.folio.pages.size(), 2U);
   EXPECT_TRUE(fs::exists(folder_ / "out/ledger.tsv"));
@@ -299,7 +303,7 @@ TEST_F(DigitizeTest, WithATranscriptionThereIsALedger) {
   EXPECT_TRUE(fs::exists(folder_ / "out/leaf-p002.layers.png"));
   // The same from what the run left.
   const auto before = testing::contents_of(folder_ / "out");
-  const BatchResult again = reconcile_folder(folder_ / "out", transcription, {});
+  const BatchResult again = reconcile_folder(folder_ / "out", transcription, {}, any_match.reconcile);
   EXPECT_EQ(again.folio.pages.size(), 2U);
   EXPECT_EQ(testing::contents_of(folder_ / "out"), before);
 }

@@ -92,6 +92,11 @@ TEST(CharacterClasses, KnowCyrillicAndSigns) {
   EXPECT_FALSE(is_punctuation(U'а'));
 }
 
+TEST(TsvField, HoldsNoTabsAndLineEnds) {
+  EXPECT_EQ(tsv_field("a\tb\nв\x7F"), "a b в ");
+  EXPECT_EQ(tsv_field(""), "");
+}
+
 TEST(EscapeControlCharacters, LeavesTextAlone) {
   EXPECT_EQ(escape_control_characters("лист 13 «а».tif"), "лист 13 «а».tif");
 }

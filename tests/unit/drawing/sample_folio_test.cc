@@ -16,7 +16,7 @@
 #include "drawing/leaf_description.h"
 #include "drawing/truth_json.h"
 #include "foreign/tiff_file.h"
-#include "transcription/notation_parser.h"
+#include "transcription/read_transcription.h"
 
 namespace folio {
 namespace {

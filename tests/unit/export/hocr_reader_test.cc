@@ -63,6 +63,23 @@ TEST(HocrReader, ReadsBackAnyPage) {
   }
 }
 
+TEST(HocrReader, APersonsWordsAndWhatWasWrittenIntoUnreadFloats) {
+  PageText page = sample_page_text();
+  page.lines.resize(1);
+  page.lines[0].words.resize(1);
+  page.lines[0].words[0].source = TextSource::person;
+  page.lines[0].words[0].ocr = "as read";
+  expect_round_trip(page);
+  page.lines[0].words.clear();
+  std::string hocr = write_hocr(page, {});
+  const size_t end = hocr.find("></div>", hocr.find("data-unread=\"line\"")) + 1;
+  hocr.insert(end, "by a person");
+  const std::vector<Word> words = read(hocr).front().lines.at(0).words;
+  ASSERT_EQ(words.size(), 3U);
+  EXPECT_EQ(words[2].text, "person");
+  EXPECT_TRUE(words[2].place_inferred);
+}
+
 TEST(HocrReader, ReadsTesseract) {
   const auto pages = read(R"(<?xml version="1.0" encoding="UTF-8"?>
 <!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0 Transitional//EN" "http://www.w3.org/TR/xhtml1/DTD/xhtml1-transitional.dtd">

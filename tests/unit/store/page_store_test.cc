@@ -339,6 +339,13 @@ TEST_F(PageStoreTest, Reconciled) {
   EXPECT_EQ(loaded.ledger[1].after_column, 14);
 }
 
+TEST_F(PageStoreTest, ReadingAPageAnewDropsWhatWasReconciled) {
+  store_.save_reconciled({sample_page_text(), {}});
+  EXPECT_TRUE(store_.has("reconcile"));
+  store_.save_recognized(sample_page_text());
+  EXPECT_FALSE(store_.has("reconcile"));
+}
+
 TEST_F(PageStoreTest, WhatIsMissingNamesTheCommandToRun) {
   EXPECT_FALSE(store_.has("ingest"));
   EXPECT_THAT(failure([&] { store_.load_scanned(); }),

@@ -3,11 +3,6 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <filesystem>
-
-#include "core/error.h"
-#include "core/files.h"
-
 namespace folio {
 namespace {
 
@@ -103,6 +98,68 @@ TEST(NotationParser, NotesOfATranslation) {
   EXPECT_EQ(signatures, 2);
 }
 
+TEST(NotationParser, NotesOfEditorsInSeveralWordings) {
+  const Transcription t = parse_transcription(
+      "[от руки: да] а [Вписано от руки: ещё] б [crossed out: нет] [штамп: ПРИНЯТО] [подпись] [на полях "
+      "слева: край] "
+      "[вписано чернилами: так] [в тексте]");
+  EXPECT_THAT(t.diagnostics, IsEmpty());
+  EXPECT_EQ(token_of(t, "да").layer, Layer::hand);
+  EXPECT_TRUE(token_of(t, "ещё").inserted);
+  EXPECT_TRUE(token_of(t, "нет").struck);
+  EXPECT_EQ(token_of(t, "ПРИНЯТО").layer, Layer::stamp);
+  EXPECT_EQ(token_of(t, "край").layer, Layer::typed);
+  EXPECT_FALSE(token_of(t, "край").marked);
+  EXPECT_EQ(token_of(t, "[в").layer, Layer::typed);
+  ASSERT_THAT(t.notes, SizeIs(2));
+  EXPECT_EQ(t.notes[0].text, "на полях слева");
+  EXPECT_EQ(t.notes[1].text, "вписано чернилами");
+}
+
+TEST(NotationParser, AnEditorsNoteIsNotOnTheLeaf) {
+  const Transcription t = parse_transcription("а ⟦note:см. ⟦del:л⟧ 5,\n  ред.⟧ б в⟦note:x⟧г ⟦note:\\⟦⟧");
+  EXPECT_THAT(t.diagnostics, IsEmpty());
+  EXPECT_THAT(texts(t), ElementsAre("а", "б", "вг"));
+  ASSERT_THAT(t.notes, SizeIs(3));
+  EXPECT_EQ(t.notes[0].text, "см. ⟦del:л⟧ 5, ред.");
+  EXPECT_EQ(t.notes[0].token_idx, 1);
+  EXPECT_EQ(t.notes[0].column, 3);
+  EXPECT_EQ(t.notes[1].token_idx, 3);
+  EXPECT_EQ(t.notes[2].text, "⟦");
+}
+
+TEST(NotationParser, StrikesAndInsertionsBesideEachOtherAndEmpty) {
+  const Transcription t = parse_transcription("~~а~~^{б}~~в~~~~г~~ ^{~~д~~ е} ~~ж^{з~~и~~к}л~~");
+  EXPECT_THAT(t.diagnostics, IsEmpty());
+  EXPECT_THAT(texts(t), ElementsAre("а", "б", "в", "г", "д", "е", "ж", "з", "и", "к", "л"));
+  EXPECT_TRUE(token_of(t, "г").struck && token_of(t, "г").joined);
+  EXPECT_TRUE(token_of(t, "д").struck && token_of(t, "д").inserted);
+  EXPECT_FALSE(token_of(t, "е").struck);
+  for (const char* text : {"ж", "з", "и", "к", "л"}) EXPECT_TRUE(token_of(t, text).struck) << text;
+  EXPECT_THAT(parse_transcription("а ~~~~ б ^{} в ⟦h:⟧ ** г").diagnostics, SizeIs(3));
+}
+
+TEST(NotationParser, DeepNestingIsReadInLinearTime) {
+  constexpr int kDepth = 10000;
+  std::string text;
+  for (int k = 0; k < kDepth; ++k) text += k % 2 == 0 ? "⟦del:" : "^{";
+  text += "а";
+  for (int k = kDepth - 1; k >= 0; --k) text += k % 2 == 0 ? "⟧" : "}";
+  const Transcription t = parse_transcription(text + " б");
+  EXPECT_THAT(texts(t), ElementsAre("а", "б"));
+  EXPECT_TRUE(t.tokens[0].struck && t.tokens[0].inserted);
+  EXPECT_FALSE(t.tokens[1].marked);
+  ASSERT_THAT(t.diagnostics, SizeIs(1));
+  EXPECT_THAT(t.diagnostics[0].message, HasSubstr("more than 64 marks"));
+}
+
+TEST(NotationParser, MessagesHaveAnEnd) {
+  const Transcription t = parse_transcription(std::string(5000, '}'));
+  ASSERT_THAT(t.diagnostics, SizeIs(1001));
+  EXPECT_EQ(t.diagnostics[999].column, 1000);
+  EXPECT_THAT(t.diagnostics.back().message, HasSubstr("4000 more"));
+}
+
 TEST(NotationParser, AMarkMayCoverLinesAndABracketParagraphs) {
   const Transcription t = parse_transcription("~~а\nб~~ [handwritten: в\n\nг [[д]]\n\nе] ж");
   EXPECT_THAT(t.diagnostics, IsEmpty());
@@ -152,6 +209,9 @@ TEST(NotationParser, WrongMarksAreReportedWithTheirPlace) {
       {"а} б", 1, 2, "closes nothing"},
       {"⟦zz:а⟧", 1, 1, "unknown mark"},
       {"[[а", 1, 1, "never closes"},
+      {"а ⟦note:б\n\nв", 1, 3, "never closes"},
+      {"а ⟦note: ⟧", 1, 3, "is empty"},
+      {"а ⟦pb:12\n", 1, 3, "never closes"},
   };
   for (const Wrong& wrong : cases) {
     const Transcription t = parse_transcription(wrong.text);
@@ -193,6 +253,10 @@ TEST(NotationParser, TextIsComposedAndLineEndsOfAnyKindRead) {
 TEST(NotationParser, UnreadableTextIsUncertain) {
   const Transcription t = parse_transcription("21 сентября □□□");
   EXPECT_TRUE(token_of(t, "□□□").uncertain);
+  const Transcription more = parse_transcription("сентября□□□□г. со□□т");
+  EXPECT_THAT(texts(more), ElementsAre("сентября", "□□□□", "г.", "со□□т"));
+  EXPECT_TRUE(more.tokens[1].uncertain && more.tokens[1].joined && more.tokens[2].joined);
+  EXPECT_FALSE(more.tokens[3].uncertain);
 }
 
 TEST(NotationParser, MalformedBytesAreReported) {
@@ -209,16 +273,6 @@ TEST(NotationParser, NothingGivesNothing) {
 
 TEST(NotationParser, ADiagnosticPrintsLikeACompilersMessage) {
   EXPECT_EQ(to_string(Diagnostic{3, 7, "⟦h: never closes"}, "a\nb.txt"), "a\\nb.txt:3:7: ⟦h: never closes");
-}
-
-TEST(NotationParser, ReadsFilesAndRefusesBinaryOnes) {
-  const std::filesystem::path folder = std::filesystem::path(testing::TempDir()) / "folio_notation_parser";
-  write_file(folder / "t.txt", "~~а~~");
-  write_file(folder / "b.txt", std::string("а\0б", 5));
-  EXPECT_TRUE(read_transcription(folder / "t.txt").tokens.at(0).struck);
-  EXPECT_THROW(read_transcription(folder / "b.txt"), Error);
-  EXPECT_THROW(read_transcription(folder / "none.txt"), Error);
-  std::filesystem::remove_all(folder);
 }
 
 }  // namespace

@@ -62,6 +62,47 @@ TEST(Structure, SlipsAndTheirPlaces) {
   EXPECT_EQ(joined(t.slips[1].anchor_begin, t.slips[1].anchor_end), "Вставка 2 ");
 }
 
+TEST(Structure, ASlipDoesNotHoldThePlaceThatCallsForIt) {
+  const Transcription t =
+      parse_transcription("Вставка №2 к стр. 3\n\nтекст её\n\nпотом другое\n\nи здесь Вставка 2 конец");
+  ASSERT_THAT(t.slips, SizeIs(1));
+  EXPECT_EQ(t.tokens[static_cast<size_t>(t.slips[0].text_end) - 1].text, "её");
+  EXPECT_EQ(t.tokens[static_cast<size_t>(t.slips[0].anchor_begin)].text, "Вставка");
+  EXPECT_GT(t.slips[0].anchor_begin, t.slips[0].text_end);
+}
+
+TEST(Structure, AMarkedPageBreakEndsASlip) {
+  const Transcription t = parse_transcription("Вставка 1 к стр. 1\n\nпервый абзац\n\n⟦pb⟧\n\nвторой абзац");
+  ASSERT_THAT(t.slips, SizeIs(1));
+  EXPECT_EQ(t.slips[0].text_end, 7);
+}
+
+TEST(Structure, SlipsOfOneNumberShareNoPlaceOfTheirOwn) {
+  const Transcription t = parse_transcription(
+      "Вставка 1 к стр. 1\n\nсм. вставка 1 там\n\n2.\n\nВставка 1 к стр. 2\n\nещё текст\n\n3.");
+  ASSERT_THAT(t.slips, SizeIs(2));
+  EXPECT_EQ(t.slips[0].anchor_begin, t.slips[0].anchor_end);
+  EXPECT_EQ(t.slips[1].anchor_begin, t.slips[0].text_begin + 1);
+}
+
+TEST(Structure, PageBreaksOfAllKinds) {
+  const Transcription t = parse_transcription(
+      "13 44\n\n2.\n\nа\n\n⟦pb:14об⟧\nб в⟦pb⟧г\fд\n\n⟦pb:15⟧\n\n15 42\n\n3.\n\nе\n\n- 4 -\n\nж ⟦pb⟧");
+  std::vector<std::string> breaks;
+  for (const PageBreak& b : t.page_breaks)
+    breaks.push_back(b.name + "@" +
+                     (b.token_idx < static_cast<int>(t.tokens.size())
+                          ? t.tokens[static_cast<size_t>(b.token_idx)].text
+                          : "end"));
+  EXPECT_THAT(breaks, testing::ElementsAre("13 44@13", "14об@б", "@г", "@д", "15@15", "- 4 -@-", "@end"));
+  EXPECT_THAT(t.diagnostics, IsEmpty());
+  EXPECT_TRUE(t.page_breaks[1].own_line);
+  EXPECT_FALSE(t.page_breaks[2].own_line);
+  EXPECT_TRUE(t.tokens[6].joined);  // г goes on after в
+  EXPECT_EQ(t.page_breaks[1].line, 7);
+  EXPECT_THAT(parse_transcription("а\n\nб").page_breaks, IsEmpty());
+}
+
 TEST(Structure, AWordThatOnlyBeginsLikeAHeadingIsNone) {
   EXPECT_THAT(parse_transcription("Вставка была длинной\n\nтекст").slips, IsEmpty());
   EXPECT_THAT(parse_transcription("Вставка 1\n\nтекст").slips, IsEmpty());

@@ -1,0 +1,63 @@
+#include "store/stored_corrections.h"
+
+#include <nlohmann/json.hpp>
+
+#include "core/error.h"
+#include "core/files.h"
+#include "store/json_geometry.h"
+#include "store/json_page_text.h"
+
+namespace folio {
+namespace {
+
+using Json = nlohmann::json;
+
+constexpr const char* kFile = "corrections.json";
+
+Json json_of_correction(const Correction& correction) {
+  Json out{{"text", correction.text},
+           {"was", correction.was},
+           {"ocr", correction.ocr},
+           {"box", json_of(correction.box)},
+           {"layer", name_of(correction.layer)}};
+  if (correction.sets_status) out["status"] = name_of(correction.status);
+  return out;
+}
+
+Correction correction_from(const Json& json) {
+  Correction out;
+  out.text = json.at("text").get<std::string>();
+  out.was = json.at("was").get<std::string>();
+  out.ocr = json.at("ocr").get<std::string>();
+  out.box = box_from(json.at("box"));
+  out.layer = layer_from(json.at("layer"));
+  out.sets_status = json.contains("status");
+  if (out.sets_status) out.status = word_status_from(json.at("status"));
+  return out;
+}
+
+}  // namespace
+
+void save_corrections(const std::filesystem::path& folder, const PageCorrections& corrections) {
+  Json list = Json::array();
+  for (const Correction& correction : corrections.list) list.push_back(json_of_correction(correction));
+  const Json json{{"size", json_of(corrections.size)}, {"sha256", corrections.sha256}, {"list", list}};
+  write_file(folder / kFile, json.dump(1) + "\n");
+}
+
+PageCorrections load_corrections(const std::filesystem::path& folder) {
+  const std::filesystem::path file = folder / kFile;
+  if (!std::filesystem::exists(file)) return {};
+  const Json json = Json::parse(read_file(file), nullptr, false);
+  try {
+    PageCorrections out{size_from(json.at("size")), json.at("sha256").get<std::string>(), {}};
+    for (const Json& correction : json.at("list")) out.list.push_back(correction_from(correction));
+    return out;
+  } catch (const Json::exception& problem) {
+    throw Error(ErrorCode::input, std::string("holds no corrections: ") + problem.what(),
+                "mend the file, or remove it to do without what people corrected on this page")
+        .at_file(file.string());
+  }
+}
+
+}  // namespace folio
