@@ -224,14 +224,13 @@ void reconcile_and_write(const OutputFolder& folder, KeptCorrections& kept,
   }
   remove_ledger_files(folder.path());
   remove_folio_texts(folder.path());
-  if (!result.mismatch) {
-    write_ledger_files(folder.path(), result.folio);
-    write_folio_texts(folder.path(), result.folio, transcription, exports.apparatus);
-  }
+  if (!result.mismatch) write_ledger_files(folder.path(), result.folio);
   std::vector<PageText> texts;
   for (ReconciledPage& page : result.folio.pages) texts.push_back(std::move(page.text));
   write_lists(folder, kept, texts, facts);
   for (size_t k = 0; k < texts.size(); ++k) result.folio.pages[k].text = std::move(texts[k]);
+  // With what people have corrected.
+  if (!result.mismatch) write_folio_texts(folder.path(), result.folio, transcription, exports.apparatus);
 }
 
 }  // namespace

@@ -15,6 +15,7 @@ constexpr double kLikely = 0.5;  ///< a fault of the transcription is told above
 void note_differences(NoteList& notes, const FolioText& text, const TokenPlaces& places) {
   for (size_t k = 0; k < text.words.size(); ++k) {
     if (!shows(text.words[k]) || is_unread(text.words[k])) continue;
+    if (text.words[k].word->source == TextSource::person) continue;  // no longer the publication's
     const LedgerEntry* entry = places.entry_of(text.words[k].page_idx, *text.words[k].word);
     if (entry == nullptr || entry->transcription_wrong <= kLikely) continue;
     if (entry->outcome == LedgerEntry::Outcome::not_in_transcription) {

@@ -25,6 +25,12 @@ expect_exit 0
 cmp -s $amended by_digitize.txt || fail "digitize and reconcile differ"
 expect_no_file out/folio.apparatus.txt
 
+# What a person corrects in a page is in the folio's text too.
+sed -i 's/>откровеннее</>откровенней</' out/mikoyan-telegram-l12.hocr
+run reconcile out --transcription "$record" --apparatus -q
+expect_exit 0
+grep -qF "чтобы откровенней поговорить" $amended || fail "a person's correction is not in the folio's text"
+
 # A transcription of another text gives none.
 printf 'Совсем другой текст о погоде и урожае в северных районах нашей области.\n' > other.txt
 run reconcile out --transcription other.txt -q
