@@ -8,6 +8,7 @@
 
 #include "batch/folio_adaptation.h"
 #include "batch/folio_record.h"
+#include "batch/folio_texts.h"
 #include "batch/ledger_files.h"
 #include "batch/memory_budget.h"
 #include "batch/output_folder.h"
@@ -205,8 +206,8 @@ class Digitizer {
 /// transcription of another text the pages are written as they were read, without a ledger.
 void reconcile_and_write(const OutputFolder& folder, KeptCorrections& kept,
                          const std::vector<std::unique_ptr<Exporter>>& exporters, std::vector<PageText> pages,
-                         const Transcription& transcription, const ReconcileOptions& options,
-                         const FolioFacts& facts, BatchResult& result) {
+                         const Transcription& transcription, const ExportOptions& exports,
+                         const ReconcileOptions& options, const FolioFacts& facts, BatchResult& result) {
   result.folio = reconcile(std::move(pages), transcription, options);
   result.mismatch = !matches(result.folio, options);
   if (result.mismatch) {
@@ -222,11 +223,14 @@ void reconcile_and_write(const OutputFolder& folder, KeptCorrections& kept,
     write_products_anew(kept, exporters, page);
   }
   remove_ledger_files(folder.path());
+  remove_folio_texts(folder.path());
   if (!result.mismatch) write_ledger_files(folder.path(), result.folio);
   std::vector<PageText> texts;
   for (ReconciledPage& page : result.folio.pages) texts.push_back(std::move(page.text));
   write_lists(folder, kept, texts, facts);
   for (size_t k = 0; k < texts.size(); ++k) result.folio.pages[k].text = std::move(texts[k]);
+  // With what people have corrected.
+  if (!result.mismatch) write_folio_texts(folder.path(), result.folio, transcription, exports.apparatus);
 }
 
 }  // namespace
@@ -249,7 +253,7 @@ BatchResult digitize(std::vector<Input> inputs, const std::optional<Transcriptio
     write_lists(digitizer.folder(), digitizer.kept(), result.pages, contents.facts);
   if (transcription && !result.interrupted) {
     reconcile_and_write(digitizer.folder(), digitizer.kept(), digitizer.exporters(), result.pages,
-                        *transcription, options.reconcile, contents.facts, result);
+                        *transcription, options.exports, options.reconcile, contents.facts, result);
   }
   if (!result.interrupted) result.corrections = digitizer.kept().finish();
   return result;
@@ -266,8 +270,8 @@ BatchResult reconcile_folder(const std::filesystem::path& output, const Transcri
   std::vector<PageText> pages;
   for (const std::string& stem : contents.stems) pages.push_back(folder.store(stem).load_recognized_text());
   KeptCorrections kept(folder);
-  reconcile_and_write(folder, kept, make_exporters(exports), std::move(pages), transcription, options,
-                      contents.facts, result);
+  reconcile_and_write(folder, kept, make_exporters(exports), std::move(pages), transcription, exports,
+                      options, contents.facts, result);
   result.corrections = kept.finish();
   return result;
 }

@@ -40,6 +40,7 @@ struct ExportOptions {
   bool pdf = false;                    ///< a searchable PDF too
   PdfReading pdf_reading = PdfReading::as_it_stands;
   int pdf_jpeg_quality = 75;  ///< 1 to 100
+  bool apparatus = false;     ///< of a reconciled folio: its text with an editor's notes too
 };
 
 std::unique_ptr<Exporter> make_hocr_exporter(const ExportOptions& options);

@@ -1,12 +1,10 @@
 #include "export/readings.h"
 
-#include <map>
-#include <set>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 #include "core/text.h"
+#include "export/arranged_lines.h"
 #include "export/clean_text.h"
 #include "transcription/marks.h"
 
@@ -15,93 +13,9 @@ namespace {
 
 constexpr std::string_view kUnread = "□□□";
 
-/// A word with the line that says whose it is. `word` is null for a line without words.
-struct Item {
-  const TextLine* line = nullptr;
-  const Word* word = nullptr;
-};
-
-bool belongs(const TextLine& line, Reading reading) {
-  switch (reading) {
-    case Reading::typed:
-      return line.layer == Layer::typed;
-    case Reading::amended:
-      if (line.layer == Layer::stamp || line.role == Role::leaf_number) return false;
-      return line.layer != Layer::hand || is_placed_in_text(line.role) || line.role == Role::body;
-    case Reading::diplomatic:
-      return true;
-  }
-  return false;
-}
-
-/// Puts each insertion, and other handwriting with an anchor, after that. An insertion without one, or in a
-/// ring of insertions that follow each other, stays in its line.
-class Arrangement {
- public:
-  Arrangement(const PageText& page, Reading reading) {
-    for (const TextLine& line : page.lines) {
-      if (!belongs(line, reading)) continue;
-      std::vector<Item>& items = lines_.emplace_back();
-      if (line.words.empty()) items.push_back({&line, nullptr});
-      for (const Word& word : line.words) items.push_back({&line, &word});
-    }
-    if (reading != Reading::typed) place_insertions();
-  }
-
-  const std::vector<std::vector<Item>>& lines() const { return lines_; }
-
- private:
-  void place_insertions() {
-    std::set<std::string_view> known;
-    for (const auto& line : lines_) {
-      for (const Item& item : line) {
-        if (item.word != nullptr) known.insert(item.word->id);
-      }
-    }
-    const auto is_anchored = [&](const Item& item) {
-      return item.word != nullptr && known.contains(item.word->after_id);
-    };
-    for (const auto& line : lines_) {
-      for (const Item& item : line) {
-        if (is_anchored(item)) followers_[item.word->after_id].push_back(item);
-      }
-    }
-    std::vector<std::vector<Item>> arranged(lines_.size());
-    for (size_t i = 0; i < lines_.size(); ++i) {
-      for (const Item& item : lines_[i]) {
-        if (!is_anchored(item)) put(item, arranged[i]);
-      }
-    }
-    for (size_t i = 0; i < lines_.size(); ++i) {
-      for (const Item& item : lines_[i]) put(item, arranged[i]);
-    }
-    lines_ = std::move(arranged);
-  }
-
-  /// `item` and all that follow it, unless they are placed already.
-  void put(const Item& first, std::vector<Item>& out) {
-    std::vector<Item> stack{first};
-    while (!stack.empty()) {
-      const Item item = stack.back();
-      stack.pop_back();
-      if (item.word != nullptr && !placed_.insert(item.word).second) continue;
-      if (item.word == nullptr && !wordless_.insert(item.line).second) continue;
-      out.push_back(item);
-      if (item.word == nullptr) continue;
-      const auto found = followers_.find(item.word->id);
-      if (found != followers_.end()) stack.insert(stack.end(), found->second.rbegin(), found->second.rend());
-    }
-  }
-
-  std::vector<std::vector<Item>> lines_;
-  std::map<std::string_view, std::vector<Item>> followers_;  ///< by the word's id, in page order
-  std::set<const Word*> placed_;
-  std::set<const TextLine*> wordless_;
-};
-
-std::string plain_line(const std::vector<Item>& items, Reading reading) {
+std::string plain_line(const std::vector<ArrangedItem>& items, Reading reading) {
   std::string out;
-  for (const Item& item : items) {
+  for (const ArrangedItem& item : items) {
     if (item.word == nullptr) continue;
     if (reading == Reading::amended && item.word->status == WordStatus::struck) continue;
     const std::string text = clean_text(item.word->text);
@@ -115,7 +29,7 @@ std::string plain_line(const std::vector<Item>& items, Reading reading) {
 }
 
 /// Opening marks, outermost first. Words with the same ones share them.
-std::vector<std::string> marks_of(const Item& item) {
+std::vector<std::string> marks_of(const ArrangedItem& item) {
   std::vector<std::string> marks;
   const TextLine& line = *item.line;
   const bool has_word = item.word != nullptr;
@@ -153,7 +67,7 @@ std::string marked(const std::vector<std::string>& marks, const std::string& tex
   return out;
 }
 
-std::string diplomatic_line(const std::vector<Item>& items) {
+std::string diplomatic_line(const std::vector<ArrangedItem>& items) {
   std::string out;
   for (size_t i = 0; i < items.size();) {
     const std::vector<std::string> marks = marks_of(items[i]);
@@ -202,8 +116,7 @@ std::string reading_of(const PageText& page, Reading reading) {
   const auto add = [&](const std::string& line) {
     if (!line.empty()) out += line + '\n';
   };
-  const Arrangement arrangement(page, reading);
-  for (const auto& items : arrangement.lines()) {
+  for (const auto& items : arranged_lines(page, reading)) {
     add(reading == Reading::diplomatic ? diplomatic_line(items) : plain_line(items, reading));
   }
   if (reading == Reading::diplomatic) {

@@ -32,6 +32,7 @@ struct Arguments {
   int jobs = 1;
   std::uint64_t memory = 0;
   bool pdf = false;
+  bool apparatus = false;
   bool debug_images = false;
   bool quiet = false;
   bool rules_only = false;
@@ -48,6 +49,7 @@ struct Arguments {
     options.debug_images = debug_images;
     options.exports.languages = language_tags(languages);
     options.exports.pdf = pdf;
+    options.exports.apparatus = apparatus;
     options.reconcile.least_match = least_match;
     options.facts = facts_given(call_number);
     return options;
@@ -134,6 +136,11 @@ void add_rules_only(CLI::App& command, Arguments& arguments) {
 }
 void add_pdf(CLI::App& command, Arguments& arguments) {
   command.add_flag("--pdf", arguments.pdf, "A searchable PDF of each page too");
+}
+
+void add_apparatus(CLI::App& command, Arguments& arguments) {
+  command.add_flag("--apparatus", arguments.apparatus,
+                   "The text of the whole folio with an editor's notes too, in Russian: folio/apparatus.txt");
 }
 
 void add_least_match(CLI::App& command, Arguments& arguments) {
@@ -257,6 +264,7 @@ void add_digitize_commands(CLI::App& app, Command& chosen) {
   digitize_command.add_option("--transcription", arguments->transcription,
                               "A transcription of the pages, to be reconciled with them");
   add_least_match(digitize_command, *arguments);
+  add_apparatus(digitize_command, *arguments);
   add_call_number(digitize_command, arguments->call_number);
   arguments->jobs = static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
   digitize_command.add_option("--jobs", arguments->jobs, "Pages at a time")
@@ -304,6 +312,7 @@ void add_digitize_commands(CLI::App& app, Command& chosen) {
   add_output_folder(reconcile_command, *arguments);
   reconcile_command.add_option("--transcription", arguments->transcription, "The transcription")->required();
   add_least_match(reconcile_command, *arguments);
+  add_apparatus(reconcile_command, *arguments);
   add_call_number(reconcile_command, arguments->call_number);
   add_languages(reconcile_command, *arguments);
   add_pdf(reconcile_command, *arguments);

@@ -1,0 +1,38 @@
+#include "batch/folio_texts.h"
+
+#include <string>
+#include <system_error>
+
+#include "core/files.h"
+#include "export/apparatus.h"
+#include "export/folio_readings.h"
+#include "export/folio_text.h"
+
+namespace folio {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr const char* kApparatus = "folio/apparatus.txt";
+
+fs::path file_of(const fs::path& output, Reading reading) {
+  return output / "folio" / (std::string(name_of(reading)) + ".txt");
+}
+
+}  // namespace
+
+void write_folio_texts(const fs::path& output, const ReconciledFolio& folio,
+                       const Transcription& transcription, bool apparatus) {
+  const FolioText text = amended_text(folio, transcription);
+  for (const Reading reading : kReadings)
+    write_file(file_of(output, reading), folio_reading_of(folio, text, reading));
+  if (apparatus) write_file(output / kApparatus, apparatus_of(folio, transcription, text));
+}
+
+void remove_folio_texts(const fs::path& output) {
+  std::error_code ignored;
+  for (const Reading reading : kReadings) fs::remove(file_of(output, reading), ignored);
+  fs::remove(output / kApparatus, ignored);
+}
+
+}  // namespace folio

@@ -1,0 +1,19 @@
+#pragma once
+
+#include <filesystem>
+
+#include "page/reconciled_page.h"
+#include "transcription/transcription.h"
+
+namespace folio {
+
+/// Writes the text of a reconciled folio into an output folder: folio/typed.txt, folio/amended.txt,
+/// folio/diplomatic.txt, and with `apparatus` folio/apparatus.txt. Each appears whole or not at all. Throws
+/// Error{file_access}.
+void write_folio_texts(const std::filesystem::path& output, const ReconciledFolio& folio,
+                       const Transcription& transcription, bool apparatus);
+
+/// Takes away what an earlier run left of these.
+void remove_folio_texts(const std::filesystem::path& output);
+
+}  // namespace folio
