@@ -12,7 +12,8 @@ constexpr double kTranscriberErrors = 0.01;  // words
 constexpr double kMostOdds = 4;              // ln, that one letter may speak for the ink,
 constexpr double kMostDigitOdds = 6;         // or one digit: no language helps to misread it
 constexpr double kLostLetter = 1;            // ln, for the ink, where it lacks a letter of the transcription
-constexpr double kElsewhere = 0.3;           // weight of ln of how often a word occurs
+constexpr double kNoWord = 2.5;     // ln, against a reading of one other letter that is no word elsewhere
+constexpr double kElsewhere = 0.3;  // weight of ln of how often a word occurs
 // Shares of a fault that are the transcription's where an editor may have meant it.
 constexpr double kSpacing = 0.1, kPunctuation = 0.15, kCase = 0.3, kLookAlike = 0.2;
 constexpr int kLongRun = 15;  // words without a place: a page or a paragraph is missing
@@ -150,6 +151,10 @@ Blame blame_for(std::string_view truth, std::string_view ocr, std::span<const Gl
   odds += std::log(kTranscriberErrors / std::clamp(folio.differing, 0.005, 0.5));
   odds += kElsewhere *
           (std::log1p(folio.counts.count(ocr)) - std::log1p(std::max(0, folio.counts.count(truth) - 1)));
+  // One letter off, and no word of the folio: more likely misread, however sure the recognizer is.
+  if (difference == Difference::letters && folio.counts.count(ocr) == 0 &&
+      edit_cost(letters_of(truth), read) <= 1)
+    odds -= kNoWord;
   const double wrong = logistic(odds);
   return {wrong * weight_of(difference), 1 - wrong};
 }

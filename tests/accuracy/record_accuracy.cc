@@ -15,7 +15,7 @@
 #include "metrics/word_scores.h"
 #include "run_program.h"
 #include "support/drawn_pages.h"
-#include "transcription/notation_parser.h"
+#include "transcription/read_transcription.h"
 #include "whole_number.h"
 
 namespace folio {
