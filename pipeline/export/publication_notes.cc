@@ -9,7 +9,7 @@
 namespace folio {
 namespace {
 
-constexpr double kLikely = 0.9;  ///< a fault of the transcription is told above this
+constexpr double kLikely = 0.6;  ///< a fault of the transcription is told above this
 
 /// Words that the leaf has otherwise, or alone.
 void note_differences(NoteList& notes, const FolioText& text, const TokenPlaces& places) {

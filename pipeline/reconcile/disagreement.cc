@@ -12,7 +12,7 @@ constexpr double kTranscriberErrors = 0.01;  // words
 constexpr double kMostOdds = 4;              // ln, that one letter may speak for the ink,
 constexpr double kMostDigitOdds = 6;         // or one digit: no language helps to misread it
 constexpr double kLostLetter = 1;            // ln, for the ink, where it lacks a letter of the transcription
-constexpr double kNoWord = 2.5;     // ln, against a reading of one other letter that is no word elsewhere
+constexpr double kNoWord = 3.5;     // ln, against a reading of one other letter that is no word elsewhere
 constexpr double kElsewhere = 0.3;  // weight of ln of how often a word occurs
 // Shares of a fault that are the transcription's where an editor may have meant it.
 constexpr double kSpacing = 0.1, kPunctuation = 0.15, kCase = 0.3, kLookAlike = 0.2;
