@@ -86,7 +86,7 @@ class Writer {
     note_signatures(spots);
     if (tokens_.empty()) return;
     mend_page_numbers(spots);
-    if (divide_as_read(spots)) return;
+    if (spots.size() > 1 && divide_as_read(spots)) return;
     find_inks(spots);
     if (inks_.size() == tokens_.size()) {
       for (size_t k = 0; k < tokens_.size(); ++k) add(tokens_[k], {{k, 0, 1}});
@@ -135,7 +135,8 @@ class Writer {
     }
   }
 
-  /// Where the ink was read about as the transcription has it, the letters say which is which.
+  /// Over several lines: where the ink was read about as the transcription has it, the letters say which is
+  /// which.
   bool divide_as_read(const std::vector<const Spot*>& spots) {
     Letters truth, reading;
     std::vector<int> token_idxs;

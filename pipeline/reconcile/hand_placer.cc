@@ -154,6 +154,19 @@ class HandPlacer {
     const auto usual_width = [&](size_t g, size_t s) {
       return hand_width(groups[g].letters.size(), size_of(spots[s].page_idx));
     };
+    const auto reads_together = [&](size_t g, size_t s) {
+      return spots_of[g].empty() && spots_of[g + 1].empty() && groups_of[s].empty() &&
+             written_together(groups[g], groups[g + 1], spots[s]);
+    };
+    for (const Pair& pair : pairs) {
+      const size_t g = pair.group_idx;
+      if (g + 1 == groups.size() || !reads_together(g, pair.spot_idx)) continue;
+      for (const size_t one : {g, g + 1}) {
+        spots_of[one].push_back(pair.spot_idx);
+        groups_of[pair.spot_idx].push_back(one);
+        distance_of[one] = pair.distance;
+      }
+    }
     for (const Pair& pair : pairs) {
       if (!spots_of[pair.group_idx].empty() || !groups_of[pair.spot_idx].empty()) continue;
       spots_of[pair.group_idx].push_back(pair.spot_idx);
@@ -182,6 +195,20 @@ class HandPlacer {
       groups_of[pair.spot_idx].push_back(pair.group_idx);
     }
     write_matches(groups, spots, groups_of, spots_of, distance_of);
+  }
+
+  /// Two insertions of one paragraph that the ink reads like, one after the other, better than like the first
+  /// alone: around a strike an author writes in one go.
+  static bool written_together(const TokenGroup& first, const TokenGroup& second, const Spot& spot) {
+    constexpr double kAlike = 0.7;
+    if (!first.marked || !second.marked || first.paragraph_idx != second.paragraph_idx ||
+        spot.reading.empty())
+      return false;
+    Letters both = first.letters;
+    both.insert(both.end(), second.letters.begin(), second.letters.end());
+    const double alike = similarity(both, spot.reading);
+    return alike >= kAlike && alike > similarity(first.letters, spot.reading) &&
+           alike > similarity(second.letters, spot.reading);
   }
 
   /// A paragraph by itself that the transcription puts between two neighboring typed lines.

@@ -114,6 +114,9 @@ int run(const std::string& program, const fs::path& repository, const fs::path& 
   floors.check(set, "record-words-precision", sums.precision.placed.value());
   floors.check(set, "struck-in-layer", sums.typed.struck_in_layer.value());
   floors.check(set, "inserted-in-layer", sums.recall.inserted_in_layer.value());
+  Share marked = sums.typed.struck_in_layer;
+  marked += sums.recall.inserted_in_layer;
+  floors.check(set, "marked-in-layer", marked.value());
   return floors.finish({set}) ? 0 : 1;
 }
 
