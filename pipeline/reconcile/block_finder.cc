@@ -88,8 +88,8 @@ class BlockFinder {
     }
     const auto order = [](const Anchor& a) { return std::pair(a.page, a.truth); };
     std::ranges::sort(anchors_, {}, order);
-    const auto repeated = std::ranges::unique(anchors_, {}, order);
-    anchors_.erase(repeated.begin(), repeated.end());
+    const auto same = [&](const Anchor& a, const Anchor& b) { return order(a) == order(b); };
+    anchors_.erase(std::unique(anchors_.begin(), anchors_.end(), same), anchors_.end());
   }
 
   template <typename Each>

@@ -10,6 +10,8 @@
 #include <utility>
 #include <vector>
 
+#include "core/text.h"
+
 namespace folio {
 namespace {
 
@@ -22,7 +24,7 @@ class Row {
   Row& add(std::string_view field) {
     if (!first_) text_ += '\t';
     first_ = false;
-    for (const char c : field) text_ += static_cast<unsigned char>(c) < 0x20 || c == 0x7F ? ' ' : c;
+    text_ += tsv_field(field);
     return *this;
   }
   Row& add(int number) { return add(number > 0 ? std::to_string(number) : ""); }
