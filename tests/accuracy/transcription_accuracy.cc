@@ -27,7 +27,8 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr int kSkipped = 77;
-constexpr const char* kSet = "ru-typed-autocode-1969";
+constexpr const char* kScans = "ru-typed-autocode-1969";
+constexpr const char* kSet = "ru-typed-autocode-1969+transcription";
 constexpr int kFaults = 200;
 
 std::vector<fs::path> files_in(const fs::path& folder) {
@@ -41,7 +42,7 @@ std::vector<PageText> digitized(const std::string& program, const fs::path& scan
   fs::remove_all(work);
   fs::create_directories(work);
   const fs::path errors = work / "errors.txt";
-  const ProgramRun run = run_program({program, "digitize", (scans / kSet / "images").string(), "-o",
+  const ProgramRun run = run_program({program, "digitize", (scans / kScans / "images").string(), "-o",
                                       (work / "out").string(), "-l", "rus", "-q"},
                                      errors);
   if (run.exit_code != 0)
@@ -137,23 +138,23 @@ void check_faults(const std::vector<PageText>& pages, const std::string& text, F
 }
 
 int run(const std::string& program, const fs::path& scans, const fs::path& work) {
-  if (!fs::exists(scans / kSet)) {
-    fmt::print("skipped: {} is not there\n", (scans / kSet).string());
+  if (!fs::exists(scans / kScans)) {
+    fmt::print("skipped: {} is not there\n", (scans / kScans).string());
     return kSkipped;
   }
   FloorCheck floors(read_floors(fs::path(FOLIO_FLOORS)));
   const std::vector<PageText> pages = digitized(program, scans, work);
   std::string text;
-  for (const fs::path& file : files_in(scans / kSet / "gt")) text += read_file(file) + "\n\n";
+  for (const fs::path& file : files_in(scans / kScans / "gt")) text += read_file(file) + "\n\n";
   std::vector<LinedPage> truth;
-  for (const fs::path& file : files_in(scans / kSet / "gt_lines")) {
+  for (const fs::path& file : files_in(scans / kScans / "gt_lines")) {
     truth.push_back({file.stem().string(), split_lines(read_file(file))});
     std::erase_if(truth.back().lines, [](const std::string& line) { return trim(line).empty(); });
   }
   const Transcription transcription = parse_transcription(text);
   check_lines(reconcile(pages, transcription), transcription, truth, floors);
   check_faults(pages, text, floors);
-  return floors.finish({}) ? 0 : 1;
+  return floors.finish({kSet}) ? 0 : 1;
 }
 
 }  // namespace
