@@ -19,12 +19,14 @@ struct ReconcileOptions {
 };
 
 /// Stage reconcile: puts the words of a transcription to the words of all pages of a folio together. Page
-/// breaks and line breaks of the transcription mean nothing; words and blocks that either side lacks are
-/// stepped over; words broken over two lines get the part of their text that stands on each.
+/// breaks and line breaks of the transcription mean nothing, nor does the order of the pages; words and
+/// blocks that either side lacks are stepped over; words broken over two lines get the part of their text
+/// that stands on each.
 ///
 /// The typed stream (typed and printed, struck or not) is aligned first; handwriting then finds its place by
-/// its typed neighbors, or, where it stands by itself, by its order on the pages. Every token of the
-/// transcription ends in exactly one entry of a ledger, every word of a page that has no token in another.
+/// its typed neighbors, or, where it stands by itself, by its reading or its order on the pages. Every token
+/// of the transcription ends in exactly one entry of a ledger, every word of a page that has no token in
+/// another.
 ///
 /// Word::confidence afterwards: where both sides agree, a quarter of the recognizer's doubt remains; where
 /// they differ, it is how certain the place is (likeness of the letters, and whether the neighbors are placed

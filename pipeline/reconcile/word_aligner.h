@@ -33,8 +33,9 @@ struct WordLink {
 /// Puts the words of a transcription to those of the pages, both in order. First anchors: words that occur
 /// once in either, with alike neighbors (patience diff, applied again between anchors); between them dynamic
 /// programming over words, with the edit cost of their letters. Words with under three tenths of their
-/// letters alike are never linked. About linear in time while anchors are found; without any, a band of 300
-/// words around the diagonal is searched.
+/// letters alike are linked only where both have three letters or fewer, right beside a link of alike ones.
+/// About linear in time while anchors are found; without any, a band of 300 words around the diagonal is
+/// searched.
 std::vector<WordLink> align_words(std::span<const AlignedWord> truth, std::span<const AlignedWord> page);
 
 /// Letters of several page words as one, without the hyphens at line ends within.
