@@ -91,7 +91,7 @@ Glyph glyph_from(const Json& json) {
   return out;
 }
 
-Json json_of(const Word& word) {
+Json json_of(const Word& word, Characters characters) {
   Json out{{"id", well_formed(word.id)}, {"box", folio::json_of(word.box)}, {"confidence", word.confidence}};
   set_text(out, "text", word.text);
   set_text(out, "ocr", word.ocr);
@@ -102,7 +102,7 @@ Json json_of(const Word& word) {
   if (word.strike_confidence != 1) out["strike_confidence"] = word.strike_confidence;
   if (word.source != TextSource::recognizer) out["source"] = name_of(word.source);
   if (word.place_inferred) out["place_inferred"] = true;
-  if (!word.glyphs.empty()) {
+  if (characters == Characters::kept && !word.glyphs.empty()) {
     Json& glyphs = out["glyphs"] = Json::array();
     for (const Glyph& glyph : word.glyphs) glyphs.push_back(json_of(glyph));
   }
@@ -129,9 +129,9 @@ Word word_from(const Json& json) {
   return out;
 }
 
-Json json_of(const TextLine& line) {
+Json json_of(const TextLine& line, Characters characters) {
   Json words = Json::array();
-  for (const Word& word : line.words) words.push_back(json_of(word));
+  for (const Word& word : line.words) words.push_back(json_of(word, characters));
   return {{"id", well_formed(line.id)},
           {"layer", name_of(line.layer)},
           {"role", name_of(line.role)},
@@ -245,9 +245,9 @@ PageKindGuess page_kind_from(const Json& json) {
   return {value_or_throw(page_kind_from_name(name), name), json.at("confidence").get<double>()};
 }
 
-Json json_of(const PageText& text) {
+Json json_of(const PageText& text, Characters characters) {
   Json lines = Json::array(), regions = Json::array(), doubts = Json::array();
-  for (const TextLine& line : text.lines) lines.push_back(json_of(line));
+  for (const TextLine& line : text.lines) lines.push_back(json_of(line, characters));
   for (const TextRegion& region : text.regions) regions.push_back(json_of(region));
   for (const std::string& doubt : text.doubts) doubts.push_back(well_formed(doubt));
   Json typewriting = Json::array();

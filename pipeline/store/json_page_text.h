@@ -7,6 +7,9 @@
 
 namespace folio {
 
+/// Whether a page's text is written with the single characters of its words (Word::glyphs).
+enum class Characters : unsigned char { kept, left_out };
+
 /// The text of a page as JSON, and back: everything that PageText holds, figures with all their digits. What
 /// is at its default is left out of words and glyphs. The *_from functions throw nlohmann::json::exception on
 /// what is none.
@@ -14,7 +17,7 @@ nlohmann::json json_of(const PageOrigin& origin);
 nlohmann::json json_of(const Resolution& resolution);
 nlohmann::json json_of(const Skew& skew);
 nlohmann::json json_of(const PageKindGuess& guess);
-nlohmann::json json_of(const PageText& text);
+nlohmann::json json_of(const PageText& text, Characters characters = Characters::kept);
 nlohmann::json json_of(const LedgerEntry& entry);
 PageOrigin origin_from(const nlohmann::json& json);
 Resolution resolution_from(const nlohmann::json& json);

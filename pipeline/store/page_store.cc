@@ -431,7 +431,8 @@ PageText PageStore::load_recognized_text() const {
 void PageStore::save_reconciled(const ReconciledPage& page) const {
   Json ledger = Json::array();
   for (const LedgerEntry& entry : page.ledger) ledger.push_back(json_of(entry));
-  save_json(Kind::reconciled, {{"text", json_of(page.text)}, {"ledger", std::move(ledger)}});
+  save_json(Kind::reconciled,
+            {{"text", json_of(page.text, Characters::left_out)}, {"ledger", std::move(ledger)}});
 }
 
 ReconciledPage PageStore::load_reconciled() const {

@@ -45,6 +45,7 @@ class PageStore {
   void save_layered(const LayeredPage& page) const;
   /// Removes what was reconciled with an earlier reading.
   void save_recognized(const PageText& text) const;
+  /// Without the characters of its words, which recognized.json has.
   void save_reconciled(const ReconciledPage& page) const;
 
   StoredScan load_scanned() const;
