@@ -5,7 +5,7 @@
 
 #include "batch/output_folder.h"
 #include "core/files.h"
-#include "export/training_lines.h"
+#include "export/pairs/training_lines.h"
 #include "ingest/ingest.h"
 #include "reconcile/reconcile.h"
 

@@ -17,7 +17,7 @@ struct AdaptResult {
 
 /// Reads the pages of an earlier run again, reconciles them with a transcription, and writes to `file` what
 /// the types of the machine look like, for `adaptation` of other folios typed on it. `options.adaptation`
-/// learns of words whose text and ink are sure (export/training_lines.h). A page that fails is told to
+/// learns of words whose text and ink are sure (export/pairs/training_lines.h). A page that fails is told to
 /// `progress` and left out. Throws Error for what concerns all pages, and Error{input} where too little of
 /// the transcription was found on the pages to learn from; nothing is written then, nor when interrupted.
 AdaptResult adapt(const DigitizeOptions& options, const Transcription& transcription,

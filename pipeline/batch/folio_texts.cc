@@ -4,9 +4,9 @@
 #include <system_error>
 
 #include "core/files.h"
-#include "export/apparatus.h"
-#include "export/folio_readings.h"
-#include "export/folio_text.h"
+#include "export/folio/apparatus.h"
+#include "export/folio/folio_readings.h"
+#include "export/folio/folio_text.h"
 
 namespace folio {
 namespace {

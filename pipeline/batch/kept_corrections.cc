@@ -9,9 +9,9 @@
 #include "core/files.h"
 #include "core/logging.h"
 #include "core/text.h"
-#include "export/correction_finder.h"
-#include "export/correction_placer.h"
-#include "export/hocr_reader.h"
+#include "export/corrections/correction_finder.h"
+#include "export/corrections/correction_placer.h"
+#include "export/hocr/hocr_reader.h"
 #include "store/stored_corrections.h"
 
 namespace folio {

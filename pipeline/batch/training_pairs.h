@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "batch/progress.h"
-#include "export/training_lines.h"
+#include "export/pairs/training_lines.h"
 
 namespace folio {
 

@@ -3,7 +3,7 @@
 #include <cassert>
 
 #include "core/files.h"
-#include "export/hocr_writer.h"
+#include "export/hocr/hocr_writer.h"
 #include "export/layers_png.h"
 #include "export/readings.h"
 

@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-#include "export/searchable_pdf.h"
+#include "export/pdf/searchable_pdf.h"
 #include "page/layer.h"
 #include "page/reconciled_page.h"
 #include "page/scanned_page.h"

@@ -9,7 +9,7 @@
 #include "core/files.h"
 #include "core/text.h"
 #include "drawing/truth_json.h"
-#include "export/hocr_reader.h"
+#include "export/hocr/hocr_reader.h"
 #include "foreign/png_file.h"
 #include "transcription/notation_writer.h"
 #include "transcription/read_transcription.h"

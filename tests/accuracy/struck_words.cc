@@ -10,7 +10,7 @@
 #include "core/files.h"
 #include "core/text.h"
 #include "csv_fields.h"
-#include "export/hocr_markup.h"
+#include "export/hocr/hocr_markup.h"
 
 namespace folio {
 namespace {

@@ -3,8 +3,8 @@
 #include <string_view>
 
 #include "core/error.h"
-#include "export/hocr_reader.h"
-#include "export/hocr_writer.h"
+#include "export/hocr/hocr_reader.h"
+#include "export/hocr/hocr_writer.h"
 #include "export/readings.h"
 
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {

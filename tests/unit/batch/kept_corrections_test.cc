@@ -5,7 +5,7 @@
 
 #include "core/error.h"
 #include "core/files.h"
-#include "unit/export/typed_rows.h"
+#include "unit/export/corrections/typed_rows.h"
 #include "unit/foreign/sample_files.h"
 
 namespace folio {
