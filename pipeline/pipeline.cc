@@ -1,8 +1,12 @@
 #include "pipeline.h"
 
+#include <spdlog/fmt/fmt.h>
+
 #include <concepts>
 
 #include "core/error.h"
+#include "core/files.h"
+#include "core/version.h"
 
 namespace folio {
 namespace {
@@ -50,7 +54,12 @@ RecognizedPage run_recognize(std::shared_ptr<const LayeredPage> page, LineRecogn
                          DebugImages& images) {
     return recognize(std::move(layered), recognizer, own, images);
   };
-  return run<RecognizedPage>("recognize", stage, std::move(page), options.recognize, debug);
+  RecognizedPage recognized =
+      run<RecognizedPage>("recognize", stage, std::move(page), options.recognize, debug);
+  recognized.text.languages = options.languages;
+  recognized.text.made_with = {fmt::format("folio {}", version()),
+                               sha256_hex(options.models + recognizer.models()), sha256_hex(options.choices)};
+  return recognized;
 }
 
 RecognizedPage read_page(std::shared_ptr<const ScannedPage> scan, LineRecognizer& recognizer,

@@ -15,6 +15,9 @@
 namespace folio {
 
 struct PipelineOptions {
+  std::vector<std::string> languages;  ///< BCP 47 tags of the text, the main one first; empty = not known
+  std::string models;   ///< what identifies the models that folio brings along; empty = none are used
+  std::string choices;  ///< all that the user chose and that shapes what is found and read, as "name=value;"
   DeskewOptions deskew;
   SegmentOptions segment;
   SeparateOptions separate;

@@ -12,12 +12,8 @@ namespace {
 
 class HocrExporter : public Exporter {
  public:
-  explicit HocrExporter(HocrOptions options) : options_(std::move(options)) {}
   std::string_view extension() const override { return ".hocr"; }
-  std::string bytes(const ExportInput& input) const override { return write_hocr(input.page.text, options_); }
-
- private:
-  HocrOptions options_;
+  std::string bytes(const ExportInput& input) const override { return write_hocr(input.page.text); }
 };
 
 class ReadingExporter : public Exporter {
@@ -62,9 +58,7 @@ void Exporter::write(const ExportInput& input, const std::filesystem::path& path
   write_file(path, bytes(input));
 }
 
-std::unique_ptr<Exporter> make_hocr_exporter(const ExportOptions& options) {
-  return std::make_unique<HocrExporter>(HocrOptions{options.languages, {}});
-}
+std::unique_ptr<Exporter> make_hocr_exporter() { return std::make_unique<HocrExporter>(); }
 
 std::unique_ptr<Exporter> make_reading_exporter(Reading reading) {
   return std::make_unique<ReadingExporter>(reading);
@@ -73,13 +67,12 @@ std::unique_ptr<Exporter> make_reading_exporter(Reading reading) {
 std::unique_ptr<Exporter> make_layers_exporter() { return std::make_unique<LayersExporter>(); }
 
 std::unique_ptr<Exporter> make_pdf_exporter(const ExportOptions& options) {
-  return std::make_unique<PdfExporter>(
-      PdfOptions{options.pdf_reading, options.pdf_jpeg_quality, options.languages});
+  return std::make_unique<PdfExporter>(PdfOptions{options.pdf_reading, options.pdf_jpeg_quality});
 }
 
 std::vector<std::unique_ptr<Exporter>> make_exporters(const ExportOptions& options) {
   std::vector<std::unique_ptr<Exporter>> out;
-  out.push_back(make_hocr_exporter(options));
+  out.push_back(make_hocr_exporter());
   for (const Reading reading : kReadings) out.push_back(make_reading_exporter(reading));
   out.push_back(make_layers_exporter());
   if (options.pdf) out.push_back(make_pdf_exporter(options));

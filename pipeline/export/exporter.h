@@ -36,14 +36,13 @@ class Exporter {
 };
 
 struct ExportOptions {
-  std::vector<std::string> languages;  ///< BCP 47 tags of the text, the main one first; empty = not known
-  bool pdf = false;                    ///< a searchable PDF too
+  bool pdf = false;  ///< a searchable PDF too
   PdfReading pdf_reading = PdfReading::as_it_stands;
   int pdf_jpeg_quality = 75;  ///< 1 to 100
   bool apparatus = false;     ///< of a reconciled folio: its text with an editor's notes too
 };
 
-std::unique_ptr<Exporter> make_hocr_exporter(const ExportOptions& options);
+std::unique_ptr<Exporter> make_hocr_exporter();
 std::unique_ptr<Exporter> make_reading_exporter(Reading reading);
 std::unique_ptr<Exporter> make_layers_exporter();
 std::unique_ptr<Exporter> make_pdf_exporter(const ExportOptions& options);

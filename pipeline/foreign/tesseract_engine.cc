@@ -137,6 +137,15 @@ std::vector<TesseractEngine::Word> TesseractEngine::read_line(const cv::Mat& gra
   return words;
 }
 
+std::vector<std::filesystem::path> TesseractEngine::model_files() const {
+  std::vector<std::string> languages;
+  impl_->api.GetLoadedLanguagesAsVector(&languages);
+  std::vector<std::filesystem::path> files;
+  for (const std::string& language : languages)
+    files.push_back(std::filesystem::path(impl_->api.GetDatapath()) / (language + ".traineddata"));
+  return files;
+}
+
 std::string TesseractEngine::version() { return tesseract::TessBaseAPI::Version(); }
 
 }  // namespace folio

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <filesystem>
 #include <memory>
 #include <opencv2/core.hpp>
 #include <string>
@@ -34,6 +35,9 @@ class TesseractEngine {
   /// Words of an image that holds one line of text (CV_8UC1, 255 = paper), from left to right. The image's
   /// height is taken for the line's: it is scaled to the network's input as it is.
   std::vector<Word> read_line(const cv::Mat& gray);
+
+  /// The files of the languages that are loaded, in their order.
+  std::vector<std::filesystem::path> model_files() const;
 
   /// Tesseract's version, "5.3.0".
   static std::string version();

@@ -85,6 +85,15 @@ struct Typewriting {
   double confidence = 0;    ///< [0, 1]
 };
 
+/// What a page's text was made with, so that anyone can tell whether the same would come out again.
+struct Provenance {
+  std::string system;   ///< program and version: "folio 0.9.0"
+  std::string models;   ///< SHA-256 over the names and contents of all models, hexadecimal; empty = not known
+  std::string options;  ///< the same over all options that shape what is found and read
+
+  bool operator==(const Provenance&) const = default;
+};
+
 /// All that is known of a page's text, without its pixels: small, so that a whole folio fits in memory.
 /// Coordinates of the scan as displayed (ScannedPage::pixels).
 struct PageText {
@@ -93,6 +102,8 @@ struct PageText {
   Resolution resolution;
   Skew skew;
   PageKindGuess kind;
+  Provenance made_with;
+  std::vector<std::string> languages;    ///< BCP 47 tags, the main one first; empty = not known
   std::vector<Typewriting> typewriting;  ///< by each grid that lines stand on, the most used one first
   std::vector<TextLine>
       lines;  ///< in reading order; a line of an insertion follows the line that it belongs to

@@ -47,6 +47,8 @@ class LineRecognizer {
   virtual ~LineRecognizer() = default;
   /// Name and version, for the products' metadata: "tesseract 5.3.0 rus".
   virtual std::string name() const = 0;
+  /// Name and SHA-256 of each file that it reads with and that folio does not bring along, a line each.
+  virtual std::string models() const { return {}; }
   /// Whether lines of a layer are to be cut with all that their strokes reach above and below; else a typed
   /// line's height.
   virtual bool wants_whole_strokes(Layer /*layer*/) const { return false; }

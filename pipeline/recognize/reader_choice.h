@@ -16,6 +16,7 @@ class ReaderChoice : public LineRecognizer {
       : typed_(std::move(typed)), hand_(std::move(hand)), others_(std::move(others)) {}
 
   std::string name() const override;
+  std::string models() const override { return others_->models(); }
   bool wants_whole_strokes(Layer layer) const override { return of(layer).wants_whole_strokes(layer); }
   bool is_calibrated(Layer layer) const override { return of(layer).is_calibrated(layer); }
   LineReading read(const LineImage& line) override;

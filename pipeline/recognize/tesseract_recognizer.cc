@@ -2,10 +2,17 @@
 
 #include <spdlog/fmt/fmt.h>
 
+#include "core/files.h"
 #include "core/look_alikes.h"
 #include "core/text.h"
 
 namespace folio {
+
+TesseractRecognizer::TesseractRecognizer(const std::string& languages)
+    : languages_(languages), engine_(languages) {
+  for (const std::filesystem::path& file : engine_.model_files())
+    models_ += fmt::format("{} {}\n", file.filename().string(), sha256_of_file(file));
+}
 
 std::string TesseractRecognizer::name() const {
   return fmt::format("tesseract {} {}", TesseractEngine::version(), languages_);

@@ -262,6 +262,11 @@ Json json_of(const PageText& text, Characters characters) {
           {"typewriting", std::move(typewriting)},
           {"confidence", text.confidence},
           {"doubts", std::move(doubts)},
+          {"languages", text.languages},
+          {"made_with",
+           {{"system", well_formed(text.made_with.system)},
+            {"models", text.made_with.models},
+            {"options", text.made_with.options}}},
           {"lines", std::move(lines)},
           {"regions", std::move(regions)}};
 }
@@ -277,6 +282,12 @@ PageText page_text_from(const Json& json) {
                                grid.at("confidence").get<double>()});
   if (json.contains("kind")) out.kind = page_kind_from(json.at("kind"));
   out.confidence = json.at("confidence").get<double>();
+  out.languages = json.value("languages", std::vector<std::string>{});
+  if (json.contains("made_with")) {
+    const Json& made = json.at("made_with");
+    out.made_with = {made.at("system").get<std::string>(), made.at("models").get<std::string>(),
+                     made.at("options").get<std::string>()};
+  }
   out.doubts = json.at("doubts").get<std::vector<std::string>>();
   for (const auto& line : json.at("lines")) out.lines.push_back(line_from(line));
   for (const auto& region : json.at("regions")) out.regions.push_back(region_from(region));

@@ -44,6 +44,8 @@ PageText sample_page_text() {
   page.size = {2480, 3508};
   page.resolution = {300, 300, Resolution::Source::declared};
   page.skew = {0.42, 0.93, 0.38, 0.71};
+  page.languages = {"ru"};
+  page.made_with = {"folio test", std::string(64, 'c'), std::string(64, 'd')};
   page.typewriting = {{2.604, 6.371, 0.94}, {2.54, 0, 0.6}};
   page.confidence = 0.61;
   page.doubts = {"a line of handwriting was not read", "stamp over typed text"};
@@ -102,6 +104,8 @@ PageText random_page_text(unsigned seed) {
   page.size = {pick(random, 300, 3000), pick(random, 300, 4000)};
   page.resolution = {double(pick(random, 100, 600)), double(pick(random, 100, 600)),
                      random() % 2 == 0 ? Resolution::Source::declared : Resolution::Source::estimated};
+  page.made_with.system = fmt::format("folio {}", seed % 7);
+  if (seed % 2 == 0) page.languages = {"ru", "en"};
   page.skew = {pick(random, -500, 500) / 100.0, pick(random, 0, 100) / 100.0};
   if (pick(random, 0, 1) == 1) {
     page.skew.column_degrees = pick(random, -500, 500) / 100.0;

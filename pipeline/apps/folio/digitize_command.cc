@@ -11,6 +11,7 @@
 #include "core/models.h"
 #include "core/text.h"
 #include "export/languages.h"
+#include "export_arguments.h"
 #include "ingest/inputs.h"
 #include "recognize/readers.h"
 #include "signals.h"
@@ -31,8 +32,7 @@ struct Arguments {
   std::string call_number;
   int jobs = 1;
   std::uint64_t memory = 0;
-  bool pdf = false;
-  bool apparatus = false;
+  ExportOptions exports;
   bool debug_images = false;
   bool quiet = false;
   bool rules_only = false;
@@ -44,15 +44,23 @@ struct Arguments {
     DigitizeOptions options;
     options.output = output;
     options.languages = languages;
+    options.pipeline.languages = language_tags(languages);
+    options.pipeline.models = sha256_of_file(models_folder() / "manifest.tsv");
+    options.pipeline.choices = choices();
     options.jobs = jobs;
     options.memory = memory;
     options.debug_images = debug_images;
-    options.exports.languages = language_tags(languages);
-    options.exports.pdf = pdf;
-    options.exports.apparatus = apparatus;
+    options.exports = exports;
     options.reconcile.least_match = least_match;
     options.facts = facts_given(call_number);
     return options;
+  }
+  /// Of the options those that change what is found and read.
+  std::string choices() const {
+    return fmt::format(
+        "languages={};reader={};second-reader={};language-model={};net={};adaptation={};types={};", languages,
+        reader, second_reader, !no_language, !rules_only, !no_adaptation,
+        types.empty() ? "" : sha256_of_file(types));
   }
   /// The same for commands that read.
   DigitizeOptions options_with_adaptation(DigitizeOptions options) const {
@@ -134,15 +142,6 @@ void add_rules_only(CLI::App& command, Arguments& arguments) {
   command.add_flag("--no-net", arguments.rules_only,
                    "Tell layers apart by rules of place, size and color alone, without the net");
 }
-void add_pdf(CLI::App& command, Arguments& arguments) {
-  command.add_flag("--pdf", arguments.pdf, "A searchable PDF of each page too");
-}
-
-void add_apparatus(CLI::App& command, Arguments& arguments) {
-  command.add_flag("--apparatus", arguments.apparatus,
-                   "The text of the whole folio with an editor's notes too, in Russian: folio/apparatus.txt");
-}
-
 void add_least_match(CLI::App& command, Arguments& arguments) {
   command
       .add_option(
@@ -264,7 +263,7 @@ void add_digitize_commands(CLI::App& app, Command& chosen) {
   digitize_command.add_option("--transcription", arguments->transcription,
                               "A transcription of the pages, to be reconciled with them");
   add_least_match(digitize_command, *arguments);
-  add_apparatus(digitize_command, *arguments);
+  add_apparatus_option(digitize_command, arguments->exports);
   add_call_number(digitize_command, arguments->call_number);
   arguments->jobs = static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
   digitize_command.add_option("--jobs", arguments->jobs, "Pages at a time")
@@ -274,7 +273,7 @@ void add_digitize_commands(CLI::App& app, Command& chosen) {
       .add_option("--memory", arguments->memory, "Most memory for pages at work, as 800M or 2G; 0 = no limit")
       ->transform(CLI::AsSizeValue(false))
       ->capture_default_str();
-  add_pdf(digitize_command, *arguments);
+  add_export_options(digitize_command, arguments->exports);
   add_rules_only(digitize_command, *arguments);
   add_debug_images(digitize_command, *arguments);
   add_quiet(digitize_command, *arguments);
@@ -312,10 +311,9 @@ void add_digitize_commands(CLI::App& app, Command& chosen) {
   add_output_folder(reconcile_command, *arguments);
   reconcile_command.add_option("--transcription", arguments->transcription, "The transcription")->required();
   add_least_match(reconcile_command, *arguments);
-  add_apparatus(reconcile_command, *arguments);
+  add_apparatus_option(reconcile_command, arguments->exports);
   add_call_number(reconcile_command, arguments->call_number);
-  add_languages(reconcile_command, *arguments);
-  add_pdf(reconcile_command, *arguments);
+  add_export_options(reconcile_command, arguments->exports);
   add_quiet(reconcile_command, *arguments);
   reconcile_command.callback(
       [arguments, &chosen] { chosen = [arguments] { return run_reconcile(*arguments); }; });
@@ -332,8 +330,7 @@ void add_digitize_commands(CLI::App& app, Command& chosen) {
   adapt_command.callback([arguments, &chosen] { chosen = [arguments] { return run_adapt(*arguments); }; });
 
   CLI::App& export_command = add_stage("export", "Writes the products of the pages of OUT");
-  add_languages(export_command, *arguments);
-  add_pdf(export_command, *arguments);
+  add_export_options(export_command, arguments->exports);
 }
 
 }  // namespace folio

@@ -103,7 +103,9 @@ class Reader {
 
   void visit(const pugi::xml_node& node, Context context, int depth) {
     if (depth > kDeepest) fail(node.offset_debug(), "has elements nested too deeply");
-    if (has_class(node, "ocr_page")) {
+    if (std::string_view(node.name()) == "meta") {
+      read_meta(node);
+    } else if (has_class(node, "ocr_page")) {
       start_page(node);
     } else if (!pages_.empty()) {
       inherit(node, context);
@@ -124,6 +126,16 @@ class Reader {
     const bool line = !pages_.empty() && is_line(node);
     for (const pugi::xml_node child : node.children()) visit(child, context, depth + 1);
     if (line) end_line(node, depth);
+  }
+
+  /// What the file's head says of all its pages.
+  void read_meta(const pugi::xml_node& node) {
+    const std::string_view name = node.attribute("name").value();
+    const std::string content = clean_text(node.attribute("content").value());
+    if (name == "ocr-system") head_.made_with.system = content;
+    if (name == "folio-models") head_.made_with.models = content;
+    if (name == "folio-options") head_.made_with.options = content;
+    if (name == "ocr-langs") head_.languages = split_words(content);
   }
 
   void inherit(const pugi::xml_node& node, Context& context) const {
@@ -150,7 +162,7 @@ class Reader {
 
   void start_page(const pugi::xml_node& node) {
     const Properties properties = parse_title(node.attribute("title").value());
-    PageText page;
+    PageText page = head_;
     if (const auto image = properties.find("image"); image != properties.end()) {
       page.origin.file = decode_image_name(image->second);
     }
@@ -375,6 +387,7 @@ class Reader {
 
   std::string xml_;
   std::string name_;
+  PageText head_;  ///< what is the same on all pages
   std::vector<PageText> pages_;
   bool has_line_ = false;  ///< words belong to the last line of the page
   int line_depth_ = 0;

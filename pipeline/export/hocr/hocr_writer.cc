@@ -67,7 +67,7 @@ struct CleanWord {
 
 class Writer {
  public:
-  Writer(const PageText& page, const HocrOptions& options) : page_(page), options_(options) {
+  explicit Writer(const PageText& page) : page_(page) {
     size_ = {std::max(1, page.size.width), std::max(1, page.size.height)};
   }
 
@@ -119,19 +119,21 @@ class Writer {
     for (const Line& line : lines_) {
       for (const CleanWord& word : line) text += word.text;
     }
-    const std::string language =
-        options_.languages.empty() ? "" : attribute("lang", options_.languages.front());
+    const std::string language = page_.languages.empty() ? "" : attribute("lang", page_.languages.front());
     out_ += "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
     add("<html xmlns=\"http://www.w3.org/1999/xhtml\"{}>\n<head>\n", language);
     add("<title>{}</title>\n", escape(clean_text(page_.origin.stem)));
     out_ += "<meta http-equiv=\"Content-Type\" content=\"text/html; charset=utf-8\"/>\n";
-    meta("ocr-system", options_.system.empty() ? "folio " + std::string(version()) : options_.system);
+    meta("ocr-system", page_.made_with.system.empty() ? "folio " + std::string(version())
+                                                      : clean_text(page_.made_with.system));
     meta("ocr-capabilities",
          "ocr_page ocr_carea ocr_par ocr_line ocrx_word ocr_linedrawing ocr_photo cflow ocrp_lang");
     meta("ocr-number-of-pages", "1");
-    if (!options_.languages.empty()) meta("ocr-langs", fmt::format("{}", fmt::join(options_.languages, " ")));
+    if (!page_.languages.empty()) meta("ocr-langs", fmt::format("{}", fmt::join(page_.languages, " ")));
     const std::vector<std::string> scripts = scripts_of(text);
     if (!scripts.empty()) meta("ocr-scripts", fmt::format("{}", fmt::join(scripts, " ")));
+    if (!page_.made_with.models.empty()) meta("folio-models", clean_text(page_.made_with.models));
+    if (!page_.made_with.options.empty()) meta("folio-options", clean_text(page_.made_with.options));
     out_ += "</head>\n<body>\n";
   }
 
@@ -186,7 +188,7 @@ class Writer {
       size_t next = i;
       while (next < end && page_.lines[next].role == page_.lines[i].role) ++next;
       add("  <p class=\"ocr_par\" id=\"par_{}\"", ++paragraph_count_);
-      if (!options_.languages.empty()) out_ += attribute("lang", options_.languages.front());
+      if (!page_.languages.empty()) out_ += attribute("lang", page_.languages.front());
       add(" title=\"{}\" data-role=\"{}\">\n", bbox(box_of(i, next)), name_of(page_.lines[i].role));
       for (; i < next; ++i) write_line(page_.lines[i], lines_[i]);
       out_ += "  </p>\n";
@@ -318,7 +320,6 @@ class Writer {
   }
 
   const PageText& page_;
-  const HocrOptions& options_;
   cv::Size size_;
   std::vector<Line> lines_;
   std::string out_;
@@ -362,8 +363,6 @@ std::string decode_image_name(const std::string& name) {
   return out;
 }
 
-std::string write_hocr(const PageText& page, const HocrOptions& options) {
-  return Writer(page, options).write();
-}
+std::string write_hocr(const PageText& page) { return Writer(page).write(); }
 
 }  // namespace folio

@@ -7,11 +7,6 @@
 
 namespace folio {
 
-struct HocrOptions {
-  std::vector<std::string> languages;  ///< BCP 47 tags of the text, the main one first; empty = not known
-  std::string system;                  ///< program and version; empty = this one
-};
-
 /// Layered hOCR 1.2 of one page, in the coordinates of the scan as displayed.
 ///
 /// Lines of one layer that follow each other in reading order and in place make an ocr_carea with `cflow` and
@@ -23,7 +18,7 @@ struct HocrOptions {
 /// Not carried: glyphs with their alternatives, the checks of the origin beyond file, index and checksum, and
 /// figures beyond two decimals (confidence) or one pixel (baseline). Words of a line of which nothing was
 /// read become one.
-std::string write_hocr(const PageText& page, const HocrOptions& options);
+std::string write_hocr(const PageText& page);
 
 /// The file name as it stands in `image "…"`: what would end the string or the property, or be taken for a
 /// property, is percent-encoded. hocr_reader undoes it with `decode_image_name`.

@@ -66,7 +66,7 @@ std::string searchable_pdf(const PageText& text, const ScannedPage& scan, const 
   const PdfText words(text, options.reading);
   PdfDocument document;
   document.title = clean_text(text.origin.stem);
-  document.language = options.languages.empty() ? "" : options.languages.front();
+  document.language = text.languages.empty() ? "" : text.languages.front();
   document.producer = fmt::format("folio {}", version());
   document.icc_profile = srgb_profile();
   document.icc_name = "sRGB";

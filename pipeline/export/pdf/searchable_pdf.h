@@ -11,8 +11,7 @@ namespace folio {
 
 struct PdfOptions {
   PdfReading reading = PdfReading::as_it_stands;
-  int jpeg_quality = 75;               ///< 1 to 100, for grey and color scans that are no JPEG already
-  std::vector<std::string> languages;  ///< BCP 47 tags, the main one first; empty = not known
+  int jpeg_quality = 75;  ///< 1 to 100, for grey and color scans that are no JPEG already
 };
 
 /// A PDF of one page: the scan, and over it the page's words as invisible text at their places. Built to

@@ -35,7 +35,7 @@ class Exporters : public testing::Test {
 
 TEST_F(Exporters, AllProductsAndNothingElse) {
   std::vector<std::string> extensions;
-  for (const auto& exporter : make_exporters({{"ru"}, true})) {
+  for (const auto& exporter : make_exporters({.pdf = true})) {
     extensions.emplace_back(exporter->extension());
     const fs::path file = folder_ / "deep" / ("leaf" + extensions.back());
     const ExportInput input{page_, exporter->needs_scan() ? &scan_ : nullptr,
@@ -52,7 +52,7 @@ TEST_F(Exporters, PdfOnlyWhenWanted) { EXPECT_EQ(make_exporters({}).size(), 5u);
 
 TEST_F(Exporters, AFolderThatIsNoneIsAFileAccessError) {
   write_file(folder_ / "file", "x");
-  const auto exporter = make_hocr_exporter({});
+  const auto exporter = make_hocr_exporter();
   try {
     exporter->write({page_}, folder_ / "file" / "leaf.hocr");
     FAIL();

@@ -25,7 +25,7 @@ TEST_F(CorrectionFinderTest, TheSamePageHasNone) {
   EXPECT_TRUE(find().empty());
   EXPECT_FALSE(differs_beyond_words(written_, current_));
   for (unsigned seed = 1; seed < 20; ++seed) {
-    const PageText page = read_hocr(write_hocr(random_page_text(seed), {}), "x").front();
+    const PageText page = read_hocr(write_hocr(random_page_text(seed)), "x").front();
     EXPECT_TRUE(find_corrections(page, page).empty()) << seed;
     EXPECT_FALSE(differs_beyond_words(page, page)) << seed;
   }
@@ -91,7 +91,7 @@ TEST_F(CorrectionFinderTest, AnUnreadWordMayBeGivenItsText) {
   PageText page = written_;
   page.lines[0].words[1].text.clear();
   page.lines[0].words[1].ocr = "tvvo";
-  std::string hocr = write_hocr(page, {});
+  std::string hocr = write_hocr(page);
   const size_t at = hocr.find("data-unread=\"word\"");
   ASSERT_NE(at, std::string::npos);
   const size_t end = hocr.find("></div>", at) + 1;

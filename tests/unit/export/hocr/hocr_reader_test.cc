@@ -49,7 +49,7 @@ PageText carried(PageText page) {
 }
 
 void expect_round_trip(const PageText& page) {
-  const std::vector<PageText> pages = read(write_hocr(page, {{"ru"}, {}}));
+  const std::vector<PageText> pages = read(write_hocr(page));
   ASSERT_EQ(pages.size(), 1u);
   EXPECT_EQ(json_of(pages[0]).dump(1), json_of(carried(page)).dump(1));
 }
@@ -71,7 +71,7 @@ TEST(HocrReader, APersonsWordsAndWhatWasWrittenIntoUnreadFloats) {
   page.lines[0].words[0].ocr = "as read";
   expect_round_trip(page);
   page.lines[0].words.clear();
-  std::string hocr = write_hocr(page, {});
+  std::string hocr = write_hocr(page);
   const size_t end = hocr.find("></div>", hocr.find("data-unread=\"line\"")) + 1;
   hocr.insert(end, "by a person");
   const std::vector<Word> words = read(hocr).front().lines.at(0).words;
@@ -228,7 +228,7 @@ TEST(HocrMarkup, Boxes) {
 }
 
 TEST(HocrMarkup, XmlStaysAsItIs) {
-  const std::string hocr = write_hocr(sample_page_text(), {});
+  const std::string hocr = write_hocr(sample_page_text());
   EXPECT_EQ(xml_from_html(hocr), hocr);
   EXPECT_EQ(xml_from_html("<br><IMG a='>'>&unknown;&amp;</br>"), "<br/><IMG a='>'/>&unknown;&amp;");
 }

@@ -18,7 +18,11 @@ namespace {
 using testing::HasSubstr;
 using testing::Not;
 
-std::string hocr_of(const PageText& page) { return write_hocr(page, {{"ru"}, "folio test"}); }
+std::string hocr_of(PageText page) {
+  page.languages = {"ru"};
+  page.made_with.system = "folio test";
+  return write_hocr(page);
+}
 
 pugi::xml_document parse(const std::string& hocr) {
   pugi::xml_document document;
@@ -135,7 +139,7 @@ TEST(HocrWriter, WordsWithoutWritableTextAreUnread) {
 }
 
 TEST(HocrWriter, AnEmptyPageIsAPage) {
-  const std::string hocr = write_hocr({}, {});
+  const std::string hocr = write_hocr({});
   EXPECT_THAT(hocr, HasSubstr("title='image \"\"; bbox 0 0 1 1; ppageno 0; scan_res 300 300'"));
   EXPECT_THAT(hocr, HasSubstr("<meta name=\"ocr-system\" content=\"folio "));
   EXPECT_THAT(hocr, Not(HasSubstr("ocr-langs")));

@@ -123,7 +123,7 @@ TEST(PdfText, IsBalancedAndInvisible) {
 
 TEST(SearchablePdf, HasTheMarksOfPdfA) {
   const PageText text = small_sample();
-  const OpenedPdf pdf = open_pdf(searchable_pdf(text, scan_of(text, CV_8UC3), {.languages = {"ru"}}));
+  const OpenedPdf pdf = open_pdf(searchable_pdf(text, scan_of(text, CV_8UC3), {}));
   EXPECT_FALSE(pdf.xmp_is_filtered);
   EXPECT_THAT(pdf.xmp, HasSubstr("<pdfaid:part>2</pdfaid:part>"));
   EXPECT_THAT(pdf.xmp, HasSubstr("<pdfaid:conformance>U</pdfaid:conformance>"));
