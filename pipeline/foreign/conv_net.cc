@@ -47,10 +47,11 @@ class NetReader {
       Step step;
       step.input = step_of_.at(inputs.front());
       if (layer->type == "Resize") {
-        step.doubles = true;
+        step.kind = Step::Kind::doubling;
       } else if (layer->type == "Convolution") {
+        step.kind = Step::Kind::convolution;
         read_convolution(*layer, step);
-      } else {
+      } else if (!add_after(id, inputs.front(), step)) {
         out_.fail("it has a layer of the type " + layer->type);
       }
       const int number = static_cast<int>(out_.steps.size());
@@ -80,20 +81,25 @@ class NetReader {
   void take_what_follows(int id, int number, Step& step) {
     while (readers_[id].size() == 1) {
       const int next = readers_[id].front();
-      const std::string type = net_.getLayer(next)->type;
-      const std::vector<int>& inputs = inputs_.at(next);
-      if (type == "ReLU") {
-        step.after.push_back({});
-      } else if (type == "Eltwise" && inputs.size() == 2) {
-        const int other = inputs[0] == id ? inputs[1] : inputs[0];
-        if (!step_of_.contains(other)) return;  // the other one is made later: it will take this one in
-        step.after.push_back({step_of_.at(other)});
-      } else {
-        return;
-      }
+      if (!add_after(next, id, step)) return;
       step_of_[next] = number;
       id = next;
     }
+  }
+
+  /// A ReLU, or a sum whose other part is there already, of what `input` gives.
+  bool add_after(int id, int input, Step& step) {
+    const std::string type = net_.getLayer(id)->type;
+    const std::vector<int>& inputs = inputs_.at(id);
+    if (type == "ReLU") {
+      step.after.push_back({});
+      return true;
+    }
+    if (type != "Eltwise" || inputs.size() != 2) return false;
+    const int other = inputs[0] == input ? inputs[1] : inputs[0];
+    if (!step_of_.contains(other) || step_of_.at(other) < 0) return false;
+    step.after.push_back({step_of_.at(other)});
+    return true;
   }
 
   cv::dnn::Net& net_;

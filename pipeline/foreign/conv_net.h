@@ -14,15 +14,20 @@ namespace folio {
 struct ConvNet {
   using Dims = dnnl::memory::dims;
 
-  /// A convolution or a doubling, and what is done to its values on the way out.
+  /// What is done to the values of another step, and then to what comes out.
   struct Step {
     /// ReLU, or the sum with what another step gave.
     struct After {
       int added = -1;  ///< the step whose values are added; -1 = ReLU
     };
-    int input = -1;        ///< the step whose values this one takes; -1 = the net's input
-    bool doubles = false;  ///< rows and columns, by the nearest pixel; else a convolution
-    std::vector<float> weights, biases;
+    enum class Kind : unsigned char {
+      convolution,
+      doubling,  ///< of rows and columns, by the nearest pixel
+      none,      ///< the values as they are
+    };
+    int input = -1;  ///< the step whose values this one takes; -1 = the net's input
+    Kind kind = Kind::none;
+    std::vector<float> weights, biases;             ///< of a convolution
     Dims weights_shape;                             ///< output channels, input channels, rows, columns
     Dims strides, dilations, pads_begin, pads_end;  ///< rows, columns; a dilation of 0 is none
     std::vector<After> after;

@@ -155,8 +155,7 @@ class ConvNetRunner::Plan {
 
   /// By how much a step's input can be folded; 1 = not.
   dnnl_dim_t fold_of(const Step& step) const {
-    if (step.doubles || step.dilations[1] == 0 || step.weights_shape[2] != 1 || step.strides[1] != 1)
-      return 1;
+    if (step.dilations[1] == 0 || step.weights_shape[2] != 1 || step.strides[1] != 1) return 1;
     const dnnl_dim_t fold = step.dilations[1] + 1;
     const auto fits = [&](int source) {
       const dnnl::memory::desc values = output_of(source).get_desc();
@@ -175,15 +174,23 @@ class ConvNetRunner::Plan {
   void add_step(int number) {
     step_ = number;
     const Step& step = net_.steps[static_cast<size_t>(number)];
-    if (step.doubles) {
-      add_doubling(number, step);
-    } else {
+    if (step.kind == Step::Kind::convolution) {
       add_convolution(number, step);
+    } else {
+      step.kind == Step::Kind::doubling ? add_doubling(step) : add_copy(step);
+      add_after(step);
     }
   }
 
-  /// oneDNN is slow where it doubles and adds at once.
-  void add_doubling(int number, const Step& step) {
+  int last_use() const { return last_use_[static_cast<size_t>(step_)]; }
+
+  void add_copy(const Step& step) {
+    const dnnl::memory in = output_of(step.input), out = new_values(in.get_desc(), last_use());
+    results_.push_back(out);
+    work_.emplace_back(dnnl::reorder(in, out), Arguments{{DNNL_ARG_FROM, in}, {DNNL_ARG_TO, out}});
+  }
+
+  void add_doubling(const Step& step) {
     const dnnl::memory in = output_of(step.input);
     Dims shape = in.get_desc().dims();
     shape[2] *= 2, shape[3] *= 2;
@@ -192,16 +199,27 @@ class ConvNetRunner::Plan {
                                                          in.get_desc(),
                                                          {shape, Type::f32, Tag::any}},
                                                         engine_);
-    const dnnl::memory out = new_values(made.dst_desc(), last_use_[static_cast<size_t>(number)]);
+    const dnnl::memory out = new_values(made.dst_desc(), last_use());
     results_.push_back(out);
     work_.emplace_back(dnnl::resampling_forward(made), Arguments{{DNNL_ARG_SRC, in}, {DNNL_ARG_DST, out}});
+  }
+
+  /// In place: oneDNN is slow where it doubles and adds at once.
+  void add_after(const Step& step) {
+    const dnnl::memory out = results_.back();
     for (const Step::After& what : step.after) {
-      if (what.added < 0) net_.fail("it cuts off what was doubled");
-      const dnnl::memory other = output_of(what.added);
-      const dnnl::binary::primitive_desc sum(
-          {dnnl::algorithm::binary_add, out.get_desc(), other.get_desc(), out.get_desc()}, engine_);
-      work_.emplace_back(dnnl::binary(sum),
-                         Arguments{{DNNL_ARG_SRC_0, out}, {DNNL_ARG_SRC_1, other}, {DNNL_ARG_DST, out}});
+      if (what.added < 0) {
+        const dnnl::eltwise_forward::primitive_desc cut(
+            {dnnl::prop_kind::forward_inference, dnnl::algorithm::eltwise_relu, out.get_desc(), 0.0F, 0.0F},
+            engine_);
+        work_.emplace_back(dnnl::eltwise_forward(cut), Arguments{{DNNL_ARG_SRC, out}, {DNNL_ARG_DST, out}});
+      } else {
+        const dnnl::memory other = output_of(what.added);
+        const dnnl::binary::primitive_desc sum(
+            {dnnl::algorithm::binary_add, out.get_desc(), other.get_desc(), out.get_desc()}, engine_);
+        work_.emplace_back(dnnl::binary(sum),
+                           Arguments{{DNNL_ARG_SRC_0, out}, {DNNL_ARG_SRC_1, other}, {DNNL_ARG_DST, out}});
+      }
     }
   }
 
@@ -239,7 +257,7 @@ class ConvNetRunner::Plan {
     const dnnl::memory::desc result =
         fold > 1 ? dnnl::memory::desc({1, shape[1], 1, shape[2] * fold}, Type::f32, Tag::nChw8c)
                  : made.dst_desc();
-    results_.push_back(new_values(result, last_use_[static_cast<size_t>(number)]));
+    results_.push_back(new_values(result, last_use()));
     arguments.emplace(DNNL_ARG_DST, folded(results_.back(), fold));
     work_.emplace_back(dnnl::convolution_forward(made), std::move(arguments));
   }

@@ -12,7 +12,7 @@ namespace {
 
 constexpr double kLetterHeight = 9;  // pixels of small letters that the net was trained on
 constexpr int kCell = 16;            // the net's coarsest features: its input is a multiple of them
-constexpr int kPiece = 1024;         // pixels of the net's scale; bounds its memory to about 100 MB
+constexpr int kPiece = 1024;         // pixels of the net's scale; bounds its memory to about 60 MB
 constexpr int kMargin = 48;          // around a piece: what lies beyond hardly changes a pixel's likelihoods
 constexpr float kPaper = 0.03F;      // darkness of what is surely no ink
 

@@ -19,7 +19,7 @@ namespace {
 void keep_memory() {
 #ifdef __GLIBC__
   constexpr int kMegabyte = 1 << 20;
-  mallopt(M_MMAP_MAX, 0);
+  mallopt(M_MMAP_THRESHOLD, 12 * kMegabyte);
   mallopt(M_TRIM_THRESHOLD, 2000 * kMegabyte);
   mallopt(M_TOP_PAD, 64 * kMegabyte);
 #endif
