@@ -11,6 +11,7 @@
 #include "core/text.h"
 #include "core/version.h"
 #include "export/clean_text.h"
+#include "export/hocr/hocr_characters.h"
 #include "export/languages.h"
 
 namespace folio {
@@ -105,13 +106,25 @@ class Writer {
     fmt::format_to(std::back_inserter(out_), format, std::forward<Args>(args)...);
   }
 
-  /// "bbox x0 y0 x1 y1", within the page and not empty.
-  std::string bbox(const Box& box) const {
+  /// Within the page and not empty.
+  Box clipped(const Box& box) const {
     Box b{std::clamp(box.x0, 0, size_.width - 1), std::clamp(box.y0, 0, size_.height - 1),
           std::clamp(box.x1, 1, size_.width), std::clamp(box.y1, 1, size_.height)};
     b.x1 = std::max(b.x1, b.x0 + 1);
     b.y1 = std::max(b.y1, b.y0 + 1);
-    return fmt::format("bbox {} {} {} {}", b.x0, b.y0, b.x1, b.y1);
+    return b;
+  }
+
+  static std::string sides(const Box& b) { return fmt::format("bbox {} {} {} {}", b.x0, b.y0, b.x1, b.y1); }
+
+  /// "bbox x0 y0 x1 y1"
+  std::string bbox(const Box& box) const { return sides(clipped(box)); }
+
+  /// A word in the very corner begins a pixel beside it, for BookReader drops words at 0 0.
+  std::string bbox_of_word(const Box& box) const {
+    Box b = clipped(box);
+    if (b.x0 == 0 && b.y0 == 0 && b.x1 > 1) b.x0 = 1;
+    return sides(b);
   }
 
   void write_head() {
@@ -176,10 +189,11 @@ class Writer {
   size_t write_area(size_t begin) {
     const std::string_view layer = name_of(page_.lines[begin].layer);
     size_t end = begin + 1;
-    Box area = page_.lines[begin].box;
+    Box area = clipped(page_.lines[begin].box);
     while (end < lines_.size() && is_read(lines_[end]) &&
-           page_.lines[end].layer == page_.lines[begin].layer && is_near(area, page_.lines[end].box)) {
-      area = unite(area, page_.lines[end].box);
+           page_.lines[end].layer == page_.lines[begin].layer &&
+           is_near(area, clipped(page_.lines[end].box))) {
+      area = unite(area, clipped(page_.lines[end].box));
       ++end;
     }
     add(" <div class=\"ocr_carea\" id=\"{}_{}\" title='{}; cflow \"{}\"' data-layer=\"{}\">\n", layer,
@@ -207,18 +221,19 @@ class Writer {
 
   Box box_of(size_t begin, size_t end) const {
     Box box;
-    for (size_t i = begin; i < end; ++i) box = unite(box, page_.lines[i].box);
+    for (size_t i = begin; i < end; ++i) box = unite(box, clipped(page_.lines[i].box));
     return box;
   }
 
   void write_line(const TextLine& line, const Line& words) {
-    add("   <span class=\"ocr_line\" id=\"{}\" title=\"{}", escape(line.id), bbox(line.box));
+    const Box box = clipped(line.box);
+    add("   <span class=\"ocr_line\" id=\"{}\" title=\"{}", escape(line.id), sides(box));
     if (line.quarter_turns != 0) {
       add("; textangle {}",
           90 * line.quarter_turns);  // hOCR counts counter-clockwise, from upright to the page
     } else {
       add("; baseline {} {}", number(line.baseline.slope(), 4),
-          std::min(0L, std::lround(line.baseline.y_at(line.box.x0) - line.box.y1)));
+          std::min(0L, std::lround(line.baseline.y_at(box.x0) - box.y1)));
     }
     out_ += '"';
     write_line_attributes(line);
@@ -247,8 +262,8 @@ class Writer {
 
   void write_word(const TextLine& line, const CleanWord& clean) {
     const Word& word = *clean.word;
-    add("    <span class=\"ocrx_word\" id=\"{}\" title=\"{}; x_wconf {}\"", escape(word.id), bbox(word.box),
-        percent(word.confidence));
+    add("    <span class=\"ocrx_word\" id=\"{}\" title=\"{}; x_wconf {}\"", escape(word.id),
+        bbox_of_word(word.box), percent(word.confidence));
     if (word.status == WordStatus::struck && line.layer == Layer::typed)
       out_ += attribute("data-layer", "struck");
     write_word_attributes(word, clean.text);
@@ -273,6 +288,9 @@ class Writer {
     if (word.place_inferred) out_ += attribute("data-place", "inferred");
     if (!word.after_id.empty()) out_ += attribute("data-after", word.after_id);
     if (!word.before_id.empty()) out_ += attribute("data-before", word.before_id);
+    const CharacterAttributes characters = attributes_of(word.glyphs, ocr);
+    if (!characters.confs.empty()) out_ += attribute("data-confs", characters.confs);
+    if (!characters.alternatives.empty()) out_ += attribute("data-alternatives", characters.alternatives);
   }
 
   /// `class`, box, layer and role of what is no text.
