@@ -134,7 +134,9 @@ void join_single_characters(const pugi::xml_node& node, TextLine& line) {
   bool space = false, blank = false;
   find_gaps(node, gaps, space, blank);
   const std::vector<bool>& before = gaps.blank_words ? gaps.blank_before : gaps.space_before;
-  if (before.size() != line.words.size()) return;
+  if (before.size() != line.words.size() ||
+      std::all_of(before.begin() + 1, before.end(), [](bool b) { return b; }))
+    return;
   std::vector<Word> joined;
   std::vector<int> lengths;
   for (size_t i = 0; i < line.words.size(); ++i) {

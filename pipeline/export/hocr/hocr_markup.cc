@@ -1,5 +1,7 @@
 #include "export/hocr/hocr_markup.h"
 
+#include <spdlog/fmt/fmt.h>
+
 #include <algorithm>
 #include <array>
 #include <charconv>
@@ -74,6 +76,47 @@ std::optional<Box> parse_bbox(std::string_view value) {
     value.remove_prefix(end);
   }
   return box_from_sides(sides[0], sides[1], sides[2], sides[3]);
+}
+
+std::string escape_markup(std::string_view text, char quote) {
+  std::string out;
+  out.reserve(text.size());
+  for (const char c : text) {
+    switch (c) {
+      case '&':
+        out += "&amp;";
+        break;
+      case '<':
+        out += "&lt;";
+        break;
+      case '>':
+        out += "&gt;";
+        break;
+      case '"':
+      case '\'':
+        out += c != quote ? std::string(1, c) : c == '"' ? "&quot;" : "&#39;";
+        break;
+      case '\n':
+        out += "&#10;";
+        break;
+      default:
+        out += c;
+    }
+  }
+  return out;
+}
+
+std::string markup_attribute(std::string_view name, std::string_view value) {
+  return fmt::format(" {}=\"{}\"", name, escape_markup(value));
+}
+
+std::string short_number(double value, int decimals) {
+  std::string out = fmt::format("{:.{}f}", value, decimals);
+  if (out.find('.') != std::string::npos) {
+    while (out.back() == '0') out.pop_back();
+    if (out.back() == '.') out.pop_back();
+  }
+  return out == "-0" ? "0" : out;
 }
 
 }  // namespace folio

@@ -23,4 +23,13 @@ std::optional<Box> box_from_sides(double x0, double y0, double x1, double y1);
 /// A number at the start of `text`, '.' as decimal point whatever the locale; nothing when there is none.
 std::optional<double> parse_number(std::string_view text);
 
+/// For an element's text, or for an attribute within `quote`.
+std::string escape_markup(std::string_view text, char quote = '"');
+
+/// ` NAME="VALUE"`
+std::string markup_attribute(std::string_view name, std::string_view value);
+
+/// Without trailing zeros: "0.5", "-0.012", "0".
+std::string short_number(double value, int decimals);
+
 }  // namespace folio

@@ -24,8 +24,10 @@ std::vector<PageText> read(const std::string& hocr) { return read_hocr(hocr, "x.
 
 /// Of sure characters no alternatives are carried.
 void carry(std::vector<Glyph>& glyphs) {
-  for (Glyph& glyph : glyphs)
+  for (Glyph& glyph : glyphs) {
+    glyph.text = clean_text(glyph.text);
     if (glyph.confidence >= 0.945) glyph.alternatives.clear();
+  }
 }
 
 /// The page as hOCR carries it: see write_hocr.
