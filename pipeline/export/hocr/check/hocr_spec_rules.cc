@@ -141,11 +141,13 @@ std::vector<Hit> undeclared(const HocrDocument& document) {
   return hits;
 }
 
+/// It looks in the order of the names, and not behind the first that is missing, asked for or not.
 std::vector<Hit> missing_metas(const HocrDocument& document) {
-  std::vector<Hit> hits;
-  for (const char* name : {"ocr-system", "ocr-capabilities"})
-    if (metas_named(document, name).empty()) hits.push_back({-1, 0, 0, name});
-  return hits;
+  if (metas_named(document, "ocr-capabilities").empty()) return {{-1, 0, 0, "ocr-capabilities"}};
+  for (const char* name : {"ocr-langs", "ocr-number-of-pages", "ocr-scripts"})
+    if (metas_named(document, name).empty()) return {};
+  if (metas_named(document, "ocr-system").empty()) return {{-1, 0, 0, "ocr-system"}};
+  return {};
 }
 
 std::vector<Hit> wrong_metas(const HocrDocument& document) {

@@ -119,7 +119,7 @@ constexpr HocrRule kRules[] = {
     {"meta-missing", hocr_check, objects, "asks for <meta name=\"ocr-system\">", no_system},
     {"meta-missing", hocr_check, objects, "asks for <meta name=\"ocr-capabilities\">", no_capabilities},
     {"page-class", hocr_check, objects, "sees only class=\"ocr_page\"", page_class},
-    {"line-class", hocr_check, objects, "sees only class=\"ocr_line\" as a line", unseen_lines},
+    {"line-class", hocr_check, notes, "sees only class=\"ocr_line\" as a line", unseen_lines},
     {"outside-page", hocr_check, objects, "wants areas, paragraphs and lines in a page", outside_of_pages},
     {"title-grammar", hocr_check, breaks,
      "ends with an error at a property without a value or a bbox not of whole numbers", broken_titles},

@@ -5,6 +5,7 @@
 
 #include "export/clean_text.h"
 #include "export/hocr/check/rule_helpers.h"
+#include "export/hocr/hocr_page_reader.h"
 #include "export/hocr/hocr_word_reader.h"
 
 namespace folio {
@@ -64,13 +65,19 @@ std::vector<Hit> no_page(const HocrDocument& document) {
   return {{page, static_cast<int>(document.words().size()), document.line_count(), {}}};
 }
 
-std::vector<Hit> later_pages(const HocrDocument& document) {
-  const int page = first_page(document);
-  if (page < 0) return {};
+/// Pages after the first that are, or are not, a layer of the page before them.
+std::vector<Hit> later_pages(const HocrDocument& document, bool layers) {
+  const int first = first_page(document);
+  int last = -1;
   return hits_where(document, true, [&](int i) {
-    return i != page && has_class(document.at(i).node, "ocr_page") && !is_within(document, i, page);
+    if (!has_class(document.at(i).node, "ocr_page")) return false;
+    const bool layer = last >= 0 && is_same_page(document.at(last).node, document.at(i).node);
+    if (!layer) last = i;
+    return first >= 0 && i != first && !is_within(document, i, first) && layer == layers;
   });
 }
+std::vector<Hit> other_pages(const HocrDocument& document) { return later_pages(document, false); }
+std::vector<Hit> layer_pages(const HocrDocument& document) { return later_pages(document, true); }
 
 std::vector<Hit> no_paragraph(const HocrDocument& document) {
   const int page = first_page(document);
@@ -139,7 +146,9 @@ constexpr HocrRule kRules[] = {
     {"not-xml", ocrmypdf, breaks, "reads XML only", not_xml},
     {"page-class", ocrmypdf, breaks,
      "ends with an error without a <div class=\"ocr_page\"> with a bbox of whole numbers", no_page},
-    {"pages", ocrmypdf, loses, "reads the first page of a file only", later_pages},
+    {"pages", ocrmypdf, loses, "reads the first page of a file only", other_pages},
+    {"layer-page", ocrmypdf, loses,
+     "reads the first page of a file only, not a second one of the same picture", layer_pages},
     {"no-paragraph", ocrmypdf, loses, "reads lines in <p class=\"ocr_par\"> only, when there are any",
      no_paragraph},
     {"no-paragraph", ocrmypdf, loses,

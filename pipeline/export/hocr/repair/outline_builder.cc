@@ -108,9 +108,17 @@ class Builder {
     for (const pugi::xml_node child : head.children()) {
       const std::string_view tag = child.name();
       if (tag == "title") outline_.title = clean_text(child.child_value());
+      if (tag == "title") {
+        for (const pugi::xml_node inner : child.children())  // of a title that is never closed
+          if (inner.type() == pugi::node_element) visit(inner, {});
+        continue;
+      }
+      if (tag == "link" || tag == "style" || tag == "script" || tag == "base") {
+        log_.add("links, styles and scripts of the head are left out", child);
+        continue;
+      }
       if (tag != "meta") {
-        if (tag != "title" && child.type() == pugi::node_element)
-          log_.add("links, styles and scripts of the head are left out", child);
+        if (child.type() == pugi::node_element) visit(child, {});  // of a head that is never closed
         continue;
       }
       std::string name = clean_text(child.attribute("name").value());
@@ -218,6 +226,7 @@ class Builder {
   /// The words of a line are there already.
   void visit_lines_within(const pugi::xml_node& node, const Around& around) {
     if (node.type() != pugi::node_element || has_class(node, "ocrx_word")) return;
+    if (has_class(node, "ocr_page")) return visit_page(node, {});
     if (is_hocr_line(node)) return visit_line(node, around);
     if (const std::string_view name = class_among(node, kFloats); !name.empty() && is_blank(node)) {
       log_.add("an element without text within a line was left out", node);

@@ -73,7 +73,7 @@ void collect(const pugi::xml_node& node, const std::string& tag, ChangeLog& log,
       }
     } else if (has_class(child, "ocrx_word")) {
       for (OutlineWord& word : outline_words(child, tag, log)) out.push_back(std::move(word));
-    } else if (child.type() == pugi::node_element && !is_hocr_line(child)) {
+    } else if (child.type() == pugi::node_element && !is_hocr_line(child) && !has_class(child, "ocr_page")) {
       const std::string_view name = child.name();
       const bool mark = name == "del" || name == "ins";
       if (mark)
