@@ -84,6 +84,10 @@ PageText page_from_hocr(const pugi::xml_node& node, const PageText& head, int pa
   return page;
 }
 
+bool is_hocr_page(const pugi::xml_node& node) {
+  return has_class(node, "ocr_page") && std::string_view(node.name()) != "meta";
+}
+
 bool is_same_page(const pugi::xml_node& a, const pugi::xml_node& b) {
   const Properties first = parse_title(a.attribute("title").value());
   const Properties second = parse_title(b.attribute("title").value());

@@ -63,7 +63,7 @@ class Reader {
   void visit(const pugi::xml_node& node, Context context) {
     if (std::string_view(node.name()) == "meta") {
       read_hocr_meta(node, head_);
-    } else if (has_class(node, "ocr_page")) {
+    } else if (is_hocr_page(node)) {
       start_page(node);
     } else if (!pages_.empty()) {
       inherit(node, context);

@@ -4,6 +4,7 @@
 #include "export/clean_text.h"
 #include "export/hocr/check/rule_helpers.h"
 #include "export/hocr/hocr_lines.h"
+#include "export/hocr/hocr_page_reader.h"
 #include "export/hocr/hocr_word_reader.h"
 
 namespace folio {
@@ -47,9 +48,8 @@ int passed_over(const HocrDocument& document, int page, int idx) {
 }
 
 std::vector<Hit> no_page(const HocrDocument& document) {
-  return hits_where(document, true, [&](int i) {
-    return has_class(document.at(i).node, "ocr_page") && !is_page(document, i);
-  });
+  return hits_where(document, true,
+                    [&](int i) { return is_hocr_page(document.at(i).node) && !is_page(document, i); });
 }
 
 std::vector<Hit> lost_words(const HocrDocument& document) {

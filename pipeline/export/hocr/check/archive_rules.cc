@@ -3,6 +3,7 @@
 #include "core/text.h"
 #include "export/clean_text.h"
 #include "export/hocr/check/rule_helpers.h"
+#include "export/hocr/hocr_page_reader.h"
 #include "export/hocr/hocr_word_reader.h"
 
 namespace folio {
@@ -35,7 +36,7 @@ std::vector<Hit> div_without_class(const HocrDocument& document) {
 
 std::vector<Hit> page_tag(const HocrDocument& document) {
   return hits_where(document, true, [&](int i) {
-    return has_class(document.at(i).node, "ocr_page") && !document.is(i, "div", "ocr_page");
+    return is_hocr_page(document.at(i).node) && !document.is(i, "div", "ocr_page");
   });
 }
 

@@ -9,6 +9,7 @@
 
 #include "core/text.h"
 #include "export/clean_text.h"
+#include "export/hocr/hocr_page_reader.h"
 #include "export/hocr/hocr_word_reader.h"
 
 namespace folio {
@@ -73,7 +74,7 @@ HocrVerdict check_hocr(std::string_view bytes, const std::string& name) {
   verdict.words = static_cast<int>(document.words().size());
   verdict.lines = document.line_count();
   verdict.pages = static_cast<int>(std::ranges::count_if(
-      document.elements(), [](const HocrElement& element) { return has_class(element.node, "ocr_page"); }));
+      document.elements(), [](const HocrElement& element) { return is_hocr_page(element.node); }));
   for (const auto& rules : {hocr_tools_rules(), archive_rules(), ocrmypdf_rules(), hocr_spec_rules(),
                             alto_rules(), viewer_rules()})
     look(document, rules, verdict);

@@ -6,6 +6,7 @@
 #include "core/text.h"
 #include "export/clean_text.h"
 #include "export/hocr/hocr_lines.h"
+#include "export/hocr/hocr_page_reader.h"
 #include "export/hocr/hocr_word_reader.h"
 
 namespace folio {
@@ -22,7 +23,7 @@ void append_text(std::string& out, const pugi::xml_node& node) {
 
 HocrDocument::HocrDocument(std::string_view bytes, const std::string& name) : source_(bytes, name) {
   for (const pugi::xml_node child : source_.document.children()) add(child, -1);
-  if (std::ranges::none_of(elements_, [](const auto& e) { return has_class(e.node, "ocr_page"); }))
+  if (std::ranges::none_of(elements_, [](const auto& e) { return is_hocr_page(e.node); }))
     source_.fail(0, "holds no ocr_page: it is not hOCR");
 }
 

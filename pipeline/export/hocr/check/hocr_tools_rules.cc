@@ -4,6 +4,7 @@
 #include "core/text.h"
 #include "export/hocr/check/rule_helpers.h"
 #include "export/hocr/hocr_lines.h"
+#include "export/hocr/hocr_page_reader.h"
 #include "export/hocr/hocr_word_reader.h"
 
 namespace folio {
@@ -24,7 +25,7 @@ std::vector<Hit> no_capabilities(const HocrDocument& document) {
 
 std::vector<Hit> page_class(const HocrDocument& document) {
   return hits_where(document, false, [&](int i) {
-    return has_class(document.at(i).node, "ocr_page") && document.at(i).css_class != "ocr_page";
+    return is_hocr_page(document.at(i).node) && document.at(i).css_class != "ocr_page";
   });
 }
 

@@ -70,7 +70,7 @@ std::vector<Hit> later_pages(const HocrDocument& document, bool layers) {
   const int first = first_page(document);
   int last = -1;
   return hits_where(document, true, [&](int i) {
-    if (!has_class(document.at(i).node, "ocr_page")) return false;
+    if (!is_hocr_page(document.at(i).node)) return false;
     const bool layer = last >= 0 && is_same_page(document.at(last).node, document.at(i).node);
     if (!layer) last = i;
     return first >= 0 && i != first && !is_within(document, i, first) && layer == layers;

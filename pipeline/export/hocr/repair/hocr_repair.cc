@@ -29,6 +29,7 @@ RepairedHocr repair_hocr(std::string_view bytes, const std::string& name, bool s
   const HocrSource source(bytes, name);
   if (source.form != HocrSource::Form::xml) repaired.changes.push_back({"HTML was made XML", 1, 1});
   HocrOutline outline = outline_of(source, repaired.changes);
+  if (outline.pages.empty()) source.fail(0, "holds no ocr_page: it is not hOCR");
   complete(outline);
   if (!split) {
     repaired.files.push_back(write_outline(outline));

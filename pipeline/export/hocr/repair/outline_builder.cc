@@ -69,7 +69,7 @@ class Builder {
     const std::string_view tag = node.name();
     if (tag == "head") return read_head(node);
     if (tag == "html") outline_.language = clean_text(language_of(node));
-    if (has_class(node, "ocr_page")) return visit_page(node, around);
+    if (is_hocr_page(node)) return visit_page(node, around);
     if (outline_.pages.empty()) return visit_children(node, around);
     if (tag == "script" || tag == "style") return;
     if (const Box box = box_of(node); !box.empty()) around.box = box;
@@ -226,7 +226,7 @@ class Builder {
   /// The words of a line are there already.
   void visit_lines_within(const pugi::xml_node& node, const Around& around) {
     if (node.type() != pugi::node_element || has_class(node, "ocrx_word")) return;
-    if (has_class(node, "ocr_page")) return visit_page(node, {});
+    if (is_hocr_page(node)) return visit_page(node, {});
     if (is_hocr_line(node)) return visit_line(node, around);
     if (const std::string_view name = class_among(node, kFloats); !name.empty() && is_blank(node)) {
       log_.add("an element without text within a line was left out", node);

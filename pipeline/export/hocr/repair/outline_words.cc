@@ -11,6 +11,7 @@
 #include "export/hocr/check/hocr_document.h"
 #include "export/hocr/hocr_characters.h"
 #include "export/hocr/hocr_lines.h"
+#include "export/hocr/hocr_page_reader.h"
 #include "export/hocr/hocr_word_reader.h"
 #include "export/hocr/repair/element_parts.h"
 
@@ -69,11 +70,12 @@ void collect(const pugi::xml_node& node, const std::string& tag, ChangeLog& log,
     if (child.type() == pugi::node_pcdata || child.type() == pugi::node_cdata) {
       for (OutlineWord& word : words_of_text(clean(child.value()), tag)) {
         log.add("text outside of words is words now", node);
+        if (!is_hocr_line(node)) word.box = box_of(node);  // of an element that is no word
         out.push_back(std::move(word));
       }
     } else if (has_class(child, "ocrx_word")) {
       for (OutlineWord& word : outline_words(child, tag, log)) out.push_back(std::move(word));
-    } else if (child.type() == pugi::node_element && !is_hocr_line(child) && !has_class(child, "ocr_page")) {
+    } else if (child.type() == pugi::node_element && !is_hocr_line(child) && !is_hocr_page(child)) {
       const std::string_view name = child.name();
       const bool mark = name == "del" || name == "ins";
       if (mark)

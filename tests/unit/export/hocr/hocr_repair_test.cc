@@ -154,16 +154,20 @@ TEST(HocrRepair, MendsMutatedFiles) {
       continue;
     }
     ++read;
-    SCOPED_TRACE(hocr);
+    ASSERT_FALSE(result.files.empty()) << hocr;
     for (const std::string& file : result.files) {
+      ASSERT_THAT(file, HasSubstr("class=\"ocr_page\"")) << hocr;
       const HocrVerdict verdict = check_hocr(file, "mended");
       ASSERT_TRUE(verdict.all_take_it()) << hocr << "\n" << file << "\n" << describe(verdict, 3);
     }
-    // No word that a reader found is lost.
+    // No character that a reader found is lost.
     std::multiset<std::string> before, after;
-    for (const auto& [text, box] : words_of_pages(hocr)) before.insert(text);
+    const auto add = [](const std::string& text, std::multiset<std::string>& into) {
+      for (const std::string& cluster : grapheme_clusters(text)) into.insert(cluster);
+    };
+    for (const auto& [text, box] : words_of_pages(hocr)) add(text, before);
     for (const std::string& file : result.files)
-      for (const auto& [text, box] : words_of_pages(file)) after.insert(text);
+      for (const auto& [text, box] : words_of_pages(file)) add(text, after);
     ASSERT_TRUE(std::ranges::includes(after, before)) << hocr << "\n" << result.files.front();
   }
   EXPECT_GT(read, 500);
