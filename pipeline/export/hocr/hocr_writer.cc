@@ -126,7 +126,7 @@ class Writer {
     out_ += markup_attribute("data-resolution", page_.resolution.source_name());
     out_ += markup_attribute(
         "data-skew", short_number(page_.skew.degrees, 3) + " " + short_number(page_.skew.confidence, 2));
-    if (page_.skew.column_confidence > 0)
+    if (short_number(page_.skew.column_confidence, 2) != "0")
       out_ += markup_attribute("data-column-skew", short_number(page_.skew.column_degrees, 3) + " " +
                                                        short_number(page_.skew.column_confidence, 2));
     std::string typewriting;
@@ -135,7 +135,7 @@ class Writer {
           fmt::format("{}{} {} {}", typewriting.empty() ? "" : "; ", short_number(grid.pitch_mm, 3),
                       short_number(grid.line_step_mm, 3), short_number(grid.confidence, 2));
     if (!typewriting.empty()) out_ += markup_attribute("data-typewriting", typewriting);
-    if (page_.kind.confidence > 0)
+    if (short_number(page_.kind.confidence, 2) != "0")
       out_ += markup_attribute("data-kind", fmt::format("{} {}", name_of(page_.kind.kind),
                                                         short_number(page_.kind.confidence, 2)));
     out_ += markup_attribute("data-confidence", short_number(page_.confidence, 2));
@@ -206,7 +206,9 @@ class Writer {
   }
 
   void write_line_attributes(const TextLine& line) {
-    if (line.x_height > 0) out_ += markup_attribute("data-x-height", short_number(line.x_height, 1));
+    // What rounds to the default is left out, so that what is read writes the same again.
+    if (const std::string height = short_number(line.x_height, 1); height != "0")
+      out_ += markup_attribute("data-x-height", height);
     write_confidence(line.layer_confidence);
     if (!line.reader.empty()) out_ += markup_attribute("data-reader", line.reader);
     if (!line.reader_reason.empty()) out_ += markup_attribute("data-reader-reason", line.reader_reason);
@@ -241,8 +243,8 @@ class Writer {
   void write_word_attributes(const Word& word, const std::string& text) {
     if (word.status != WordStatus::plain) out_ += markup_attribute("data-status", name_of(word.status));
     if (word.strike != StrikeKind::none) out_ += markup_attribute("data-strike", name_of(word.strike));
-    if (word.strike_confidence != 1)
-      out_ += markup_attribute("data-strike-confidence", short_number(word.strike_confidence, 2));
+    if (const std::string sure = short_number(word.strike_confidence, 2); sure != "1")
+      out_ += markup_attribute("data-strike-confidence", sure);
     if (word.source != TextSource::recognizer) out_ += markup_attribute("data-source", name_of(word.source));
     const std::string ocr = clean_text(word.ocr);
     if (ocr != text) out_ += markup_attribute("data-ocr", ocr);

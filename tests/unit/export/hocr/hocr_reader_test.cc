@@ -74,6 +74,16 @@ TEST(HocrReader, ReadsBackAnyPage) {
   }
 }
 
+TEST(HocrReader, FiguresThatRoundAwayAreWrittenAsIfTheyWereNot) {
+  PageText page = sample_page_text();
+  page.skew.column_confidence = page.kind.confidence = 0.004;
+  page.lines[1].x_height = 0.04;
+  page.lines[1].layer_confidence = page.lines[1].words[1].strike_confidence = 0.998;
+  page.lines[1].box = {-7, 395, 1200, 450};
+  const std::string hocr = write_hocr(page);
+  EXPECT_EQ(write_hocr(read(hocr).front()), hocr);
+}
+
 TEST(HocrReader, APersonsWordsAndWhatWasWrittenIntoUnreadFloats) {
   PageText page = sample_page_text();
   page.lines.resize(1);
