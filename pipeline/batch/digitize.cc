@@ -202,6 +202,13 @@ class Digitizer {
   std::map<int, Error> failed_;
 };
 
+/// The store keeps no characters of a reconciled page, so that its products have none either, whichever
+/// command writes them.
+void drop_characters(PageText& page) {
+  for (TextLine& line : page.lines)
+    for (Word& word : line.words) word.glyphs.clear();
+}
+
 /// Reconciles and writes what follows from it: text products of each page, and the folio's ledger. With a
 /// transcription of another text the pages are written as they were read, without a ledger.
 void reconcile_and_write(const OutputFolder& folder, KeptCorrections& kept,
@@ -218,7 +225,8 @@ void reconcile_and_write(const OutputFolder& folder, KeptCorrections& kept,
     result.folio = without_transcription(std::move(as_read));
     result.folio.match = match;
   }
-  for (const ReconciledPage& page : result.folio.pages) {
+  for (ReconciledPage& page : result.folio.pages) {
+    drop_characters(page.text);
     folder.store(page.text.origin.stem).save_reconciled(page);
     write_products_anew(kept, exporters, page);
   }
