@@ -18,6 +18,7 @@
 #include "export/clean_text.h"
 #include "export/hocr/hocr_markup.h"
 #include "export/hocr/hocr_writer.h"
+#include "export/line_text.h"
 
 namespace folio {
 namespace {
@@ -241,24 +242,8 @@ class Reader {
   }
 
   void split_line(TextLine& line, const std::string& text) {
-    const std::vector<std::string> words = split_words(text);
-    double total = 0;
-    for (const std::string& word : words) total += static_cast<double>(grapheme_clusters(word).size()) + 1;
-    double at = 0;
-    for (const std::string& text_of_word : words) {
-      Word word;
-      word.id = next_word_id();
-      word.text = word.ocr = text_of_word;
-      const double length = static_cast<double>(grapheme_clusters(text_of_word).size());
-      const auto x = [&](double place) {
-        return line.box.x0 +
-               static_cast<int>(std::lround(place / std::max(1.0, total - 1) * line.box.width()));
-      };
-      word.box = {x(at), line.box.y0, x(at + length), line.box.y1};
-      word.place_inferred = true;
-      at += length + 1;
-      line.words.push_back(std::move(word));
-    }
+    const std::vector<Word> words = words_from_text(text, line.box, [&] { return next_word_id(); });
+    line.words.insert(line.words.end(), words.begin(), words.end());
   }
 
   std::string next_word_id() { return fmt::format("word_{}", ++made_words_); }

@@ -1,0 +1,17 @@
+#pragma once
+
+#include <cstddef>
+#include <vector>
+
+#include "page/page_text.h"
+
+namespace folio {
+
+/// The lines of a page that make one block of text, by their indices: of one layer, role and turn, near each
+/// other, in reading order; typed body text is parted into paragraphs (ParagraphFinder), but never within a
+/// word that is broken at a line's end. Lines that have a place in the text (insertions, what is filled in or
+/// corrected) have groups of their own and do not end the group around them. Every line is in one group;
+/// groups come in the order of their first lines.
+std::vector<std::vector<size_t>> line_groups(const PageText& page);
+
+}  // namespace folio
