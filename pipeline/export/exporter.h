@@ -42,10 +42,10 @@ struct ExportOptions {
   int pdf_jpeg_quality = 75;  ///< 1 to 100
   bool apparatus = false;     ///< of a reconciled folio: its text with an editor's notes too
 
-  bool alto = false;        ///< ALTO too
-  bool page_xml = false;    ///< PAGE XML too
-  bool tei = false;         ///< TEI too, of each page and of the whole folio
-  std::string call_number;  ///< of the folio, for TEI; as parse_call_number reads it; empty = not known
+  bool alto = false;             ///< ALTO too
+  bool page_xml = false;         ///< PAGE XML too
+  bool tei = false;              ///< TEI too, of each page and of the whole folio
+  std::string call_number = {};  ///< of the folio, for TEI, as parse_call_number reads it; empty = not known
   TextLayout text_layout = TextLayout::lines;  ///< of the readings
 };
 

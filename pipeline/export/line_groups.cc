@@ -1,5 +1,7 @@
 #include "export/line_groups.h"
 
+#include <algorithm>
+#include <array>
 #include <optional>
 
 #include "export/broken_words.h"
@@ -8,65 +10,80 @@
 namespace folio {
 namespace {
 
-constexpr int kHeights = 3;  ///< of white, by the line's own, that lines of one block may have between them
+using Group = std::vector<size_t>;
 
-/// Lines far apart must not share a block: its box would lie over that of others.
-bool is_near(const Box& block, const Box& line) {
-  const Box common = intersect(block, line);
-  return common.width() > 0 && -common.height() <= kHeights * line.height();
+/// A line below the last one and within three of its own heights. Lines far apart must not share a block: its
+/// box would lie over that of others. A line further up begins another column.
+bool goes_on(const TextLine& above, const Box& block, const TextLine& line) {
+  constexpr int kHeights = 3;
+  if (above.layer != line.layer || above.role != line.role || above.quarter_turns != line.quarter_turns)
+    return false;
+  const Box common = intersect(block, line.box);
+  if (common.width() <= 0 || -common.height() > kHeights * line.box.height()) return false;
+  return line.quarter_turns % 2 == 1 || line.box.center_y() >= above.box.y0;
 }
 
-/// The group that lines are added to, and what must be known of it.
-struct OpenGroup {
-  size_t idx = 0;
-  Box box;
-  const TextLine* last = nullptr;
-};
-
-class Grouping {
- public:
-  explicit Grouping(const PageText& page) : page_(page), paragraphs_(page) {}
-
-  std::vector<std::vector<size_t>> run() {
-    for (size_t i = 0; i < page_.lines.size(); ++i) {
-      const TextLine& line = page_.lines[i];
-      const bool placed = is_placed_in_text(line.role);
-      add(i, placed ? inserted_ : running_);
-      if (!placed) inserted_.reset();
+/// Blocks of one layer and place, whatever stands between their lines that is of another kind.
+std::vector<Group> blocks_of(const PageText& page) {
+  enum Kind : unsigned char { machine, hand, other, placed };
+  struct Open {
+    size_t idx = 0;
+    Box box;
+    const TextLine* last = nullptr;
+  };
+  std::array<std::optional<Open>, 4> open_blocks;
+  std::vector<Group> out;
+  for (size_t i = 0; i < page.lines.size(); ++i) {
+    const TextLine& line = page.lines[i];
+    const bool by_machine = line.layer == Layer::typed || line.layer == Layer::print;
+    const Kind kind = is_placed_in_text(line.role) ? placed
+                      : by_machine                 ? machine
+                      : line.layer == Layer::hand  ? hand
+                                                   : other;
+    std::optional<Open>& open = open_blocks[kind];
+    if (!open || !goes_on(*open->last, open->box, line)) {
+      open = Open{out.size(), {}, nullptr};
+      out.emplace_back();
     }
-    return std::move(groups_);
-  }
-
- private:
-  void add(size_t line_idx, std::optional<OpenGroup>& open) {
-    const TextLine& line = page_.lines[line_idx];
-    if (!open || !goes_on(*open, line)) {
-      open = OpenGroup{groups_.size(), {}, nullptr};
-      groups_.emplace_back();
-    }
-    groups_[open->idx].push_back(line_idx);
+    out[open->idx].push_back(i);
     open->box = unite(open->box, line.box);
     open->last = &line;
+    if (kind != placed) open_blocks[placed].reset();
   }
+  return out;
+}
 
-  bool goes_on(const OpenGroup& open, const TextLine& line) const {
-    const TextLine& above = *open.last;
-    if (above.layer != line.layer || above.role != line.role || above.quarter_turns != line.quarter_turns)
-      return false;
-    if (!is_near(open.box, line.box)) return false;
-    if (line.layer != Layer::typed || line.role != Role::body) return true;
-    if (word_broken_over(above, line).first != nullptr) return true;
-    return !paragraphs_.opens(line) && !paragraphs_.ends(above) && !paragraphs_.parted(above, line);
+/// The paragraphs of a block of typed body text.
+std::vector<Group> paragraphs_of(const PageText& page, const Group& block) {
+  std::vector<const TextLine*> lines;
+  for (const size_t i : block) lines.push_back(&page.lines[i]);
+  const ParagraphFinder finder(lines, page.skew);
+  std::vector<Group> out{{block.front()}};
+  for (size_t k = 1; k < block.size(); ++k) {
+    const TextLine &above = *lines[k - 1], &line = *lines[k];
+    const bool one_row = line.box.y0 < above.box.center_y();
+    const bool goes_on = one_row || word_broken_over(above, line).first != nullptr;
+    if (!goes_on && (finder.opens(line) || finder.ends(above) || finder.parted(above, line)))
+      out.emplace_back();
+    out.back().push_back(block[k]);
   }
-
-  const PageText& page_;
-  const ParagraphFinder paragraphs_;
-  std::vector<std::vector<size_t>> groups_;
-  std::optional<OpenGroup> running_, inserted_;
-};
+  return out;
+}
 
 }  // namespace
 
-std::vector<std::vector<size_t>> line_groups(const PageText& page) { return Grouping(page).run(); }
+std::vector<std::vector<size_t>> line_groups(const PageText& page) {
+  std::vector<Group> out;
+  for (Group& block : blocks_of(page)) {
+    const TextLine& first = page.lines[block.front()];
+    if (first.layer == Layer::typed && first.role == Role::body) {
+      for (Group& paragraph : paragraphs_of(page, block)) out.push_back(std::move(paragraph));
+    } else {
+      out.push_back(std::move(block));
+    }
+  }
+  std::ranges::sort(out, {}, [](const Group& group) { return group.front(); });
+  return out;
+}
 
 }  // namespace folio

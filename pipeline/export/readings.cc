@@ -99,7 +99,7 @@ std::string diplomatic_line(const std::vector<ArrangedItem>& items, const Joins&
     }
     if (!out.empty()) out += ' ';
     const bool unread_signature = !marks.empty() && marks.back() == "h-signature" && text == kUnread;
-    out += unread_signature ? "⟦h-signature⟧" : marked(marks, text);
+    out += unread_signature ? marked({marks.begin(), marks.end() - 1}, "⟦h-signature⟧") : marked(marks, text);
   }
   return out;
 }

@@ -34,6 +34,7 @@ std::string version_in(const std::string& system) {
 }
 
 void write_program(pugi::xml_node header, const std::vector<const PageText*>& pages) {
+  if (pages.empty()) return;
   pugi::xml_node encoding =
       header.insert_child_after("encodingDesc", header.child("fileDesc")).append_child("appInfo");
   std::set<std::string> known;
@@ -163,7 +164,10 @@ class TextWriter {
   /// `by_hand`: the text before was written by a person. Gives what the text after is written by.
   bool write(bool by_hand) {
     by_hand_ = by_hand;
-    for (const std::vector<ArrangedItem>& items : arranged_lines(page_, Reading::diplomatic))
+    const std::vector<std::vector<ArrangedItem>> lines = arranged_lines(page_, Reading::diplomatic);
+    for (const std::vector<ArrangedItem>& items : lines)
+      if (!items.empty() && !is_all_by_hand(items)) mixed_groups_.insert(group_of_.at(items.front().line));
+    for (const std::vector<ArrangedItem>& items : lines)
       if (!items.empty()) write_line(items);
     close_block();
     for (const TextRegion& region : page_.regions) write_region(region);
@@ -172,11 +176,16 @@ class TextWriter {
   }
 
  private:
+  static bool is_all_by_hand(const std::vector<ArrangedItem>& items) {
+    return std::ranges::all_of(items,
+                               [](const ArrangedItem& item) { return item.line->layer == Layer::hand; });
+  }
+
   /// An insertion without an anchor stands in the paragraph around it.
   void write_line(const std::vector<ArrangedItem>& items) {
     const TextLine& line = *items.front().line;
     const size_t group = group_of_.at(&line);
-    const bool aside = is_placed_in_text(line.role) && block_;
+    const bool aside = is_placed_in_text(line.role) && block_ && (!block_by_hand_ || is_all_by_hand(items));
     if (!block_ || (!aside && group != group_)) open_block(line);
     if (!aside) group_ = group;
     append_text(block_, "\n");
@@ -194,12 +203,19 @@ class TextWriter {
     pugi::xml_node at = block_;
     if (begin > 0 && !hangs(items[begin])) append_text(at, " ");
     for (const Mark& mark : marks) at = open(at, mark);
-    size_t i = begin;
-    for (; i < items.size() && marks_of(items[i]) == marks; ++i) {
+    size_t end = begin + 1;
+    while (end < items.size() && marks_of(items[end]) == marks) ++end;
+    if (end == begin + 1 && is_unread_signature(items[begin])) return end;  // what it says is not known
+    for (size_t i = begin; i < end; ++i) {
       if (i > begin && !hangs(items[i])) append_text(at, " ");
       write_word(at, items[i]);
     }
-    return i;
+    return end;
+  }
+
+  static bool is_unread_signature(const ArrangedItem& item) {
+    return item.line->layer == Layer::hand && item.line->role == Role::signature &&
+           (item.word == nullptr || clean_text(item.word->text).empty());
   }
 
   static bool hangs(const ArrangedItem& item) {
@@ -210,7 +226,6 @@ class TextWriter {
   void write_word(pugi::xml_node at, const ArrangedItem& item) {
     const std::string text = item.word == nullptr ? "" : clean_text(item.word->text);
     if (text.empty()) {
-      if (item.line->role == Role::signature) return;  // one is there; what it says is not known
       pugi::xml_node gap = at.append_child("gap");
       set(gap, "reason", "illegible");
       set(gap, "facs", item.word == nullptr ? ids_.of(item.line) : ids_.of(item.word));
@@ -270,7 +285,7 @@ class TextWriter {
 
   void open_block(const TextLine& line) {
     close_block();
-    const bool by_hand = line.layer == Layer::hand;
+    const bool by_hand = line.layer == Layer::hand && !mixed_groups_.contains(group_of_.at(&line));
     const bool number = line.role == Role::leaf_number || line.role == Role::page_number;
     const bool remark = by_hand && (line.role == Role::marginalia || line.role == Role::resolution);
     const bool running =
@@ -331,9 +346,10 @@ class TextWriter {
   std::set<const Word*> second_parts_;
   std::map<std::string_view, const Word*> words_;
   std::map<const TextLine*, size_t> group_of_;
-  size_t group_ = 0;            ///< that of the open block
-  bool by_hand_ = false;        ///< the text that follows is a person's
-  bool block_by_hand_ = false;  ///< the open block says so of all that is in it
+  std::set<size_t> mixed_groups_;  ///< not all of them is handwriting
+  size_t group_ = 0;               ///< that of the open block
+  bool by_hand_ = false;           ///< the text that follows is a person's
+  bool block_by_hand_ = false;     ///< the open block says so of all that is in it
 };
 
 }  // namespace
