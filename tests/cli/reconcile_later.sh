@@ -13,6 +13,8 @@ expect_same_products at_once later
 run export later --pdf --formats alto,page,tei
 expect_exit 0
 expect_same_products at_once later
+grep -q 'name="folio-options"' later/order.hocr || fail "a reconciled page has lost the hash of its options"
+grep -q 'name="ocr-langs" content="ru"' later/order.hocr || fail "a reconciled page has lost its language"
 grep -q "TYPE=\"source\" LABEL=\"both\"" later/order.alto.xml || fail "ALTO does not say what the transcription has too"
 run transcription read later/folio/folio.tei.xml --reading diplomatic
 expect_exit 0
