@@ -48,12 +48,16 @@ void write_products_anew(KeptCorrections& kept, const std::vector<std::unique_pt
   write_text_products(kept, exporters, page, scan ? &*scan : nullptr);
 }
 
-/// The lists that concern all pages, with what people have corrected: what to look at, and the leaves.
+/// What concerns all pages, with what people have corrected: what to look at, the leaves, and TEI of them
+/// all.
 void write_lists(const OutputFolder& folder, KeptCorrections& kept, std::vector<PageText>& pages,
-                 const FolioFacts& facts) {
+                 const FolioFacts& facts, const ExportOptions& exports) {
   for (PageText& page : pages) page = kept.with_corrections({std::move(page), {}}).text;
   write_file(folder.path() / "review.tsv", review_tsv(pages));
-  write_file(folder.path() / "folio.tsv", folio_tsv(record_of(pages, facts)));
+  const FolioRecord record = record_of(pages, facts);
+  write_file(folder.path() / "folio.tsv", folio_tsv(record));
+  write_folio_tei(folder.path(), pages, record.call_number ? to_string(*record.call_number) : "",
+                  exports.tei);
 }
 
 /// Facts that an earlier run into the folder was told of the same pages, and those that this one is.
@@ -206,7 +210,7 @@ class Digitizer {
 /// command writes them.
 void drop_characters(PageText& page) {
   for (TextLine& line : page.lines)
-    for (Word& word : line.words) word.glyphs.clear();
+    for (Word& word : line.words) std::vector<Glyph>().swap(word.glyphs);
 }
 
 /// Reconciles and writes what follows from it: text products of each page, and the folio's ledger. With a
@@ -235,7 +239,7 @@ void reconcile_and_write(const OutputFolder& folder, KeptCorrections& kept,
   if (!result.mismatch) write_ledger_files(folder.path(), result.folio);
   std::vector<PageText> texts;
   for (ReconciledPage& page : result.folio.pages) texts.push_back(std::move(page.text));
-  write_lists(folder, kept, texts, facts);
+  write_lists(folder, kept, texts, facts, exports);
   for (size_t k = 0; k < texts.size(); ++k) result.folio.pages[k].text = std::move(texts[k]);
   // With what people have corrected.
   if (!result.mismatch) write_folio_texts(folder.path(), result.folio, transcription, exports.apparatus);
@@ -244,8 +248,11 @@ void reconcile_and_write(const OutputFolder& folder, KeptCorrections& kept,
 }  // namespace
 
 BatchResult digitize(std::vector<Input> inputs, const std::optional<Transcription>& transcription,
-                     const DigitizeOptions& options, const RecognizerFactory& make_recognizer,
+                     const DigitizeOptions& told, const RecognizerFactory& make_recognizer,
                      Progress& progress, const std::atomic<bool>& interrupted) {
+  DigitizeOptions options = told;
+  options.exports.call_number =
+      (transcription ? combined(told.facts, facts_of(*transcription)) : told.facts).call_number;
   Digitizer digitizer(std::move(inputs), transcription.has_value(), options, progress, interrupted);
   digitizer.run(make_recognizer);
   digitizer.read_again();
@@ -258,7 +265,7 @@ BatchResult digitize(std::vector<Input> inputs, const std::optional<Transcriptio
   contents.facts = facts_for(digitizer.folder(), contents.stems, options.facts, transcription);
   digitizer.folder().save_contents(contents);
   if (!result.interrupted && !transcription)
-    write_lists(digitizer.folder(), digitizer.kept(), result.pages, contents.facts);
+    write_lists(digitizer.folder(), digitizer.kept(), result.pages, contents.facts, options.exports);
   if (transcription && !result.interrupted) {
     reconcile_and_write(digitizer.folder(), digitizer.kept(), digitizer.exporters(), result.pages,
                         *transcription, options.exports, options.reconcile, contents.facts, result);
@@ -278,7 +285,9 @@ BatchResult reconcile_folder(const std::filesystem::path& output, const Transcri
   std::vector<PageText> pages;
   for (const std::string& stem : contents.stems) pages.push_back(folder.store(stem).load_recognized_text());
   KeptCorrections kept(folder);
-  reconcile_and_write(folder, kept, make_exporters(exports), std::move(pages), transcription, exports,
+  ExportOptions with_facts = exports;
+  with_facts.call_number = contents.facts.call_number;
+  reconcile_and_write(folder, kept, make_exporters(with_facts), std::move(pages), transcription, with_facts,
                       options, contents.facts, result);
   result.corrections = kept.finish();
   return result;

@@ -2,6 +2,7 @@
 
 #include "batch/folio_adaptation.h"
 #include "batch/folio_record.h"
+#include "batch/folio_texts.h"
 #include "batch/output_folder.h"
 #include "batch/page_queue.h"
 #include "core/files.h"
@@ -56,10 +57,14 @@ class StageRunner {
         folder_(options.output),
         kept_(folder_),
         make_recognizer_(make_recognizer),
-        adaptation_(options.adaptation) {}
+        adaptation_(options.adaptation),
+        exports_(options.exports) {}
 
   const OutputFolder& folder() const { return folder_; }
   KeptCorrections& kept() { return kept_; }
+
+  /// What TEI says of the folio.
+  void take_facts(const FolioFacts& facts) { exports_.call_number = facts.call_number; }
 
   /// Once all `pages` are recognized: doubtful words again.
   void read_again(std::vector<PageText>& pages) {
@@ -105,7 +110,7 @@ class StageRunner {
     const ReconciledPage text = kept_.with_corrections(
         page.store().has("reconcile") ? page.store().load_reconciled()
                                       : ReconciledPage{page.store().load_recognized_text(), {}});
-    const auto exporters = make_exporters(options_.exports);
+    const auto exporters = make_exporters(exports_);
     // After digitize there are no masks to draw from, and the picture of the layers is there already.
     std::shared_ptr<const LayeredPage> layered;
     std::shared_ptr<const ScannedPage> scan;
@@ -128,6 +133,7 @@ class StageRunner {
   KeptCorrections kept_;
   const RecognizerFactory& make_recognizer_;
   FolioAdaptation adaptation_;
+  ExportOptions exports_;
   int page_count_ = 0;  ///< recognized
   std::unique_ptr<LineRecognizer> recognizer_;
 };
@@ -140,6 +146,7 @@ BatchResult run_stage(const std::string& stage, const DigitizeOptions& options,
   StageRunner runner(options, make_recognizer);
   const OutputFolder::Contents contents = runner.folder().load_contents();
   const auto total = static_cast<int>(contents.stems.size());
+  runner.take_facts(contents.facts);
   BatchResult result;
   for (const std::string& stem : contents.stems) {
     if (interrupted) break;
@@ -158,7 +165,10 @@ BatchResult run_stage(const std::string& stage, const DigitizeOptions& options,
   if (stage == "export" && !interrupted) result.corrections = runner.kept().finish();
   if (stage == "export" && !interrupted) {
     write_file(options.output / "review.tsv", review_tsv(result.pages));
-    write_file(options.output / "folio.tsv", folio_tsv(record_of(result.pages, contents.facts)));
+    const FolioRecord record = record_of(result.pages, contents.facts);
+    write_file(options.output / "folio.tsv", folio_tsv(record));
+    write_folio_tei(options.output, result.pages, record.call_number ? to_string(*record.call_number) : "",
+                    options.exports.tei);
   }
   return result;
 }

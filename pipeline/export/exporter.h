@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "export/pdf/searchable_pdf.h"
+#include "export/readings.h"
 #include "page/layer.h"
 #include "page/reconciled_page.h"
 #include "page/scanned_page.h"
@@ -40,15 +41,24 @@ struct ExportOptions {
   PdfReading pdf_reading = PdfReading::as_it_stands;
   int pdf_jpeg_quality = 75;  ///< 1 to 100
   bool apparatus = false;     ///< of a reconciled folio: its text with an editor's notes too
+
+  bool alto = false;             ///< ALTO too
+  bool page_xml = false;         ///< PAGE XML too
+  bool tei = false;              ///< TEI too, of each page and of the whole folio
+  std::string call_number = {};  ///< of the folio, for TEI, as parse_call_number reads it; empty = not known
+  TextLayout text_layout = TextLayout::lines;  ///< of the readings
 };
 
 std::unique_ptr<Exporter> make_hocr_exporter();
-std::unique_ptr<Exporter> make_reading_exporter(Reading reading);
+std::unique_ptr<Exporter> make_reading_exporter(Reading reading, TextLayout layout = TextLayout::lines);
 std::unique_ptr<Exporter> make_layers_exporter();
 std::unique_ptr<Exporter> make_pdf_exporter(const ExportOptions& options);
+std::unique_ptr<Exporter> make_alto_exporter();
+std::unique_ptr<Exporter> make_page_xml_exporter();
+std::unique_ptr<Exporter> make_tei_exporter(const ExportOptions& options);
 
-/// The products of every page, in the order in which they are written: hOCR, three readings, layers, and the
-/// PDF when it is wanted.
+/// The products of every page, in the order in which they are written: hOCR, three readings, layers, and
+/// where they are wanted the PDF, ALTO, PAGE and TEI.
 std::vector<std::unique_ptr<Exporter>> make_exporters(const ExportOptions& options);
 
 }  // namespace folio

@@ -13,6 +13,7 @@
 #include "export/clean_text.h"
 #include "export/hocr/hocr_markup.h"
 #include "export/hocr/hocr_word_reader.h"
+#include "export/line_text.h"
 
 namespace folio {
 namespace {
@@ -113,16 +114,8 @@ TextLine line_of_word(const Word& word) {
 std::string made_word_id(int& made_words) { return fmt::format("word_{}", ++made_words); }
 
 void split_line(TextLine& line, const std::string& text, int& made_words) {
-  const std::vector<std::string> texts = split_words(text);
-  const std::vector<Box> boxes = shares_of(line.box, texts);
-  for (size_t i = 0; i < texts.size(); ++i) {
-    Word word;
-    word.id = made_word_id(made_words);
-    word.text = word.ocr = texts[i];
-    word.box = boxes[i];
-    word.place_inferred = true;
+  for (Word& word : words_from_text(text, line.box, [&] { return made_word_id(made_words); }))
     line.words.push_back(std::move(word));
-  }
 }
 
 void join_single_characters(const pugi::xml_node& node, TextLine& line) {
