@@ -8,6 +8,9 @@
 
 namespace folio {
 
+/// Boxes of a line's words from left to right, in proportion to their letters, a blank between.
+std::vector<Box> shares_of(const Box& line, const std::vector<std::string>& words);
+
 /// The words of a line that came as text alone, parted at white space. Their boxes share the line's in
 /// proportion to their letters, and are marked as inferred. `next_id` names each.
 std::vector<Word> words_from_text(const std::string& text, const Box& line,

@@ -27,26 +27,6 @@ void lay_flat(TextLine& line) {
   line.baseline = {cv::Point2d(line.box.x0, line.box.y1), cv::Point2d(line.box.x1, line.box.y1)};
 }
 
-/// Boxes of pieces of text along a line, each as wide as its share of the characters.
-std::vector<Box> shares_of(const Box& line, const std::vector<std::string>& texts) {
-  std::vector<double> lengths;
-  double total = 0;
-  for (const std::string& text : texts) {
-    lengths.push_back(static_cast<double>(grapheme_clusters(text).size()));
-    total += lengths.back() + 1;
-  }
-  const auto x = [&](double place) {
-    return line.x0 + static_cast<int>(std::lround(place / std::max(1.0, total - 1) * line.width()));
-  };
-  std::vector<Box> out;
-  double at = 0;
-  for (const double length : lengths) {
-    out.push_back({x(at), line.y0, x(at + length), line.y1});
-    at += length + 1;
-  }
-  return out;
-}
-
 /// True where the word after this node is the next character of the same word.
 struct Gaps {
   bool blank_words = false;        ///< words of white space
