@@ -1,11 +1,13 @@
 #include "batch/stage_commands.h"
 
+#include <algorithm>
+
 #include "batch/folio_adaptation.h"
 #include "batch/folio_record.h"
 #include "batch/output_folder.h"
 #include "batch/page_queue.h"
+#include "batch/stored_pixels.h"
 #include "core/files.h"
-#include "export/layers_png.h"
 #include "export/review_list.h"
 #include "foreign/debug_image_folder.h"
 #include "ingest/ingest.h"
@@ -106,19 +108,17 @@ class StageRunner {
         page.store().has("reconcile") ? page.store().load_reconciled()
                                       : ReconciledPage{page.store().load_recognized_text(), {}});
     const auto exporters = make_exporters(options_.exports);
-    // After digitize there are no masks to draw from, and the picture of the layers is there already.
-    std::shared_ptr<const LayeredPage> layered;
-    std::shared_ptr<const ScannedPage> scan;
-    LayerMasks masks;
-    if (page.store().has("separate")) {
-      layered = page.layered();
-      scan = layered->segmented->upright->scan;
-      masks = masks_on_scan(*layered, *scan);
-    }
+    // After digitize the picture of the layers is there already.
+    const bool has_stages = page.store().has("separate");
+    const bool draws = std::ranges::any_of(exporters, [](const auto& e) { return e->has_picture(); });
+    std::optional<StoredPixels> pixels;
+    if (has_stages || draws) pixels.emplace(page.store());
+    if (has_stages && pixels->masks() != nullptr) page.store().save_scan_masks(*pixels->masks());
     for (const auto& exporter : exporters) {
-      if (exporter->needs_masks() && layered == nullptr) continue;
-      if (exporter->needs_scan() && scan == nullptr) scan = page.scan();
-      kept_.write(*exporter, {text, scan.get(), layered != nullptr ? &masks : nullptr});
+      if (exporter->needs_masks() && (!pixels || pixels->masks() == nullptr)) continue;
+      kept_.write(*exporter, {.page = text,
+                              .scan = pixels ? &pixels->scan() : nullptr,
+                              .masks_on_scan = pixels ? pixels->masks() : nullptr});
     }
     return text.text;
   }

@@ -40,12 +40,13 @@ class LayersExporter : public Exporter {
 
 class PdfExporter : public Exporter {
  public:
-  explicit PdfExporter(PdfOptions options) : options_(std::move(options)) {}
+  explicit PdfExporter(PdfOptions options) : options_(options) {}
   std::string_view extension() const override { return ".pdf"; }
-  bool needs_scan() const override { return true; }
+  bool has_picture() const override { return true; }
   std::string bytes(const ExportInput& input) const override {
+    if (input.earlier != nullptr) return searchable_pdf(input.page.text, *input.earlier, options_);
     assert(input.scan != nullptr);
-    return searchable_pdf(input.page.text, *input.scan, options_);
+    return searchable_pdf(input.page.text, *input.scan, input.masks_on_scan, options_);
   }
 
  private:
@@ -67,7 +68,7 @@ std::unique_ptr<Exporter> make_reading_exporter(Reading reading) {
 std::unique_ptr<Exporter> make_layers_exporter() { return std::make_unique<LayersExporter>(); }
 
 std::unique_ptr<Exporter> make_pdf_exporter(const ExportOptions& options) {
-  return std::make_unique<PdfExporter>(PdfOptions{options.pdf_reading, options.pdf_jpeg_quality});
+  return std::make_unique<PdfExporter>(options.pdf_options);
 }
 
 std::vector<std::unique_ptr<Exporter>> make_exporters(const ExportOptions& options) {

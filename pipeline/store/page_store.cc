@@ -275,6 +275,18 @@ void PageStore::save_scanned(const ScannedPage& page) const {
                             {"resolution", json_of(page.resolution)}});
 }
 
+void PageStore::save_scan_masks(const LayerMasks& masks) const {
+  write_image(folder_ / "scan-masks.png", pack(masks));
+}
+
+std::optional<LayerMasks> PageStore::load_scan_masks(const cv::Size& size) const {
+  const std::filesystem::path path = folder_ / "scan-masks.png";
+  if (!std::filesystem::exists(path)) return std::nullopt;
+  const cv::Mat packed = read_png(path).pixels;
+  if (packed.type() != CV_8UC1 || packed.size() != size) return std::nullopt;
+  return unpack(packed);
+}
+
 StoredScan PageStore::load_scanned() const {
   StoredScan scan;
   load_json(Kind::scanned, [&](const Json& json) {
