@@ -18,6 +18,8 @@ std::string escape_xml(const std::string& text) {
       out += "&lt;";
     } else if (c == '>') {
       out += "&gt;";
+    } else if (c == '"') {
+      out += "&quot;";
     } else {
       out += c;
     }
@@ -39,32 +41,54 @@ std::string utf16_hex(const std::string& text) {
   return out;
 }
 
+/// Codes whose texts follow each other: the last of a text's UTF-16 units grows with the code.
+struct Range {
+  size_t first = 0, last = 0;
+  std::string text;  ///< of the first code, hexadecimal
+};
+
+std::vector<Range> ranges_of(const std::vector<std::string>& text_of) {
+  std::vector<Range> out;
+  char32_t before = 0;
+  for (size_t code = 1; code < text_of.size(); ++code) {
+    if (text_of[code].empty()) continue;
+    const std::u32string text = to_code_points(text_of[code]);
+    const char32_t only = text.size() == 1 && text[0] < 0x10000 ? text[0] : 0;
+    // A range does not pass from one upper byte to the next, neither of codes nor of texts.
+    const bool goes_on = only != 0 && before != 0 && only == before + 1 && (only & 0xFF) != 0 &&
+                         (code & 0xFF) != 0 && out.back().last + 1 == code;
+    if (goes_on)
+      out.back().last = code;
+    else
+      out.push_back({code, code, utf16_hex(text_of[code])});
+    before = only;
+  }
+  return out;
+}
+
 }  // namespace
 
 std::string xmp_of(const PdfFacts& facts) {
   std::string out = fmt::format(
-      "<?xpacket begin=\"\xEF\xBB\xBF\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n"
-      "<x:xmpmeta xmlns:x=\"adobe:ns:meta/\">\n"
-      "<rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">\n"
+      "<?xpacket begin=\"\xEF\xBB\xBF\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>"
+      "<x:xmpmeta xmlns:x=\"adobe:ns:meta/\">"
+      "<rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">"
       "<rdf:Description rdf:about=\"\" xmlns:pdfaid=\"http://www.aiim.org/pdfa/ns/id/\""
-      " xmlns:dc=\"http://purl.org/dc/elements/1.1/\" xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\">\n"
-      "<pdfaid:part>{}</pdfaid:part>\n"
-      "<pdfaid:conformance>U</pdfaid:conformance>\n"
-      "<dc:title><rdf:Alt><rdf:li xml:lang=\"x-default\">{}</rdf:li></rdf:Alt></dc:title>\n"
-      "<pdf:Producer>{}</pdf:Producer>\n",
-      facts.attachments.empty() ? 2 : 3, escape_xml(facts.title), escape_xml(facts.producer));
+      " xmlns:dc=\"http://purl.org/dc/elements/1.1/\" xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\""
+      " pdfaid:part=\"{}\" pdfaid:conformance=\"U\" pdf:Producer=\"{}\">"
+      "<dc:title><rdf:Alt><rdf:li xml:lang=\"x-default\">{}</rdf:li></rdf:Alt></dc:title>",
+      facts.attachments.empty() ? 2 : 3, escape_xml(facts.producer), escape_xml(facts.title));
   if (!facts.identifier.empty())
-    out += fmt::format("<dc:identifier>{}</dc:identifier>\n", escape_xml(facts.identifier));
+    out += fmt::format("<dc:identifier>{}</dc:identifier>", escape_xml(facts.identifier));
   if (!facts.made_with.empty()) {
     out += fmt::format(
         "<xmpMM:History xmlns:xmpMM=\"http://ns.adobe.com/xap/1.0/mm/\""
         " xmlns:stEvt=\"http://ns.adobe.com/xap/1.0/sType/ResourceEvent#\"><rdf:Seq>"
-        "<rdf:li rdf:parseType=\"Resource\"><stEvt:action>converted</stEvt:action>"
-        "<stEvt:softwareAgent>{}</stEvt:softwareAgent><stEvt:parameters>{}</stEvt:parameters></rdf:li>"
-        "</rdf:Seq></xmpMM:History>\n",
+        "<rdf:li stEvt:action=\"converted\" stEvt:softwareAgent=\"{}\" stEvt:parameters=\"{}\"/>"
+        "</rdf:Seq></xmpMM:History>",
         escape_xml(facts.producer), escape_xml(facts.made_with));
   }
-  return out + "</rdf:Description>\n</rdf:RDF>\n</x:xmpmeta>\n<?xpacket end=\"w\"?>\n";
+  return out + "</rdf:Description></rdf:RDF></x:xmpmeta><?xpacket end=\"w\"?>";
 }
 
 std::string to_unicode_map(const PdfFont& font) {
@@ -73,16 +97,14 @@ std::string to_unicode_map(const PdfFont& font) {
       "/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def\n"
       "/CMapName /Adobe-Identity-UCS def\n/CMapType 2 def\n"
       "1 begincodespacerange\n<0000> <FFFF>\nendcodespacerange\n";
-  std::vector<size_t> used;
-  for (size_t code = 1; code < font.text_of.size(); ++code)
-    if (!font.text_of[code].empty()) used.push_back(code);
+  const std::vector<Range> ranges = ranges_of(font.text_of);
   constexpr size_t kMostInBlock = 100;  // a limit of the CMap format
-  for (size_t begin = 0; begin < used.size(); begin += kMostInBlock) {
-    const size_t end = std::min(begin + kMostInBlock, used.size());
-    out += fmt::format("{} beginbfchar\n", end - begin);
+  for (size_t begin = 0; begin < ranges.size(); begin += kMostInBlock) {
+    const size_t end = std::min(begin + kMostInBlock, ranges.size());
+    out += fmt::format("{} beginbfrange\n", end - begin);
     for (size_t i = begin; i < end; ++i)
-      out += fmt::format("<{:04X}> <{}>\n", used[i], utf16_hex(font.text_of[used[i]]));
-    out += "endbfchar\n";
+      out += fmt::format("<{:04X}> <{:04X}> <{}>\n", ranges[i].first, ranges[i].last, ranges[i].text);
+    out += "endbfrange\n";
   }
   return out + "endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n";
 }

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <qpdf/QPDF.hh>
 #include <qpdf/QPDFObjectHandle.hh>
 
@@ -48,9 +49,10 @@ PdfPicture picture_of_pdf(const std::string& bytes) {
     if (pdf.getAllPages().size() != 1) throw no_picture("it has several pages");
     Object page = pdf.getAllPages().front();
     Object contents = page.getKey("/Contents"), images = page.getKey("/Resources").getKey("/XObject");
-    if (!contents.isArray() || contents.getArrayNItems() != 2) throw no_picture("its content is otherwise");
+    if (!contents.isStream()) throw no_picture("its content is otherwise");
     PdfPicture out;
-    out.operators = text_of(contents.getArrayItem(0).getStreamData());
+    out.operators = text_of(contents.getStreamData());
+    out.operators.resize(std::min(out.operators.find("BT\n"), out.operators.size()));
     for (int i = 0; images.hasKey("/I" + std::to_string(i)); ++i)
       out.images.push_back(image_of(images.getKey("/I" + std::to_string(i))));
     for (Object& group : pdf.getRoot().getKey("/OCProperties").getKey("/OCGs").getArrayAsVector())

@@ -56,7 +56,7 @@ class Builder {
   PdfObject image(const PdfImage& i) {
     const bool g4 = i.packing == PdfImage::Packing::g4;
     PdfObject out = pdf_stream(pdf_, {},
-                               fmt::format("<< /Type /XObject /Subtype /Image /Width {} /Height {}"
+                               fmt::format("<< /Subtype /Image /Width {} /Height {}"
                                            " /BitsPerComponent {} >>",
                                            i.width, i.height, g4 ? 1 : 8));
     if (i.stencil) {
@@ -104,9 +104,7 @@ class Builder {
     PdfObject out = pdf_object(pdf_, fmt::format("<< /Type /Page /MediaBox [0 0 {:.3f} {:.3f}] >>",
                                                  page.width_points, page.height_points));
     out.replaceKey("/Resources", resources);
-    out.replaceKey("/Contents",
-                   PdfObject::newArray(std::vector<PdfObject>{pdf_stream(pdf_, page.picture, "<< >>"),
-                                                              pdf_stream(pdf_, page.text, "<< >>")}));
+    out.replaceKey("/Contents", pdf_stream(pdf_, page.picture + page.text, "<< >>"));
     QPDFPageDocumentHelper(pdf_).addPage(QPDFPageObjectHelper(out), false);
   }
 

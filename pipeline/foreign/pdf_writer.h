@@ -41,7 +41,8 @@ struct PdfPage {
   double width_points = 0, height_points = 0;
   std::string label;             ///< page label, UTF-8; empty = the page's number
   std::vector<PdfImage> images;  ///< /I0, /I1, …
-  /// Operators. Both know /L0, /L1, … (layers); the picture the images, the text the fonts.
+  /// Operators. Both know /L0, /L1, … (layers); the picture the images, the text the fonts. The text is one
+  /// text object, or empty; the picture has none.
   std::string picture, text;
 };
 

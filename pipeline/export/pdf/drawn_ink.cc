@@ -14,6 +14,8 @@ constexpr double kWidestStrokeMm = 1.4;
 // Of the mean darkness of the layers' ink: the edge of a stroke, as in imaging/ink_edges.cc, where the mean is
 // that of cores and edges together.
 constexpr double kEdgeShare = 0.6;
+// The same of pixels beside the layers' ink: between two layers that touch, neither may have them.
+constexpr double kGapShare = 0.8;
 constexpr int kPaperNoise = 25;  // levels, as in imaging/binarizer.cc
 
 cv::Mat grown(const cv::Mat& mask, int pixels) {
@@ -53,12 +55,15 @@ std::vector<DrawnInk> ink_of_bilevel(const cv::Mat& pixels, const LayerMasks& ma
 std::vector<DrawnInk> ink_of_gray(const cv::Mat& gray, const LayerMasks& masks, double pixels_per_mm) {
   cv::Mat all;
   std::vector<DrawnInk> out = layers_of(masks, all);
+  if (out.empty()) return out;
   const int width = std::max(3, static_cast<int>(kWidestStrokeMm * pixels_per_mm) | 1);
   cv::Mat darkness;
   cv::morphologyEx(gray, darkness, cv::MORPH_BLACKHAT, cv::Mat::ones(width, width, CV_8UC1));
-  const double mean = out.empty() ? 0 : cv::mean(darkness, all)[0];
+  const double mean = cv::mean(darkness, all)[0];
+  const cv::Mat gaps = (darkness > std::max<double>(kPaperNoise, kGapShare * mean)) & ~all;
+  for (DrawnInk& ink : out) ink.mask = ink.mask | (grown(ink.mask, 1) & gaps);
   const cv::Mat rest = (darkness > std::max<double>(kPaperNoise, kEdgeShare * mean)) & ~grown(all, 1);
-  if (!out.empty() && cv::countNonZero(rest) > 0) out.insert(out.begin(), {PdfLayerId::scan, rest, rest});
+  if (cv::countNonZero(rest) > 0) out.insert(out.begin(), {PdfLayerId::scan, rest, rest});
   return out;
 }
 

@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <cmath>
 #include <numbers>
+#include <set>
+#include <utility>
 
 #include "core/text.h"
 #include "export/pdf/glyphless_font.h"
@@ -29,8 +31,9 @@ struct PdfText::Pen {
 namespace {
 
 constexpr double kAdvance = GlyphlessMetrics::kAdvance / 1000.0;
-// Shares of a font's size that are no matter: a tenth of a line's height is what words may be off.
-constexpr double kAcross = 0.04, kAlong = 0.03;
+// Shares of a font's size by which words may be off, so that neighbors can share what they have in common: along
+// the line at either end, and across it. A tenth of the height of a line of capitals is 0.072 of the size.
+constexpr double kAlong = 0.055, kAcross = 0.04, kSize = 0.03;
 
 /// The shortest decimal, "0.5" as ".5".
 std::string number(double value, int digits) {
@@ -79,7 +82,9 @@ PdfText::PdfText(const PageText& page, Reading reading, PdfInsertions insertions
     : points_per_pixel_x_(72.0 / page.resolution.x),
       points_per_pixel_y_(72.0 / page.resolution.y),
       height_points_(page.size.height * points_per_pixel_y_) {
-  for (const std::vector<PdfWord>& line : pdf_words(page, reading, insertions))
+  const std::vector<std::vector<PdfWord>> lines = pdf_words(page, reading, insertions);
+  number_codes(lines);
+  for (const std::vector<PdfWord>& line : lines)
     if (!line.empty()) write_line(line);
   switch_layer(PdfLayerId::scan);
   if (!operators_.empty()) operators_ = "BT\n3 Tr\n" + operators_ + "ET\n";
@@ -118,24 +123,23 @@ double PdfText::font_size(const std::vector<PdfWord>& words) const {
   for (const PdfWord& word : words) heights.push_back(run_of(word).up);
   const auto middle = heights.begin() + static_cast<std::ptrdiff_t>(heights.size() / 2);
   std::nth_element(heights.begin(), middle, heights.end());
-  return std::max(1.0, std::round(10 * *middle * 1000 / kAscent) / 10);
+  const double size = std::max(1.0, *middle * 1000 / kAscent);
+  return std::abs(size - size_) < kSize * size ? size_ : std::round(10 * size) / 10;
 }
 
-void PdfText::begin_run(const Run& run, double size, Pen& pen) {
+void PdfText::begin_run(const Run& run, double reach, Pen& pen) {
   const double c = std::cos(run.angle), s = std::sin(run.angle);
-  const auto rounded = [](double value) { return std::round(100 * value) / 100; };
-  // An angle that the matrix has already is moved along; small angles are one.
-  const double reach = 40 * size;
-  if (has_matrix_ && std::abs(run.angle - angle_) * reach < kAcross * size) {
+  const auto rounded = [](double value) { return std::round(10 * value) / 10; };
+  if (has_matrix_ && std::abs(run.angle - angle_) * reach < kAcross * size_) {
     const double ca = std::cos(angle_), sa = std::sin(angle_);
     const double dx = run.x - line_x_, dy = run.y - line_y_;
     const double along = rounded(dx * ca + dy * sa), across = rounded(dy * ca - dx * sa);
-    operators_ += number(along, 2) + " " + number(across, 2) + " Td";
+    operators_ += number(along, 1) + " " + number(across, 1) + " Td";
     line_x_ += along * ca - across * sa;
     line_y_ += along * sa + across * ca;
   } else {
     operators_ += fmt::format("{} {} {} {} {} {} Tm", number(c, 4), number(s, 4), number(-s, 4), number(c, 4),
-                              number(run.x, 2), number(run.y, 2));
+                              number(run.x, 1), number(run.y, 1));
     angle_ = run.angle;
     line_x_ = rounded(run.x);
     line_y_ = rounded(run.y);
@@ -145,7 +149,8 @@ void PdfText::begin_run(const Run& run, double size, Pen& pen) {
 }
 
 void PdfText::write_line(const std::vector<PdfWord>& words) {
-  const double size = font_size(words);
+  size_ = font_size(words);
+  const Run last = run_of(words.back());
   Pen pen;
   std::string open;  // the array that is being shown
   const auto close = [&] {
@@ -153,25 +158,38 @@ void PdfText::write_line(const std::vector<PdfWord>& words) {
     open.clear();
   };
   for (size_t i = 0; i < words.size(); ++i) {
-    const Run run = run_of(words[i]);
+    Run run = run_of(words[i]);
+    const std::string codes = codes_of(words[i].text);
+    const double letters = static_cast<double>(codes.size()) / 2;
+    const double natural = kAdvance * size_ * letters;
+    // The stretch of the word before as long as both ends stay near the box's.
+    std::string stretch = stretch_;
+    double off = stretch_.empty() ? 1e9 : run.length - std::stod(stretch_) / 100 * natural;
+    if (std::abs(off) > 1.4 * kAlong * size_) {
+      stretch = number(std::max(1.0, 100 * run.length / natural), letters < 10 ? 0 : 1);
+      off = run.length - std::stod(stretch) / 100 * natural;
+    }
+    run.x += off / 2 * std::cos(run.angle);
+    run.y += off / 2 * std::sin(run.angle);
     const double c = std::cos(pen.angle), s = std::sin(pen.angle);
     const double along = (run.x - pen.x) * c + (run.y - pen.y) * s;
     const double across = (run.y - pen.y) * c - (run.x - pen.x) * s;
-    const bool goes_on = i > 0 && std::abs(across) < kAcross * size &&
-                         std::abs(run.angle - pen.angle) * run.length < kAcross * size && along > pen.at - 20 * size;
+    const bool goes_on = i > 0 && std::abs(across) < kAcross * size_ &&
+                         std::abs(run.angle - pen.angle) * run.length < kAcross * size_ &&
+                         std::abs(along - pen.at) < 20 * size_;
     const PdfLayerId layer = layer_of(words[i]);
-    const std::string codes = codes_of(words[i].text);
-    const double letters = static_cast<double>(codes.size()) / 2;
-    const double natural = kAdvance * size * letters;
-    std::string stretch = number(100 * run.length / natural, letters < 10 ? 0 : 1);
-    if (!stretch_.empty() && std::abs(std::stod(stretch_) / 100 * natural - run.length) < kAlong * size)
-      stretch = stretch_;
-    if (std::stod(stretch) < 1) stretch = "1";
-    const std::string font = fmt::format("/F{} {} Tf", run.down > 0.1 * size ? 1 : 0, number(size, 1));
+    const std::string font = fmt::format("/F{} {} Tf", run.down > 0.1 * size_ ? 1 : 0, number(size_, 1));
     if (goes_on) {
-      // From the end of the space before to here, in thousandths of the stretched size.
-      const double unit = size * std::stod(stretch_) / 100 / 1000;
-      const double back = std::round((pen.at - along) / unit / 10) * 10;
+      // From the end of the space before to here, in thousandths of the stretched size, as round as may be.
+      const double unit = size_ * std::stod(stretch_) / 100 / 1000;
+      const double free = kAlong * size_ - std::abs(off) / 2;
+      double back = (pen.at - along) / unit;
+      for (const double step : {1000.0, 100.0, 50.0, 10.0}) {
+        const double rounded = std::round(back / step) * step;
+        if (step > 10 && std::abs(rounded - back) * unit > free) continue;
+        back = rounded;
+        break;
+      }
       if (back != 0) open += number(back, 0);
       pen.at -= back * unit;
     }
@@ -180,13 +198,13 @@ void PdfText::write_line(const std::vector<PdfWord>& words) {
       switch_layer(layer);
       if (font != font_) operators_ += font + " ";
       if (stretch != stretch_) operators_ += stretch + " Tz ";
-      if (!goes_on) begin_run(run, size, pen);
+      if (!goes_on) begin_run(run, std::hypot(last.x - run.x, last.y - run.y) + last.length, pen);
       font_ = font;
       stretch_ = stretch;
     }
     const bool space = i + 1 < words.size() && !words[i + 1].hangs;
     open += "(" + escaped(codes + (space ? codes_of(" ") : std::string())) + ")";
-    pen.at += kAdvance * size * std::stod(stretch_) / 100 * (letters + (space ? 1 : 0));
+    pen.at += kAdvance * size_ * std::stod(stretch_) / 100 * (letters + (space ? 1 : 0));
   }
   close();
 }
@@ -199,24 +217,30 @@ void PdfText::switch_layer(PdfLayerId layer) {
     operators_ += fmt::format("/OC /L{} BDC\n", static_cast<int>(layer_));
 }
 
-int PdfText::code_of(const std::string& cluster) {
-  const auto [place, is_new] = code_of_.try_emplace(cluster, 0);
-  if (is_new) {
-    // Bytes that would have to be escaped in a string are left out.
-    const auto is_awkward = [](size_t byte) { return byte == '(' || byte == ')' || byte == '\\' || byte == '\r'; };
+/// Codes in the order of code points, so that neighbors in the alphabet are neighbors. Bytes that would have to
+/// be escaped in a string are left out.
+void PdfText::number_codes(const std::vector<std::vector<PdfWord>>& lines) {
+  std::set<std::string> clusters{" "};
+  for (const std::vector<PdfWord>& line : lines) {
+    for (const PdfWord& word : line)
+      for (std::string& cluster : grapheme_clusters(word.text)) clusters.insert(std::move(cluster));
+  }
+  const auto is_awkward = [](size_t byte) {
+    return byte == '(' || byte == ')' || byte == '\\' || byte == '\r';
+  };
+  for (const std::string& cluster : clusters) {
     while (is_awkward(text_of_codes_.size() & 0xFF) || is_awkward(text_of_codes_.size() >> 8))
       text_of_codes_.emplace_back();
-    place->second = static_cast<int>(text_of_codes_.size());
+    code_of_[cluster] = static_cast<int>(text_of_codes_.size());
     text_of_codes_.push_back(cluster);
   }
-  return place->second;
 }
 
 /// Two bytes a grapheme cluster.
-std::string PdfText::codes_of(const std::string& text) {
+std::string PdfText::codes_of(const std::string& text) const {
   std::string out;
   for (const std::string& cluster : grapheme_clusters(text)) {
-    const int code = code_of(cluster);
+    const int code = code_of_.at(cluster);
     out += static_cast<char>(code >> 8);
     out += static_cast<char>(code & 0xFF);
   }

@@ -32,17 +32,18 @@ class PdfText {
   struct Run;
   struct Pen;
   void write_line(const std::vector<PdfWord>& words);
-  void begin_run(const Run& run, double size, Pen& pen);
+  void begin_run(const Run& run, double reach, Pen& pen);
+  void number_codes(const std::vector<std::vector<PdfWord>>& lines);
   void switch_layer(PdfLayerId layer);
   Run run_of(const PdfWord& word) const;
   double font_size(const std::vector<PdfWord>& words) const;
-  std::string codes_of(const std::string& text);
-  int code_of(const std::string& cluster);
+  std::string codes_of(const std::string& text) const;
 
   double points_per_pixel_x_, points_per_pixel_y_, height_points_;
   std::string operators_;
   PdfLayerId layer_ = PdfLayerId::scan;  ///< that of the open marked content; scan = none is open
   std::string font_, stretch_;           ///< as set last
+  double size_ = 0;                      ///< of the font
   double angle_ = 0;                     ///< of the line matrix
   double line_x_ = 0, line_y_ = 0;       ///< its origin
   bool has_matrix_ = false;
