@@ -9,6 +9,7 @@
 #include "batch/folio_adaptation.h"
 #include "batch/folio_record.h"
 #include "batch/folio_texts.h"
+#include "batch/folio_volume.h"
 #include "batch/ledger_files.h"
 #include "batch/memory_budget.h"
 #include "batch/output_folder.h"
@@ -39,10 +40,14 @@ void write_text_products(const KeptCorrections& kept, const std::vector<std::uni
 
 /// What has a picture, while the pixels are at hand: later only its text changes.
 void draw_products(const KeptCorrections& kept, const std::vector<std::unique_ptr<Exporter>>& exporters,
-                   const ReconciledPage& page, const ScannedPage& scan, const LayerMasks* masks) {
+                   const ReconciledPage& page, const FolioFacts& facts, const ScannedPage& scan,
+                   const LayerMasks* masks) {
   for (const auto& exporter : exporters) {
     if (exporter->has_picture())
-      kept.write(*exporter, {.page = page, .scan = &scan, .masks_on_scan = masks});
+      kept.write(*exporter, {.page = page,
+                             .scan = &scan,
+                             .masks_on_scan = masks,
+                             .call_number = call_number_of_page(page.text, facts)});
   }
 }
 
@@ -50,28 +55,30 @@ void draw_products(const KeptCorrections& kept, const std::vector<std::unique_pt
 /// run has drawn the page's pixels already.
 void write_products_anew(KeptCorrections& kept, const OutputFolder& folder,
                          const std::vector<std::unique_ptr<Exporter>>& exporters,
-                         const ReconciledPage& as_read, bool is_drawn) {
+                         const ReconciledPage& as_read, const FolioFacts& facts, bool is_drawn) {
   const ReconciledPage page = kept.with_corrections(as_read);
   const std::string& stem = page.text.origin.stem;
   write_text_products(kept, exporters, page);
   const bool draws = std::ranges::any_of(exporters, [](const auto& e) { return e->has_picture(); });
   if (draws && !is_drawn) {
     const StoredPixels pixels(folder.store(stem));
-    draw_products(kept, exporters, page, pixels.scan(), pixels.masks());
+    draw_products(kept, exporters, page, facts, pixels.scan(), pixels.masks());
   }
   for (const auto& exporter : exporters) {
     if (!exporter->has_picture() || !is_drawn) continue;
     const std::string earlier = read_file(folder.product(stem, exporter->extension()));
-    kept.write(*exporter, {.page = page, .earlier = &earlier});
+    kept.write(*exporter,
+               {.page = page, .call_number = call_number_of_page(page.text, facts), .earlier = &earlier});
   }
 }
 
-/// The lists that concern all pages, with what people have corrected: what to look at, and the leaves.
+/// What concerns all pages, with what people have corrected: what to look at, the leaves, the volume.
 void write_lists(const OutputFolder& folder, KeptCorrections& kept, std::vector<PageText>& pages,
-                 const FolioFacts& facts) {
+                 const FolioFacts& facts, const ExportOptions& exports) {
   for (PageText& page : pages) page = kept.with_corrections({std::move(page), {}}).text;
   write_file(folder.path() / "review.tsv", review_tsv(pages));
   write_file(folder.path() / "folio.tsv", folio_tsv(record_of(pages, facts)));
+  if (exports.pdf_volume) write_folio_volume(folder, pages, facts, exports.pdf_options.attach);
 }
 
 /// Facts that an earlier run into the folder was told of the same pages, and those that this one is.
@@ -133,7 +140,7 @@ class Digitizer {
       if (adaptation_.read_again(order, text) == 0) continue;
       folder_.store(text.origin.stem).save_recognized(text);
       if (has_transcription_) continue;
-      write_products_anew(kept_, folder_, exporters_, {text, {}}, true);
+      write_products_anew(kept_, folder_, exporters_, {text, {}}, options_.facts, true);
     }
   }
 
@@ -204,7 +211,7 @@ class Digitizer {
       products = kept_.with_corrections(std::move(products));
       write_text_products(kept_, exporters_, products);
     }
-    draw_products(kept_, exporters_, products, *scan, &masks);
+    draw_products(kept_, exporters_, products, options_.facts, *scan, &masks);
     page.layered.reset();
     return page;
   }
@@ -243,14 +250,14 @@ void reconcile_and_write(const OutputFolder& folder, KeptCorrections& kept,
   }
   for (const ReconciledPage& page : result.folio.pages) {
     folder.store(page.text.origin.stem).save_reconciled(page);
-    write_products_anew(kept, folder, exporters, page, is_drawn);
+    write_products_anew(kept, folder, exporters, page, facts, is_drawn);
   }
   remove_ledger_files(folder.path());
   remove_folio_texts(folder.path());
   if (!result.mismatch) write_ledger_files(folder.path(), result.folio);
   std::vector<PageText> texts;
   for (ReconciledPage& page : result.folio.pages) texts.push_back(std::move(page.text));
-  write_lists(folder, kept, texts, facts);
+  write_lists(folder, kept, texts, facts, exports);
   for (size_t k = 0; k < texts.size(); ++k) result.folio.pages[k].text = std::move(texts[k]);
   // With what people have corrected.
   if (!result.mismatch) write_folio_texts(folder.path(), result.folio, transcription, exports.apparatus);
@@ -273,7 +280,7 @@ BatchResult digitize(std::vector<Input> inputs, const std::optional<Transcriptio
   contents.facts = facts_for(digitizer.folder(), contents.stems, options.facts, transcription);
   digitizer.folder().save_contents(contents);
   if (!result.interrupted && !transcription)
-    write_lists(digitizer.folder(), digitizer.kept(), result.pages, contents.facts);
+    write_lists(digitizer.folder(), digitizer.kept(), result.pages, contents.facts, options.exports);
   if (transcription && !result.interrupted) {
     reconcile_and_write(digitizer.folder(), digitizer.kept(), digitizer.exporters(), result.pages,
                         *transcription, options.exports, options.reconcile, contents.facts, true, result);

@@ -4,6 +4,7 @@
 
 #include "batch/folio_adaptation.h"
 #include "batch/folio_record.h"
+#include "batch/folio_volume.h"
 #include "batch/output_folder.h"
 #include "batch/page_queue.h"
 #include "batch/stored_pixels.h"
@@ -57,6 +58,7 @@ class StageRunner {
       : options_(options),
         folder_(options.output),
         kept_(folder_),
+        facts_(folder_.load_contents().facts),
         make_recognizer_(make_recognizer),
         adaptation_(options.adaptation) {}
 
@@ -118,7 +120,8 @@ class StageRunner {
       if (exporter->needs_masks() && (!pixels || pixels->masks() == nullptr)) continue;
       kept_.write(*exporter, {.page = text,
                               .scan = pixels ? &pixels->scan() : nullptr,
-                              .masks_on_scan = pixels ? pixels->masks() : nullptr});
+                              .masks_on_scan = pixels ? pixels->masks() : nullptr,
+                              .call_number = call_number_of_page(text.text, facts_)});
     }
     return text.text;
   }
@@ -126,6 +129,7 @@ class StageRunner {
   const DigitizeOptions& options_;
   OutputFolder folder_;
   KeptCorrections kept_;
+  FolioFacts facts_;
   const RecognizerFactory& make_recognizer_;
   FolioAdaptation adaptation_;
   int page_count_ = 0;  ///< recognized
@@ -159,6 +163,8 @@ BatchResult run_stage(const std::string& stage, const DigitizeOptions& options,
   if (stage == "export" && !interrupted) {
     write_file(options.output / "review.tsv", review_tsv(result.pages));
     write_file(options.output / "folio.tsv", folio_tsv(record_of(result.pages, contents.facts)));
+    if (options.exports.pdf_volume)
+      write_folio_volume(runner.folder(), result.pages, contents.facts, options.exports.pdf_options.attach);
   }
   return result;
 }

@@ -44,9 +44,9 @@ class PdfExporter : public Exporter {
   std::string_view extension() const override { return ".pdf"; }
   bool has_picture() const override { return true; }
   std::string bytes(const ExportInput& input) const override {
-    if (input.earlier != nullptr) return searchable_pdf(input.page.text, *input.earlier, options_);
+    if (input.earlier != nullptr) return searchable_pdf(input.page.text, input.call_number, *input.earlier, options_);
     assert(input.scan != nullptr);
-    return searchable_pdf(input.page.text, *input.scan, input.masks_on_scan, options_);
+    return searchable_pdf(input.page.text, input.call_number, *input.scan, input.masks_on_scan, options_);
   }
 
  private:
@@ -76,7 +76,7 @@ std::vector<std::unique_ptr<Exporter>> make_exporters(const ExportOptions& optio
   out.push_back(make_hocr_exporter());
   for (const Reading reading : kReadings) out.push_back(make_reading_exporter(reading));
   out.push_back(make_layers_exporter());
-  if (options.pdf) out.push_back(make_pdf_exporter(options));
+  if (options.pdf || options.pdf_volume) out.push_back(make_pdf_exporter(options));
   return out;
 }
 

@@ -19,6 +19,7 @@ struct ExportInput {
   const ReconciledPage& page;
   const ScannedPage* scan = nullptr;
   const LayerMasks* masks_on_scan = nullptr;
+  std::string call_number = {};  ///< of the page's folio, with its leaf; empty = not known
   const std::string* earlier = nullptr;  ///< the same product of the same pixels, with another text
 };
 

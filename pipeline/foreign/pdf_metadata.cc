@@ -75,19 +75,13 @@ std::string xmp_of(const PdfFacts& facts) {
       "<rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">"
       "<rdf:Description rdf:about=\"\" xmlns:pdfaid=\"http://www.aiim.org/pdfa/ns/id/\""
       " xmlns:dc=\"http://purl.org/dc/elements/1.1/\" xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\""
-      " pdfaid:part=\"{}\" pdfaid:conformance=\"U\" pdf:Producer=\"{}\">"
-      "<dc:title><rdf:Alt><rdf:li xml:lang=\"x-default\">{}</rdf:li></rdf:Alt></dc:title>",
-      facts.attachments.empty() ? 2 : 3, escape_xml(facts.producer), escape_xml(facts.title));
+      " xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\" pdfaid:part=\"{}\" pdfaid:conformance=\"U\""
+      " pdf:Producer=\"{}\" xmp:CreatorTool=\"{}\"><dc:title><rdf:Alt><rdf:li xml:lang=\"x-default\">{}</rdf:li></rdf:Alt></dc:title>",
+      facts.attachments.empty() ? 2 : 3, escape_xml(facts.producer),
+      escape_xml(facts.producer + (facts.made_with.empty() ? "" : " (" + facts.made_with + ")")),
+      escape_xml(facts.title));
   if (!facts.identifier.empty())
     out += fmt::format("<dc:identifier>{}</dc:identifier>", escape_xml(facts.identifier));
-  if (!facts.made_with.empty()) {
-    out += fmt::format(
-        "<xmpMM:History xmlns:xmpMM=\"http://ns.adobe.com/xap/1.0/mm/\""
-        " xmlns:stEvt=\"http://ns.adobe.com/xap/1.0/sType/ResourceEvent#\"><rdf:Seq>"
-        "<rdf:li stEvt:action=\"converted\" stEvt:softwareAgent=\"{}\" stEvt:parameters=\"{}\"/>"
-        "</rdf:Seq></xmpMM:History>",
-        escape_xml(facts.producer), escape_xml(facts.made_with));
-  }
   return out + "</rdf:Description></rdf:RDF></x:xmpmeta><?xpacket end=\"w\"?>";
 }
 

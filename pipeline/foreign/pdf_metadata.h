@@ -7,7 +7,7 @@
 namespace folio {
 
 /// The XMP packet that PDF/A asks for, of predefined properties only: title, identifier (the call number),
-/// producer, and what the file was made with in the history of its making.
+/// producer, and as the tool that created it the producer with the hashes of what it worked with.
 std::string xmp_of(const PdfFacts& facts);
 
 /// The ToUnicode map of a font.

@@ -56,12 +56,11 @@ class Builder {
   PdfObject image(const PdfImage& i) {
     const bool g4 = i.packing == PdfImage::Packing::g4;
     PdfObject out = pdf_stream(pdf_, {},
-                               fmt::format("<< /Subtype /Image /Width {} /Height {}"
-                                           " /BitsPerComponent {} >>",
-                                           i.width, i.height, g4 ? 1 : 8));
+                               fmt::format("<< /Subtype /Image /Width {} /Height {} >>", i.width, i.height));
     if (i.stencil) {
       out.getDict().replaceKey("/ImageMask", PdfObject::newBool(true));
     } else {
+      out.getDict().replaceKey("/BitsPerComponent", PdfObject::newInteger(g4 ? 1 : 8));
       out.getDict().replaceKey("/ColorSpace",
                                PdfObject::newName(i.channels == 3 ? "/DeviceRGB" : "/DeviceGray"));
     }

@@ -14,10 +14,12 @@
 namespace folio {
 namespace {
 
-std::string document_of(const PageText& text, PdfPicture picture, const PdfOptions& options) {
+std::string document_of(const PageText& text, const std::string& call_number, PdfPicture picture,
+                        const PdfOptions& options) {
   const PdfText words(text, options.reading, options.insertions);
   PdfDocument document;
   document.facts = pdf_facts(text);
+  document.facts.identifier = clean_text(call_number);
   if (options.attach) document.facts.attachments.push_back(attached_hocr(text));
   for (std::string& name : picture.layers) document.layers.push_back({std::move(name)});
   document.font.text_of = words.text_of_codes();
@@ -37,14 +39,15 @@ std::string document_of(const PageText& text, PdfPicture picture, const PdfOptio
 
 }  // namespace
 
-std::string searchable_pdf(const PageText& text, const ScannedPage& scan, const LayerMasks* masks,
-                           const PdfOptions& options) {
+std::string searchable_pdf(const PageText& text, const std::string& call_number, const ScannedPage& scan,
+                           const LayerMasks* masks, const PdfOptions& options) {
   assert(!scan.pixels.empty() && scan.pixels.size() == text.size);
-  return document_of(text, page_picture(scan, masks, text, options.picture), options);
+  return document_of(text, call_number, page_picture(scan, masks, text, options.picture), options);
 }
 
-std::string searchable_pdf(const PageText& text, const std::string& earlier, const PdfOptions& options) {
-  return document_of(text, picture_of_pdf(earlier), options);
+std::string searchable_pdf(const PageText& text, const std::string& call_number, const std::string& earlier,
+                           const PdfOptions& options) {
+  return document_of(text, call_number, picture_of_pdf(earlier), options);
 }
 
 }  // namespace folio
