@@ -90,14 +90,17 @@ std::string to_unicode_map(const PdfFont& font) {
       "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n"
       "/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def\n"
       "/CMapName /Adobe-Identity-UCS def\n/CMapType 2 def\n"
-      "1 begincodespacerange\n<0000> <FFFF>\nendcodespacerange\n";
+      "1 begincodespacerange\n";
+  const int digits = font.has_short_codes() ? 2 : 4;
+  const auto hex = [&](size_t code) { return fmt::format("<{:0{}X}>", code, digits); };
+  out += hex(0) + " " + hex(digits == 2 ? 0xFF : 0xFFFF) + "\nendcodespacerange\n";
   const std::vector<Range> ranges = ranges_of(font.text_of);
   constexpr size_t kMostInBlock = 100;  // a limit of the CMap format
   for (size_t begin = 0; begin < ranges.size(); begin += kMostInBlock) {
     const size_t end = std::min(begin + kMostInBlock, ranges.size());
     out += fmt::format("{} beginbfrange\n", end - begin);
     for (size_t i = begin; i < end; ++i)
-      out += fmt::format("<{:04X}> <{:04X}> <{}>\n", ranges[i].first, ranges[i].last, ranges[i].text);
+      out += fmt::format("{} {} <{}>\n", hex(ranges[i].first), hex(ranges[i].last), ranges[i].text);
     out += "endbfrange\n";
   }
   return out + "endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n";

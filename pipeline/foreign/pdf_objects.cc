@@ -70,7 +70,7 @@ void add_facts(QPDF& pdf, const PdfFacts& facts) {
   PdfObject intent = PdfObject::parse("<< /Type /OutputIntent /S /GTS_PDFA1 >>");
   intent.replaceKey("/OutputConditionIdentifier", PdfObject::newUnicodeString(facts.icc_name));
   intent.replaceKey("/Info", PdfObject::newUnicodeString(facts.icc_name));
-  intent.replaceKey("/DestOutputProfile", pdf_stream(pdf, facts.icc_profile, "<< /N 3 >>"));
+  intent.replaceKey("/DestOutputProfile", pdf_stream(pdf, facts.icc_profile, fmt::format("<< /N {} >>", facts.icc_components)));
   root.replaceKey("/OutputIntents", PdfObject::newArray(std::vector<PdfObject>{intent}));
   root.replaceKey("/ViewerPreferences", PdfObject::parse("<< /DisplayDocTitle true >>"));
   PdfObject info = pdf_object(pdf, "<< >>");

@@ -21,12 +21,13 @@ class Volume {
   Volume() { pdf_.emptyPDF(); }
 
   void add(const PdfVolumePage& page) {
-    auto source = std::make_shared<QPDF>();
-    source->setSuppressWarnings(true);
-    source->processInputSource(std::make_shared<ClosedFileInputSource>(page.file.c_str()));
-    const std::vector<PdfObject> pages = source->getAllPages();
+    // Its images are read when the volume is written; the input source stays for that.
+    QPDF source;
+    source.setSuppressWarnings(true);
+    source.processInputSource(std::make_shared<ClosedFileInputSource>(page.file.c_str()));
+    const std::vector<PdfObject> pages = source.getAllPages();
     if (pages.size() != 1) throw Error(ErrorCode::input, "is not a PDF of one page");
-    PdfObject groups = source->getRoot().getKey("/OCProperties").getKey("/OCGs");
+    PdfObject groups = source.getRoot().getKey("/OCProperties").getKey("/OCGs");
     for (PdfObject& group : groups.getArrayAsVector()) {
       const std::string name = group.getKey("/Name").getUTF8Value();
       const bool is_known = std::any_of(layers_.begin(), layers_.end(),
@@ -34,8 +35,6 @@ class Volume {
       if (!is_known) layers_.push_back({name});
     }
     QPDFPageDocumentHelper(pdf_).addPage(QPDFPageObjectHelper(pages.front()), false);
-    // Its images are read when the volume is written.
-    sources_.push_back(std::move(source));
   }
 
   void finish(const std::vector<PdfVolumePage>& pages, const PdfFacts& facts) {
@@ -89,7 +88,6 @@ class Volume {
   }
 
   QPDF pdf_;
-  std::vector<std::shared_ptr<QPDF>> sources_;
   std::vector<PdfLayer> layers_;
 };
 

@@ -27,26 +27,43 @@ class Builder {
   }
 
  private:
+  /// Of codes of one byte, each the glyph of its number.
+  PdfObject simple_font(const PdfObject& descriptor, const PdfObject& widths) {
+    PdfObject font = pdf_object(pdf_, fmt::format("<< /Type /Font /Subtype /TrueType /BaseFont /FolioGlyphless"
+                                                  " /FirstChar 1 /LastChar {} >>",
+                                                  document_.font.text_of.size() - 1));
+    font.replaceKey("/Widths", widths);
+    font.replaceKey("/FontDescriptor", descriptor);
+    return font;
+  }
+
+  /// The same of two bytes.
+  PdfObject wide_font(const PdfObject& descriptor) {
+    PdfObject descendant = pdf_object(
+        pdf_, fmt::format("<< /Type /Font /Subtype /CIDFontType2 /BaseFont /FolioGlyphless /CIDToGIDMap /Identity"
+                          " /DW {} /CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >> >>",
+                          document_.font.advance));
+    descendant.replaceKey("/FontDescriptor", descriptor);
+    PdfObject font = pdf_object(
+        pdf_, "<< /Type /Font /Subtype /Type0 /BaseFont /FolioGlyphless /Encoding /Identity-H >>");
+    font.replaceKey("/DescendantFonts", PdfObject::newArray(std::vector<PdfObject>{descendant}));
+    return font;
+  }
+
   PdfObject fonts() {
     const PdfFont& f = document_.font;
     PdfObject file = pdf_stream(pdf_, f.truetype, fmt::format("<< /Length1 {} >>", f.truetype.size()));
     PdfObject to_unicode = pdf_stream(pdf_, to_unicode_map(f), "<< >>");
+    PdfObject widths = pdf_.makeIndirectObject(PdfObject::newArray(
+        std::vector<PdfObject>(f.text_of.size() - 1, PdfObject::newInteger(f.advance))));
     PdfObject out = PdfObject::newDictionary();
     for (size_t i = 0; i < f.descents.size(); ++i) {
       PdfObject descriptor = pdf_object(
-          pdf_, fmt::format("<< /Type /FontDescriptor /FontName /FolioGlyphless /Flags 5 /FontBBox [0 {} {} {}]"
+          pdf_, fmt::format("<< /Type /FontDescriptor /FontName /FolioGlyphless /Flags 4 /FontBBox [0 {} {} {}]"
                             " /ItalicAngle 0 /Ascent {} /Descent {} /CapHeight {} /StemV 80 >>",
                             f.descents[i], f.advance, f.ascent, f.ascent, f.descents[i], f.ascent));
       descriptor.replaceKey("/FontFile2", file);
-      PdfObject descendant = pdf_object(
-          pdf_, fmt::format(
-                    "<< /Type /Font /Subtype /CIDFontType2 /BaseFont /FolioGlyphless /CIDToGIDMap /Identity"
-                    " /DW {} /CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >> >>",
-                    f.advance));
-      descendant.replaceKey("/FontDescriptor", descriptor);
-      PdfObject font = pdf_object(
-          pdf_, "<< /Type /Font /Subtype /Type0 /BaseFont /FolioGlyphless /Encoding /Identity-H >>");
-      font.replaceKey("/DescendantFonts", PdfObject::newArray(std::vector<PdfObject>{descendant}));
+      PdfObject font = f.has_short_codes() ? simple_font(descriptor, widths) : wide_font(descriptor);
       font.replaceKey("/ToUnicode", to_unicode);
       out.replaceKey(fmt::format("/F{}", i), font);
     }

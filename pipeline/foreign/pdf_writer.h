@@ -22,12 +22,14 @@ struct PdfImage {
   std::vector<PdfImage> mask;
 };
 
-/// Text font without outlines, for invisible text only. Fonts of one document share text and file.
+/// Text font without outlines, for invisible text only. Fonts of one document share text and file. Codes are one
+/// byte each where 255 do, else two.
 struct PdfFont {
   std::string truetype;              ///< glyph n is drawn for code n
   std::vector<std::string> text_of;  ///< UTF-8 text of each code; empty = not used
   int advance = 500;                 ///< of every glyph, thousandths of the font size
   int ascent = 800;                  ///< the same unit
+  bool has_short_codes() const { return text_of.size() <= 256; }
   std::vector<int> descents{-200};   ///< a font /F0, /F1, … each; not 0, which some readers take for unknown
 };
 
@@ -61,7 +63,8 @@ struct PdfFacts {
   std::string producer;      ///< program and version
   std::string identifier;    ///< an archive's call number, UTF-8; empty = not known
   std::string made_with;     ///< hashes of models and options, in words; empty = not known
-  std::string icc_profile;   ///< of the output intent, RGB
+  std::string icc_profile;   ///< of the output intent
+  int icc_components = 3;    ///< its channels: 3, or 1 where nothing has color
   std::string icc_name;      ///< of its condition, e.g. "sRGB"
   std::vector<PdfAttachment> attachments;  ///< with any the document is built to PDF/A-3u
 };

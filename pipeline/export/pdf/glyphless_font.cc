@@ -1,5 +1,6 @@
 #include "export/pdf/glyphless_font.h"
 
+#include <algorithm>
 #include <bit>
 #include <cassert>
 #include <map>
@@ -56,6 +57,34 @@ std::string maxp_table(int glyph_count) {
       .bytes();
 }
 
+/// Format 4 for symbols: codes 0xF001 and on are glyphs 1 and on.
+std::string cmap_table(int glyph_count) {
+  const unsigned first = 0xF001, last = 0xF000 + static_cast<unsigned>(std::clamp(glyph_count - 1, 1, 255));
+  return BigEndianBytes()
+      .u16(0)
+      .u16(1)
+      .u16(3)  // Microsoft, symbol
+      .u16(0)
+      .u32(12)
+      .u16(4)
+      .u16(32)
+      .u16(0)
+      .u16(4)  // twice the count of segments, and what searching wants to know of it
+      .u16(4)
+      .u16(1)
+      .u16(0)
+      .u16(last)
+      .u16(0xFFFF)
+      .u16(0)
+      .u16(first)
+      .u16(0xFFFF)
+      .u16(0x1000)  // from code to glyph, modulo 65536
+      .u16(1)
+      .u16(0)
+      .u16(0)
+      .bytes();
+}
+
 uint32_t checksum(const std::string& bytes) {
   uint32_t sum = 0;
   for (size_t i = 0; i < bytes.size(); ++i) {
@@ -71,6 +100,7 @@ std::string glyphless_font(int glyph_count) {
   const auto count = static_cast<size_t>(glyph_count);
   // In the order of their tags, as the table directory must be.
   const std::map<std::string, std::string> tables{
+      {"cmap", cmap_table(glyph_count)},
       {"glyf", std::string(4, '\0')},  // no glyph has an outline; some readers refuse an empty table
       {"head", head_table()},
       {"hhea", hhea_table()},

@@ -34,6 +34,8 @@ constexpr double kAdvance = GlyphlessMetrics::kAdvance / 1000.0;
 // Shares of a font's size by which words may be off, so that neighbors can share what they have in common: along
 // the line at either end, and across it. A tenth of the height of a line of capitals is 0.072 of the size.
 constexpr double kAlong = 0.055, kAcross = 0.04, kSize = 0.03;
+// Half of a font's descent: words that reach lower have that font.
+constexpr double kDeepest = -PdfText::kDescent / 2000.0;
 
 /// The shortest decimal, "0.5" as ".5".
 std::string number(double value, int digits) {
@@ -160,7 +162,7 @@ void PdfText::write_line(const std::vector<PdfWord>& words) {
   for (size_t i = 0; i < words.size(); ++i) {
     Run run = run_of(words[i]);
     const std::string codes = codes_of(words[i].text);
-    const double letters = static_cast<double>(codes.size()) / 2;
+    const double letters = static_cast<double>(codes.size() / bytes_per_code_);
     const double natural = kAdvance * size_ * letters;
     // The stretch of the word before as long as both ends stay near the box's.
     std::string stretch = stretch_;
@@ -178,7 +180,7 @@ void PdfText::write_line(const std::vector<PdfWord>& words) {
                          std::abs(run.angle - pen.angle) * run.length < kAcross * size_ &&
                          std::abs(along - pen.at) < 20 * size_;
     const PdfLayerId layer = layer_of(words[i]);
-    const std::string font = fmt::format("/F{} {} Tf", run.down > 0.1 * size_ ? 1 : 0, number(size_, 1));
+    const std::string font = fmt::format("/F{} {} Tf", run.down > kDeepest * size_ ? 1 : 0, number(size_, 1));
     if (goes_on) {
       // From the end of the space before to here, in thousandths of the stretched size, as round as may be.
       const double unit = size_ * std::stod(stretch_) / 100 / 1000;
@@ -234,14 +236,14 @@ void PdfText::number_codes(const std::vector<std::vector<PdfWord>>& lines) {
     code_of_[cluster] = static_cast<int>(text_of_codes_.size());
     text_of_codes_.push_back(cluster);
   }
+  bytes_per_code_ = text_of_codes_.size() <= 256 ? 1 : 2;
 }
 
-/// Two bytes a grapheme cluster.
 std::string PdfText::codes_of(const std::string& text) const {
   std::string out;
   for (const std::string& cluster : grapheme_clusters(text)) {
     const int code = code_of_.at(cluster);
-    out += static_cast<char>(code >> 8);
+    if (bytes_per_code_ == 2) out += static_cast<char>(code >> 8);
     out += static_cast<char>(code & 0xFF);
   }
   return out;

@@ -26,7 +26,7 @@ class PdfText {
 
   /// Of the fonts, thousandths of their size.
   static constexpr int kAscent = 720;
-  static constexpr int kBaselineDescent = -1, kDescent = -200;
+  static constexpr int kBaselineDescent = -1, kDescent = -150;
 
  private:
   struct Run;
@@ -49,6 +49,7 @@ class PdfText {
   bool has_matrix_ = false;
   std::map<std::string, int> code_of_;
   std::vector<std::string> text_of_codes_{""};
+  size_t bytes_per_code_ = 1;  ///< as PdfFont::has_short_codes() says
 };
 
 }  // namespace folio

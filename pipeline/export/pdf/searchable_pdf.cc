@@ -1,15 +1,13 @@
 #include "export/pdf/searchable_pdf.h"
 
-#include <spdlog/fmt/fmt.h>
-
+#include <algorithm>
 #include <cassert>
 #include <utility>
 
-#include "core/version.h"
 #include "export/clean_text.h"
-#include "export/hocr/hocr_writer.h"
 #include "export/pdf/glyphless_font.h"
 #include "export/pdf/pdf_facts.h"
+#include "export/pdf/srgb_profile.h"
 
 namespace folio {
 namespace {
@@ -21,6 +19,12 @@ std::string document_of(const PageText& text, const std::string& call_number, Pd
   document.facts = pdf_facts(text);
   document.facts.identifier = clean_text(call_number);
   if (options.attach) document.facts.attachments.push_back(attached_hocr(text));
+  const auto has_color = [](const PdfImage& image) { return !image.stencil && image.channels == 3; };
+  if (std::ranges::none_of(picture.images, has_color)) {
+    document.facts.icc_profile = gray_profile();
+    document.facts.icc_name = "sGray";
+    document.facts.icc_components = 1;
+  }
   for (std::string& name : picture.layers) document.layers.push_back({std::move(name)});
   document.font.text_of = words.text_of_codes();
   document.font.truetype = glyphless_font(static_cast<int>(document.font.text_of.size()));

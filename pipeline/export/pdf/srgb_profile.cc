@@ -1,6 +1,8 @@
 #include "export/pdf/srgb_profile.h"
 
 #include <cmath>
+#include <map>
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -52,41 +54,52 @@ std::string tone_curve() {
   return out.bytes();
 }
 
-}  // namespace
+using Tags = std::vector<std::pair<std::string, std::string>>;
 
-std::string srgb_profile() {
-  const std::vector<std::string> contents{text_of("sRGB"),
-                                          text_of("No copyright"),
-                                          xyz(0.96420, 1.0, 0.82491),  // D50, as version 4 asks
-                                          adaptation(),
-                                          xyz(0.43607, 0.22249, 0.01392),
-                                          xyz(0.38515, 0.71687, 0.09708),
-                                          xyz(0.14307, 0.06061, 0.71410),
-                                          tone_curve()};
-  const std::vector<std::pair<std::string, size_t>> tags{{"desc", 0}, {"cprt", 1}, {"wtpt", 2}, {"chad", 3},
-                                                         {"rXYZ", 4}, {"gXYZ", 5}, {"bXYZ", 6}, {"rTRC", 7},
-                                                         {"gTRC", 7}, {"bTRC", 7}};
+/// A profile of a display. Tags of the same content share it.
+std::string profile(const std::string& color_space, const Tags& tags) {
   constexpr size_t kHeaderSize = 128;
   const size_t data_at = kHeaderSize + 4 + 12 * tags.size();
-  BigEndianBytes data;
-  std::vector<size_t> offsets;
-  for (const std::string& content : contents) {
-    offsets.push_back(data_at + data.size());
-    data.text(content).pad();
+  BigEndianBytes data, directory;
+  std::map<std::string, size_t> offset_of;
+  for (const auto& [tag, content] : tags) {
+    const auto [place, is_new] = offset_of.try_emplace(content, data_at + data.size());
+    if (is_new) data.text(content).pad();
+    directory.text(tag).u32(static_cast<uint32_t>(place->second)).u32(static_cast<uint32_t>(content.size()));
   }
   BigEndianBytes out;
   out.u32(static_cast<uint32_t>(data_at + data.size())).u32(0).u32(0x04200000);
-  out.text("mntrRGB XYZ ").u16(2024).u16(1).u16(1).zeros(6);  // a fixed date
-  out.text("acsp").zeros(4 + 4 + 4 + 4 + 8).u32(0);           // no platform, device or intent of its own
-  out.u32(0x0000F6D6).u32(0x00010000).u32(0x0000D32D);        // D50, the white of the connection space
+  out.text("mntr" + color_space + "XYZ ").u16(2024).u16(1).u16(1).zeros(6);  // a fixed date
+  out.text("acsp").zeros(4 + 4 + 4 + 4 + 8).u32(0);      // no platform, device or intent of its own
+  out.u32(0x0000F6D6).u32(0x00010000).u32(0x0000D32D);  // D50, the white of the connection space
   out.zeros(kHeaderSize - out.size());
   out.u32(static_cast<uint32_t>(tags.size()));
-  for (const auto& [tag, content] : tags) {
-    out.text(tag)
-        .u32(static_cast<uint32_t>(offsets[content]))
-        .u32(static_cast<uint32_t>(contents[content].size()));
-  }
-  return out.text(data.bytes()).bytes();
+  return out.text(directory.bytes()).text(data.bytes()).bytes();
+}
+
+/// D50, as version 4 asks.
+std::string white() { return xyz(0.96420, 1.0, 0.82491); }
+
+}  // namespace
+
+std::string srgb_profile() {
+  return profile("RGB ", {{"desc", text_of("sRGB")},
+                          {"cprt", text_of("No copyright")},
+                          {"wtpt", white()},
+                          {"chad", adaptation()},
+                          {"rXYZ", xyz(0.43607, 0.22249, 0.01392)},
+                          {"gXYZ", xyz(0.38515, 0.71687, 0.09708)},
+                          {"bXYZ", xyz(0.14307, 0.06061, 0.71410)},
+                          {"rTRC", tone_curve()},
+                          {"gTRC", tone_curve()},
+                          {"bTRC", tone_curve()}});
+}
+
+std::string gray_profile() {
+  return profile("GRAY", {{"desc", text_of("sGray")},
+                          {"cprt", text_of("No copyright")},
+                          {"wtpt", white()},
+                          {"kTRC", tone_curve()}});
 }
 
 }  // namespace folio

@@ -9,4 +9,7 @@ namespace folio {
 /// installed; always the same bytes.
 std::string srgb_profile();
 
+/// The same of grey alone: the tone curve of sRGB.
+std::string gray_profile();
+
 }  // namespace folio
