@@ -43,7 +43,7 @@ struct ExportOptions {
   // PDF
   bool pdf = false;         ///< a searchable PDF of each page too
   bool pdf_volume = false;  ///< and one of all pages
-  PdfOptions pdf_options;
+  PdfOptions pdf_options = {};
   // Texts of a whole folio
   bool apparatus = false;  ///< of a reconciled folio: its text with an editor's notes too
 };

@@ -52,7 +52,7 @@ PdfPicture picture_of_pdf(const std::string& bytes) {
     if (!contents.isStream()) throw no_picture("its content is otherwise");
     PdfPicture out;
     out.operators = text_of(contents.getStreamData());
-    out.operators.resize(std::min(out.operators.find("BT\n"), out.operators.size()));
+    out.operators.resize(std::min(out.operators.rfind(kPdfTextBegin), out.operators.size()));
     for (int i = 0; images.hasKey("/I" + std::to_string(i)); ++i)
       out.images.push_back(image_of(images.getKey("/I" + std::to_string(i))));
     for (Object& group : pdf.getRoot().getKey("/OCProperties").getKey("/OCGs").getArrayAsVector())

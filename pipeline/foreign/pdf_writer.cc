@@ -2,7 +2,6 @@
 
 #include <spdlog/fmt/fmt.h>
 
-#include <cassert>
 #include <qpdf/QPDFPageDocumentHelper.hh>
 #include <qpdf/QPDFPageObjectHelper.hh>
 
@@ -58,6 +57,8 @@ class Builder {
         std::vector<PdfObject>(f.text_of.size() - 1, PdfObject::newInteger(f.advance))));
     PdfObject out = PdfObject::newDictionary();
     for (size_t i = 0; i < f.descents.size(); ++i) {
+      const bool is_used = document_.page.text.find(fmt::format("/F{} ", i)) != std::string::npos;
+      if (!is_used) continue;
       PdfObject descriptor = pdf_object(
           pdf_, fmt::format("<< /Type /FontDescriptor /FontName /FolioGlyphless /Flags 4 /FontBBox [0 {} {} {}]"
                             " /ItalicAngle 0 /Ascent {} /Descent {} /CapHeight {} /StemV 80 >>",

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace folio {
@@ -44,7 +45,7 @@ struct PdfPage {
   std::string label;             ///< page label, UTF-8; empty = the page's number
   std::vector<PdfImage> images;  ///< /I0, /I1, …
   /// Operators. Both know /L0, /L1, … (layers); the picture the images, the text the fonts. The text is one
-  /// text object, or empty; the picture has none.
+  /// text object that begins with kPdfTextBegin, or empty.
   std::string picture, text;
 };
 
@@ -82,6 +83,9 @@ struct PdfDocument {
 /// The bytes of the file. The same document gives the same bytes: no time stamps, and an ID made of the
 /// content. Throws Error{file_access}.
 std::string encode_pdf(const PdfDocument& document);
+
+/// How the text of a page begins, by which it is told from the picture before it.
+inline constexpr std::string_view kPdfTextBegin = "BT\n3 Tr\n";
 
 /// The picture of a page that encode_pdf() wrote: its images and the operators that draw them.
 struct PdfPicture {

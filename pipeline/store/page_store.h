@@ -49,7 +49,8 @@ class PageStore {
   /// Without the characters of its words, which recognized.json has.
   void save_reconciled(const ReconciledPage& page) const;
 
-  /// The layers' masks on the scan, as they were found last: scan-masks.png.
+  /// The layers' masks on the scan, as they were found last: scan-masks.png. Saving a scan or layers anew removes
+  /// them.
   void save_scan_masks(const LayerMasks& masks) const;
   /// Nothing when no run left them, or they are of another size.
   std::optional<LayerMasks> load_scan_masks(const cv::Size& size) const;
@@ -69,6 +70,7 @@ class PageStore {
   bool has(const std::string& stage) const;
 
  private:
+  void remove_scan_masks() const;
   /// A stage's result, by the page type that it makes.
   enum class Kind : unsigned char { scanned, upright, segmented, layered, recognized, reconciled };
   static const char* file_of(Kind kind);   ///< its JSON file

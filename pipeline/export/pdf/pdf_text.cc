@@ -10,6 +10,7 @@
 
 #include "core/text.h"
 #include "export/pdf/glyphless_font.h"
+#include "foreign/pdf_writer.h"
 
 namespace folio {
 
@@ -34,8 +35,14 @@ constexpr double kAdvance = GlyphlessMetrics::kAdvance / 1000.0;
 // Shares of a font's size by which words may be off, so that neighbors can share what they have in common: along
 // the line at either end, and across it. A tenth of the height of a line of capitals is 0.072 of the size.
 constexpr double kAlong = 0.055, kAcross = 0.04, kSize = 0.03;
-// Half of a font's descent: words that reach lower have that font.
-constexpr double kDeepest = -PdfText::kDescent / 2000.0;
+// A word that ends higher above its baseline than that from the font's ascent has a size of its own.
+constexpr double kUp = 0.07;
+
+/// Of the fonts that of a word that reaches `depth` below its baseline, in shares of the size.
+int font_of_depth(double depth) {
+  const double step = 0.15;
+  return std::clamp(static_cast<int>(std::lround(depth / step)), 0, 2);
+}
 
 /// The shortest decimal, "0.5" as ".5".
 std::string number(double value, int digits) {
@@ -89,7 +96,7 @@ PdfText::PdfText(const PageText& page, Reading reading, PdfInsertions insertions
   for (const std::vector<PdfWord>& line : lines)
     if (!line.empty()) write_line(line);
   switch_layer(PdfLayerId::scan);
-  if (!operators_.empty()) operators_ = "BT\n3 Tr\n" + operators_ + "ET\n";
+  if (!operators_.empty()) operators_ = std::string(kPdfTextBegin) + operators_ + "ET\n";
 }
 
 PdfText::Run PdfText::run_of(const PdfWord& word) const {
@@ -152,6 +159,8 @@ void PdfText::begin_run(const Run& run, double reach, Pen& pen) {
 
 void PdfText::write_line(const std::vector<PdfWord>& words) {
   size_ = font_size(words);
+  constexpr double ascent = kAscent / 1000.0;
+  double shown_size = size_;  ///< of the array that is being shown
   const Run last = run_of(words.back());
   Pen pen;
   std::string open;  // the array that is being shown
@@ -163,7 +172,9 @@ void PdfText::write_line(const std::vector<PdfWord>& words) {
     Run run = run_of(words[i]);
     const std::string codes = codes_of(words[i].text);
     const double letters = static_cast<double>(codes.size() / bytes_per_code_);
-    const double natural = kAdvance * size_ * letters;
+    const bool is_odd = std::abs(run.up - ascent * size_) > kUp * size_;
+    const double size = is_odd ? std::max(1.0, std::round(10 * run.up / ascent) / 10) : size_;
+    const double natural = kAdvance * size * letters;
     // The stretch of the word before as long as both ends stay near the box's.
     std::string stretch = stretch_;
     double off = stretch_.empty() ? 1e9 : run.length - std::stod(stretch_) / 100 * natural;
@@ -180,10 +191,10 @@ void PdfText::write_line(const std::vector<PdfWord>& words) {
                          std::abs(run.angle - pen.angle) * run.length < kAcross * size_ &&
                          std::abs(along - pen.at) < 20 * size_;
     const PdfLayerId layer = layer_of(words[i]);
-    const std::string font = fmt::format("/F{} {} Tf", run.down > kDeepest * size_ ? 1 : 0, number(size_, 1));
+    const std::string font = fmt::format("/F{} {} Tf", font_of_depth(run.down / size), number(size, 1));
     if (goes_on) {
       // From the end of the space before to here, in thousandths of the stretched size, as round as may be.
-      const double unit = size_ * std::stod(stretch_) / 100 / 1000;
+      const double unit = shown_size * std::stod(stretch_) / 100 / 1000;
       const double free = kAlong * size_ - std::abs(off) / 2;
       double back = (pen.at - along) / unit;
       for (const double step : {1000.0, 100.0, 50.0, 10.0}) {
@@ -203,10 +214,11 @@ void PdfText::write_line(const std::vector<PdfWord>& words) {
       if (!goes_on) begin_run(run, std::hypot(last.x - run.x, last.y - run.y) + last.length, pen);
       font_ = font;
       stretch_ = stretch;
+      shown_size = size;
     }
     const bool space = i + 1 < words.size() && !words[i + 1].hangs;
     open += "(" + escaped(codes + (space ? codes_of(" ") : std::string())) + ")";
-    pen.at += kAdvance * size_ * std::stod(stretch_) / 100 * (letters + (space ? 1 : 0));
+    pen.at += kAdvance * size * std::stod(stretch_) / 100 * (letters + (space ? 1 : 0));
   }
   close();
 }

@@ -18,7 +18,7 @@ class PdfText {
   PdfText(const PageText& page, Reading reading, PdfInsertions insertions = PdfInsertions::by_reading);
 
   /// Marked content of the layers /L0, /L1, … (PdfLayerId), in reading order. Fonts: /F0 for words that end at
-  /// the baseline, /F1 for those with descenders.
+  /// the baseline, /F1 and /F2 for those with descenders.
   const std::string& operators() const { return operators_; }
 
   /// The text of each code; empty for those that are not used, [0] among them.
@@ -26,7 +26,7 @@ class PdfText {
 
   /// Of the fonts, thousandths of their size.
   static constexpr int kAscent = 720;
-  static constexpr int kBaselineDescent = -1, kDescent = -150;
+  static constexpr int kDescents[] = {-1, -150, -300};
 
  private:
   struct Run;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cassert>
+#include <iterator>
 #include <utility>
 
 #include "export/clean_text.h"
@@ -30,7 +31,7 @@ std::string document_of(const PageText& text, const std::string& call_number, Pd
   document.font.truetype = glyphless_font(static_cast<int>(document.font.text_of.size()));
   document.font.advance = GlyphlessMetrics::kAdvance;
   document.font.ascent = PdfText::kAscent;
-  document.font.descents = {PdfText::kBaselineDescent, PdfText::kDescent};
+  document.font.descents = {std::begin(PdfText::kDescents), std::end(PdfText::kDescents)};
   PdfPage& page = document.page;
   page.width_points = text.size.width * 72.0 / text.resolution.x;
   page.height_points = text.size.height * 72.0 / text.resolution.y;
