@@ -156,18 +156,25 @@ TEST(PdfText, InsertionsStandWhereTheyAreWanted) {
   const PdfText in_place(page, Reading::amended, PdfInsertions::in_place);
   EXPECT_THAT(text_of(in_place), HasSubstr("ТОВАРИЩ №5"));
   for (const Shown& one : shown(in_place)) {
-    if (one.text == "немедленно") EXPECT_NEAR(one.x, 640 * 0.24, 1) << "on its own box";
+    if (one.text == "немедленно") {
+      EXPECT_NEAR(one.x, 640 * 0.24, 1) << "on its own box";
+    }
   }
 }
 
 TEST(PdfText, EachWordIsInTheLayerOfItsKind) {
+  const std::map<std::string, PdfLayerId> expected{{"НАРКОМАТ", PdfLayerId::print_text},
+                                                   {"ТОВАРИЩ ", PdfLayerId::typed_text},
+                                                   {"срочно ", PdfLayerId::struck_text},
+                                                   {"немедленно", PdfLayerId::hand_text}};
+  size_t found = 0;
   for (const Shown& one : shown(PdfText(sample_page_text(), Reading::diplomatic))) {
-    const auto layer = static_cast<PdfLayerId>(one.layer);
-    if (one.text == "НАРКОМАТ") EXPECT_EQ(layer, PdfLayerId::print_text);
-    if (one.text == "ТОВАРИЩ ") EXPECT_EQ(layer, PdfLayerId::typed_text);
-    if (one.text == "срочно ") EXPECT_EQ(layer, PdfLayerId::struck_text);
-    if (one.text == "немедленно") EXPECT_EQ(layer, PdfLayerId::hand_text);
+    const auto kind = expected.find(one.text);
+    if (kind == expected.end()) continue;
+    EXPECT_EQ(static_cast<PdfLayerId>(one.layer), kind->second) << one.text;
+    ++found;
   }
+  EXPECT_EQ(found, expected.size());
 }
 
 TEST(PdfText, WordsLieOnTheirBoxes) {
