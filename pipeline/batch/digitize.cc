@@ -9,16 +9,17 @@
 #include "batch/folio_adaptation.h"
 #include "batch/folio_record.h"
 #include "batch/folio_texts.h"
+#include "batch/folio_volume.h"
 #include "batch/ledger_files.h"
 #include "batch/memory_budget.h"
 #include "batch/output_folder.h"
 #include "batch/page_queue.h"
+#include "batch/stored_pixels.h"
 #include "core/files.h"
 #include "core/logging.h"
 #include "export/layers_png.h"
 #include "export/review_list.h"
 #include "foreign/debug_image_folder.h"
-#include "ingest/ingest.h"
 #include "reconcile/reconcile.h"
 
 namespace folio {
@@ -29,26 +30,49 @@ namespace {
 constexpr std::uint64_t kBytesPerPixel = 40;
 constexpr std::uint64_t kBytesPerWorker = 250ULL << 20;  // a recognizer's models, the net of ink layers
 
-/// Products made of the text; the picture of the layers is made while the pixels are at hand.
-void write_text_products(KeptCorrections& kept, const std::vector<std::unique_ptr<Exporter>>& exporters,
-                         const ReconciledPage& as_read, const ScannedPage* scan) {
-  const ReconciledPage page = kept.with_corrections(as_read);
+/// Products made of the text alone.
+void write_text_products(const KeptCorrections& kept, const std::vector<std::unique_ptr<Exporter>>& exporters,
+                         const ReconciledPage& page) {
   for (const auto& exporter : exporters) {
-    if (exporter->needs_masks() || (exporter->needs_scan() && scan == nullptr)) continue;
-    kept.write(*exporter, {page, scan, nullptr});
+    if (!exporter->needs_masks() && !exporter->has_picture()) kept.write(*exporter, {.page = page});
   }
 }
 
-/// The same of a page whose pixels are no longer at hand.
-void write_products_anew(KeptCorrections& kept, const std::vector<std::unique_ptr<Exporter>>& exporters,
-                         const ReconciledPage& page) {
-  std::optional<ScannedPage> scan;
-  if (std::ranges::any_of(exporters, [](const auto& e) { return e->needs_scan() && !e->needs_masks(); }))
-    scan = reread(page.text.origin);
-  write_text_products(kept, exporters, page, scan ? &*scan : nullptr);
+/// What has a picture, while the pixels are at hand: later only its text changes.
+void draw_products(const KeptCorrections& kept, const std::vector<std::unique_ptr<Exporter>>& exporters,
+                   const ReconciledPage& page, const FolioFacts& facts, const ScannedPage& scan,
+                   const LayerMasks* masks) {
+  for (const auto& exporter : exporters) {
+    if (exporter->has_picture())
+      kept.write(*exporter, {.page = page,
+                             .scan = &scan,
+                             .masks_on_scan = masks,
+                             .call_number = call_number_of_page(page.text, facts)});
+  }
 }
 
-/// What concerns all pages, with what people have corrected: what to look at, the leaves, and TEI of them
+/// All but the picture of the layers, with the text of now and what people corrected in it. `is_drawn`: this
+/// run has drawn the page's pixels already.
+void write_products_anew(KeptCorrections& kept, const OutputFolder& folder,
+                         const std::vector<std::unique_ptr<Exporter>>& exporters,
+                         const ReconciledPage& as_read, const FolioFacts& facts, bool is_drawn) {
+  const ReconciledPage page = kept.with_corrections(as_read);
+  const std::string& stem = page.text.origin.stem;
+  write_text_products(kept, exporters, page);
+  const bool draws = std::ranges::any_of(exporters, [](const auto& e) { return e->has_picture(); });
+  if (draws && !is_drawn) {
+    const StoredPixels pixels(folder.store(stem));
+    draw_products(kept, exporters, page, facts, pixels.scan(), pixels.masks());
+  }
+  for (const auto& exporter : exporters) {
+    if (!exporter->has_picture() || !is_drawn) continue;
+    const std::string earlier = read_file(folder.product(stem, exporter->extension()));
+    kept.write(*exporter,
+               {.page = page, .call_number = call_number_of_page(page.text, facts), .earlier = &earlier});
+  }
+}
+
+/// What concerns all pages, with what people have corrected: what to look at, the leaves, TEI and PDF of them
 /// all.
 void write_lists(const OutputFolder& folder, KeptCorrections& kept, std::vector<PageText>& pages,
                  const FolioFacts& facts, const ExportOptions& exports) {
@@ -58,6 +82,7 @@ void write_lists(const OutputFolder& folder, KeptCorrections& kept, std::vector<
   write_file(folder.path() / "folio.tsv", folio_tsv(record));
   write_folio_tei(folder.path(), pages, record.call_number ? to_string(*record.call_number) : "",
                   exports.tei);
+  if (exports.pdf_volume) write_folio_volume(folder, pages, facts, exports.pdf_options.attach);
 }
 
 /// Facts that an earlier run into the folder was told of the same pages, and those that this one is.
@@ -118,7 +143,8 @@ class Digitizer {
       if (interrupted_) return;
       if (adaptation_.read_again(order, text) == 0) continue;
       folder_.store(text.origin.stem).save_recognized(text);
-      if (!has_transcription_) write_products_anew(kept_, exporters_, {text, {}});
+      if (has_transcription_) continue;
+      write_products_anew(kept_, folder_, exporters_, {text, {}}, options_.facts, true);
     }
   }
 
@@ -179,14 +205,17 @@ class Digitizer {
 
     folder_.store(scan->origin.stem).save_scanned(*scan);
     folder_.store(scan->origin.stem).save_recognized(page.text);
-    const ReconciledPage as_read{page.text, {}};
+    ReconciledPage products{page.text, {}};
+    const LayerMasks masks = masks_on_scan(*page.layered, *scan);
+    folder_.store(scan->origin.stem).save_scan_masks(masks);
     for (const auto& exporter : exporters_) {
-      if (!exporter->needs_masks()) continue;
-      const LayerMasks masks = masks_on_scan(*page.layered, *scan);
-      exporter->write({as_read, scan.get(), &masks},
-                      folder_.product(page.text.origin.stem, exporter->extension()));
+      if (exporter->needs_masks()) kept_.write(*exporter, {.page = products, .masks_on_scan = &masks});
     }
-    if (!has_transcription_) write_text_products(kept_, exporters_, as_read, scan.get());
+    if (!has_transcription_) {
+      products = kept_.with_corrections(std::move(products));
+      write_text_products(kept_, exporters_, products);
+    }
+    draw_products(kept_, exporters_, products, options_.facts, *scan, &masks);
     page.layered.reset();
     return page;
   }
@@ -218,7 +247,8 @@ void drop_characters(PageText& page) {
 void reconcile_and_write(const OutputFolder& folder, KeptCorrections& kept,
                          const std::vector<std::unique_ptr<Exporter>>& exporters, std::vector<PageText> pages,
                          const Transcription& transcription, const ExportOptions& exports,
-                         const ReconcileOptions& options, const FolioFacts& facts, BatchResult& result) {
+                         const ReconcileOptions& options, const FolioFacts& facts, bool is_drawn,
+                         BatchResult& result) {
   result.folio = reconcile(std::move(pages), transcription, options);
   result.mismatch = !matches(result.folio, options);
   if (result.mismatch) {
@@ -232,7 +262,7 @@ void reconcile_and_write(const OutputFolder& folder, KeptCorrections& kept,
   for (ReconciledPage& page : result.folio.pages) {
     drop_characters(page.text);
     folder.store(page.text.origin.stem).save_reconciled(page);
-    write_products_anew(kept, exporters, page);
+    write_products_anew(kept, folder, exporters, page, facts, is_drawn);
   }
   remove_ledger_files(folder.path());
   remove_folio_texts(folder.path());
@@ -268,7 +298,7 @@ BatchResult digitize(std::vector<Input> inputs, const std::optional<Transcriptio
     write_lists(digitizer.folder(), digitizer.kept(), result.pages, contents.facts, options.exports);
   if (transcription && !result.interrupted) {
     reconcile_and_write(digitizer.folder(), digitizer.kept(), digitizer.exporters(), result.pages,
-                        *transcription, options.exports, options.reconcile, contents.facts, result);
+                        *transcription, options.exports, options.reconcile, contents.facts, true, result);
   }
   if (!result.interrupted) result.corrections = digitizer.kept().finish();
   return result;
@@ -288,7 +318,7 @@ BatchResult reconcile_folder(const std::filesystem::path& output, const Transcri
   ExportOptions with_facts = exports;
   with_facts.call_number = contents.facts.call_number;
   reconcile_and_write(folder, kept, make_exporters(with_facts), std::move(pages), transcription, with_facts,
-                      options, contents.facts, result);
+                      options, contents.facts, false, result);
   result.corrections = kept.finish();
   return result;
 }

@@ -104,6 +104,20 @@ FolioRecord record_of(const std::vector<PageText>& pages, const FolioFacts& fact
   return record;
 }
 
+std::vector<std::string> leaf_labels(const FolioRecord& record) {
+  std::vector<std::string> labels(record.sources.pages.size());
+  for (size_t page = 0; page < labels.size(); ++page) {
+    for (const Numbering& numbering : record.report.numberings) {
+      const int seen = numbering.seen_of_page[page];
+      if (seen >= 0 && labels[page].empty())
+        labels[page] = to_string(*record.sources.seen[static_cast<size_t>(seen)].name);
+    }
+    if (labels[page].empty() && page < record.sources.named.size() && record.sources.named[page])
+      labels[page] = to_string(*record.sources.named[page]);
+  }
+  return labels;
+}
+
 std::string folio_tsv(const FolioRecord& record) {
   std::string out = "what\tpage\tnumbering\ttext\tconfidence\tbox\tremark\n";
   if (record.call_number)

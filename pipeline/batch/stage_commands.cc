@@ -1,12 +1,15 @@
 #include "batch/stage_commands.h"
 
+#include <algorithm>
+
 #include "batch/folio_adaptation.h"
 #include "batch/folio_record.h"
 #include "batch/folio_texts.h"
+#include "batch/folio_volume.h"
 #include "batch/output_folder.h"
 #include "batch/page_queue.h"
+#include "batch/stored_pixels.h"
 #include "core/files.h"
-#include "export/layers_png.h"
 #include "export/review_list.h"
 #include "foreign/debug_image_folder.h"
 #include "ingest/ingest.h"
@@ -56,6 +59,7 @@ class StageRunner {
       : options_(options),
         folder_(options.output),
         kept_(folder_),
+        facts_(folder_.load_contents().facts),
         make_recognizer_(make_recognizer),
         adaptation_(options.adaptation),
         exports_(options.exports) {}
@@ -111,19 +115,18 @@ class StageRunner {
         page.store().has("reconcile") ? page.store().load_reconciled()
                                       : ReconciledPage{page.store().load_recognized_text(), {}});
     const auto exporters = make_exporters(exports_);
-    // After digitize there are no masks to draw from, and the picture of the layers is there already.
-    std::shared_ptr<const LayeredPage> layered;
-    std::shared_ptr<const ScannedPage> scan;
-    LayerMasks masks;
-    if (page.store().has("separate")) {
-      layered = page.layered();
-      scan = layered->segmented->upright->scan;
-      masks = masks_on_scan(*layered, *scan);
-    }
+    // After digitize the picture of the layers is there already.
+    const bool has_stages = page.store().has("separate");
+    const bool draws = std::ranges::any_of(exporters, [](const auto& e) { return e->has_picture(); });
+    std::optional<StoredPixels> pixels;
+    if (has_stages || draws) pixels.emplace(page.store());
+    if (has_stages && pixels->masks() != nullptr) page.store().save_scan_masks(*pixels->masks());
     for (const auto& exporter : exporters) {
-      if (exporter->needs_masks() && layered == nullptr) continue;
-      if (exporter->needs_scan() && scan == nullptr) scan = page.scan();
-      kept_.write(*exporter, {text, scan.get(), layered != nullptr ? &masks : nullptr});
+      if (exporter->needs_masks() && (!pixels || pixels->masks() == nullptr)) continue;
+      kept_.write(*exporter, {.page = text,
+                              .scan = pixels ? &pixels->scan() : nullptr,
+                              .masks_on_scan = pixels ? pixels->masks() : nullptr,
+                              .call_number = call_number_of_page(text.text, facts_)});
     }
     return text.text;
   }
@@ -131,6 +134,7 @@ class StageRunner {
   const DigitizeOptions& options_;
   OutputFolder folder_;
   KeptCorrections kept_;
+  FolioFacts facts_;
   const RecognizerFactory& make_recognizer_;
   FolioAdaptation adaptation_;
   ExportOptions exports_;
@@ -169,6 +173,8 @@ BatchResult run_stage(const std::string& stage, const DigitizeOptions& options,
     write_file(options.output / "folio.tsv", folio_tsv(record));
     write_folio_tei(options.output, result.pages, record.call_number ? to_string(*record.call_number) : "",
                     options.exports.tei);
+    if (options.exports.pdf_volume)
+      write_folio_volume(runner.folder(), result.pages, contents.facts, options.exports.pdf_options.attach);
   }
   return result;
 }

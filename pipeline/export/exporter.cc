@@ -46,12 +46,13 @@ class LayersExporter : public Exporter {
 
 class PdfExporter : public Exporter {
  public:
-  explicit PdfExporter(PdfOptions options) : options_(std::move(options)) {}
+  explicit PdfExporter(PdfOptions options) : options_(options) {}
   std::string_view extension() const override { return ".pdf"; }
-  bool needs_scan() const override { return true; }
+  bool has_picture() const override { return true; }
   std::string bytes(const ExportInput& input) const override {
+    if (input.earlier != nullptr) return searchable_pdf(input.page.text, input.call_number, *input.earlier, options_);
     assert(input.scan != nullptr);
-    return searchable_pdf(input.page.text, *input.scan, options_);
+    return searchable_pdf(input.page.text, input.call_number, *input.scan, input.masks_on_scan, options_);
   }
 
  private:
@@ -97,7 +98,7 @@ std::unique_ptr<Exporter> make_reading_exporter(Reading reading, TextLayout layo
 std::unique_ptr<Exporter> make_layers_exporter() { return std::make_unique<LayersExporter>(); }
 
 std::unique_ptr<Exporter> make_pdf_exporter(const ExportOptions& options) {
-  return std::make_unique<PdfExporter>(PdfOptions{options.pdf_reading, options.pdf_jpeg_quality});
+  return std::make_unique<PdfExporter>(options.pdf_options);
 }
 
 std::unique_ptr<Exporter> make_alto_exporter() { return std::make_unique<AltoExporter>(); }
@@ -113,7 +114,7 @@ std::vector<std::unique_ptr<Exporter>> make_exporters(const ExportOptions& optio
   out.push_back(make_hocr_exporter());
   for (const Reading reading : kReadings) out.push_back(make_reading_exporter(reading, options.text_layout));
   out.push_back(make_layers_exporter());
-  if (options.pdf) out.push_back(make_pdf_exporter(options));
+  if (options.pdf || options.pdf_volume) out.push_back(make_pdf_exporter(options));
   if (options.alto) out.push_back(make_alto_exporter());
   if (options.page_xml) out.push_back(make_page_xml_exporter());
   if (options.tei) out.push_back(make_tei_exporter(options));

@@ -20,6 +20,8 @@ struct ExportInput {
   const ReconciledPage& page;
   const ScannedPage* scan = nullptr;
   const LayerMasks* masks_on_scan = nullptr;
+  std::string call_number = {};  ///< of the page's folio, with its leaf; empty = not known
+  const std::string* earlier = nullptr;  ///< the same product of the same pixels, with another text
 };
 
 /// One product of a page. Const and free of state: one exporter may serve many threads.
@@ -28,8 +30,10 @@ class Exporter {
   virtual ~Exporter() = default;
   /// What follows the page's stem in the product's name: ".hocr", ".typed.txt".
   virtual std::string_view extension() const = 0;
-  virtual bool needs_scan() const { return false; }
   virtual bool needs_masks() const { return false; }
+  /// Made of pixels and text: drawn by bytes() from the scan and, where they are known, its masks, or else from
+  /// `earlier`.
+  virtual bool has_picture() const { return false; }
   /// The product's bytes. What it needs must be there.
   virtual std::string bytes(const ExportInput& input) const = 0;
   /// Writes the product, whole or not at all. Throws Error{file_access}.
@@ -37,11 +41,14 @@ class Exporter {
 };
 
 struct ExportOptions {
-  bool pdf = false;  ///< a searchable PDF too
-  PdfReading pdf_reading = PdfReading::as_it_stands;
-  int pdf_jpeg_quality = 75;  ///< 1 to 100
-  bool apparatus = false;     ///< of a reconciled folio: its text with an editor's notes too
+  // PDF
+  bool pdf = false;         ///< a searchable PDF of each page too
+  bool pdf_volume = false;  ///< and one of all pages
+  PdfOptions pdf_options = {};
+  // Texts of a whole folio
+  bool apparatus = false;  ///< of a reconciled folio: its text with an editor's notes too
 
+  // ALTO, PAGE, TEI and the layout of texts
   bool alto = false;             ///< ALTO too
   bool page_xml = false;         ///< PAGE XML too
   bool tei = false;              ///< TEI too, of each page and of the whole folio

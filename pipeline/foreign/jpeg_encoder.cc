@@ -23,7 +23,7 @@ struct Errors {
 
 /// Returns false when libjpeg failed. Holds nothing that has a destructor: libjpeg leaves by a jump.
 bool encode(jpeg_compress_struct& info, Errors& errors, const cv::Mat& picture, int quality,
-            unsigned char*& bytes, unsigned long& size) {
+            JpegColors colors, unsigned char*& bytes, unsigned long& size) {
   if (setjmp(errors.jump) != 0) return false;
   jpeg_create_compress(&info);
   jpeg_mem_dest(&info, &bytes, &size);
@@ -33,6 +33,11 @@ bool encode(jpeg_compress_struct& info, Errors& errors, const cv::Mat& picture, 
   info.in_color_space = picture.channels() == 3 ? JCS_EXT_BGR : JCS_GRAYSCALE;
   jpeg_set_defaults(&info);
   jpeg_set_quality(&info, quality, TRUE);
+  info.optimize_coding = TRUE;
+  if (colors == JpegColors::full && info.num_components == 3) {
+    info.comp_info[0].h_samp_factor = 1;
+    info.comp_info[0].v_samp_factor = 1;
+  }
   jpeg_start_compress(&info, TRUE);
   while (info.next_scanline < info.image_height) {
     auto* row = const_cast<unsigned char*>(picture.ptr(static_cast<int>(info.next_scanline)));
@@ -44,7 +49,7 @@ bool encode(jpeg_compress_struct& info, Errors& errors, const cv::Mat& picture, 
 
 }  // namespace
 
-std::string encode_jpeg(const cv::Mat& picture, int quality) {
+std::string encode_jpeg(const cv::Mat& picture, int quality, JpegColors colors) {
   assert(!picture.empty() && (picture.type() == CV_8UC1 || picture.type() == CV_8UC3));
   assert(quality >= 1 && quality <= 100);
   jpeg_compress_struct info{};
@@ -56,7 +61,7 @@ std::string encode_jpeg(const cv::Mat& picture, int quality) {
   errors.manager.output_message = [](j_common_ptr) {};
   unsigned char* bytes = nullptr;
   unsigned long size = 0;
-  const bool done = encode(info, errors, picture, quality, bytes, size);
+  const bool done = encode(info, errors, picture, quality, colors, bytes, size);
   jpeg_destroy_compress(&info);
   std::string out;
   if (done) out.assign(reinterpret_cast<const char*>(bytes), size);

@@ -79,4 +79,17 @@ std::string encode_palette_png(const cv::Mat& indexes, std::span<const Rgb> pale
 
 std::string encode_png(const cv::Mat& picture) { return encode(picture, {}, {}); }
 
+std::string encode_png_rows(const cv::Mat& picture) {
+  const std::string png = encode_png(picture);
+  const auto byte = [&](size_t i) { return static_cast<size_t>(static_cast<unsigned char>(png[i])); };
+  std::string rows;
+  constexpr size_t kSignature = 8, kHead = 8, kChecksum = 4;  // bytes
+  for (size_t at = kSignature; at + kHead <= png.size();) {
+    const size_t length = byte(at) << 24 | byte(at + 1) << 16 | byte(at + 2) << 8 | byte(at + 3);
+    if (png.compare(at + 4, 4, "IDAT") == 0) rows.append(png, at + kHead, length);
+    at += kHead + length + kChecksum;
+  }
+  return rows;
+}
+
 }  // namespace folio

@@ -18,4 +18,8 @@ std::string encode_palette_png(const cv::Mat& indexes, std::span<const Rgb> pale
 /// PNG of a CV_8UC1 or CV_8UC3 (BGR) image, 8 bits a channel, packed for speed too.
 std::string encode_png(const cv::Mat& picture);
 
+/// The same without what makes it a PNG: the packed rows alone, color as RGB, as PDF's FlateDecode takes them
+/// with Predictor 15.
+std::string encode_png_rows(const cv::Mat& picture);
+
 }  // namespace folio

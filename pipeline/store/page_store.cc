@@ -269,10 +269,28 @@ bool PageStore::has(const std::string& stage) const {
 }
 
 void PageStore::save_scanned(const ScannedPage& page) const {
+  remove_scan_masks();
   save_json(Kind::scanned, {{"origin", json_of(page.origin)},
                             {"size", json_of(page.pixels.size())},
                             {"bilevel", page.bilevel},
                             {"resolution", json_of(page.resolution)}});
+}
+
+void PageStore::remove_scan_masks() const {
+  std::error_code ignored;
+  std::filesystem::remove(folder_ / "scan-masks.png", ignored);
+}
+
+void PageStore::save_scan_masks(const LayerMasks& masks) const {
+  write_image(folder_ / "scan-masks.png", pack(masks));
+}
+
+std::optional<LayerMasks> PageStore::load_scan_masks(const cv::Size& size) const {
+  const std::filesystem::path path = folder_ / "scan-masks.png";
+  if (!std::filesystem::exists(path)) return std::nullopt;
+  const cv::Mat packed = read_png(path).pixels;
+  if (packed.type() != CV_8UC1 || packed.size() != size) return std::nullopt;
+  return unpack(packed);
 }
 
 StoredScan PageStore::load_scanned() const {
@@ -344,6 +362,7 @@ SegmentedPage PageStore::load_segmented(std::shared_ptr<const UprightPage> uprig
 }
 
 void PageStore::save_layered(const LayeredPage& page) const {
+  remove_scan_masks();
   Json lines = Json::array(), regions = Json::array(), strikes = Json::array();
   for (const LayerLine& line : page.lines) lines.push_back(json_of_layer_line(line));
   for (const LayerRegion& region : page.regions) {

@@ -4,6 +4,7 @@
 #include <functional>
 #include <memory>
 #include <nlohmann/json_fwd.hpp>
+#include <optional>
 #include <string>
 
 #include "page/layered_page.h"
@@ -27,7 +28,7 @@ struct StoredScan {
 /// PNG for pixels, in one folder. Files appear whole or not at all.
 ///
 ///   scanned.json  upright.json upright.png [upright-color.png]  segmented.json ink.png
-///   layered.json masks.png [machine.png]  recognized.json  reconciled.json
+///   layered.json masks.png [machine.png]  scan-masks.png  recognized.json  reconciled.json
 ///
 /// What can be worked out again is not kept: pieces of ink come from ink.png, the color of an unskewed page
 /// is that of its scan. Loading throws Error{input} that names the file, what is wrong, and the command to
@@ -48,6 +49,12 @@ class PageStore {
   /// Without the characters of its words, which recognized.json has.
   void save_reconciled(const ReconciledPage& page) const;
 
+  /// The layers' masks on the scan, as they were found last: scan-masks.png. Saving a scan or layers anew removes
+  /// them.
+  void save_scan_masks(const LayerMasks& masks) const;
+  /// Nothing when no run left them, or they are of another size.
+  std::optional<LayerMasks> load_scan_masks(const cv::Size& size) const;
+
   StoredScan load_scanned() const;
   /// Each load takes the page before it, which must be there. `scan` is the page that load_scanned() told of,
   /// its pixels read again.
@@ -63,6 +70,7 @@ class PageStore {
   bool has(const std::string& stage) const;
 
  private:
+  void remove_scan_masks() const;
   /// A stage's result, by the page type that it makes.
   enum class Kind : unsigned char { scanned, upright, segmented, layered, recognized, reconciled };
   static const char* file_of(Kind kind);   ///< its JSON file

@@ -1,6 +1,6 @@
 #include "export/pdf/glyphless_font.h"
 
-#include <array>
+#include <algorithm>
 #include <bit>
 #include <cassert>
 #include <map>
@@ -57,44 +57,32 @@ std::string maxp_table(int glyph_count) {
       .bytes();
 }
 
-std::string cmap_table() {
-  // One subtable of format 4 that maps nothing: text is drawn by glyph number.
+/// Format 4 for symbols: codes 0xF001 and on are glyphs 1 and on.
+std::string cmap_table(int glyph_count) {
+  const unsigned first = 0xF001, last = 0xF000 + static_cast<unsigned>(std::clamp(glyph_count - 1, 1, 255));
   return BigEndianBytes()
       .u16(0)
       .u16(1)
-      .u16(3)
-      .u16(1)
+      .u16(3)  // Microsoft, symbol
+      .u16(0)
       .u32(12)
       .u16(4)
-      .u16(24)
+      .u16(32)
       .u16(0)
-      .u16(2)
-      .u16(2)
-      .u16(0)
-      .u16(0)
-      .u16(0xFFFF)  // end of the only segment
-      .u16(0)
-      .u16(0xFFFF)  // its start
+      .u16(4)  // twice the count of segments, and what searching wants to know of it
+      .u16(4)
       .u16(1)
       .u16(0)
+      .u16(last)
+      .u16(0xFFFF)
+      .u16(0)
+      .u16(first)
+      .u16(0xFFFF)
+      .u16(0x1000)  // from code to glyph, modulo 65536
+      .u16(1)
+      .u16(0)
+      .u16(0)
       .bytes();
-}
-
-std::string name_table() {
-  const std::string name = "FolioGlyphless";
-  std::string wide;
-  for (const char c : name) wide += {'\0', c};
-  BigEndianBytes out;
-  constexpr std::array<unsigned, 4> kKinds{1, 2, 4, 6};  // family, style, full name, PostScript name
-  out.u16(0).u16(kKinds.size()).u16(6 + 12 * kKinds.size());
-  for (const unsigned kind : kKinds) {
-    out.u16(3).u16(1).u16(0x409).u16(kind).u16(static_cast<unsigned>(wide.size())).u16(0);
-  }
-  return out.text(wide).bytes();
-}
-
-std::string post_table() {
-  return BigEndianBytes().u32(0x00030000).u32(0).i16(-100).i16(50).u32(1).zeros(16).bytes();
 }
 
 uint32_t checksum(const std::string& bytes) {
@@ -112,15 +100,13 @@ std::string glyphless_font(int glyph_count) {
   const auto count = static_cast<size_t>(glyph_count);
   // In the order of their tags, as the table directory must be.
   const std::map<std::string, std::string> tables{
-      {"cmap", cmap_table()},
+      {"cmap", cmap_table(glyph_count)},
       {"glyf", std::string(4, '\0')},  // no glyph has an outline; some readers refuse an empty table
       {"head", head_table()},
       {"hhea", hhea_table()},
       {"hmtx", BigEndianBytes().u16(Metrics::kAdvance).i16(0).zeros(2 * (count - 1)).bytes()},
       {"loca", BigEndianBytes().zeros(2 * (count + 1)).bytes()},
-      {"maxp", maxp_table(glyph_count)},
-      {"name", name_table()},
-      {"post", post_table()}};
+      {"maxp", maxp_table(glyph_count)}};
   const auto table_count = static_cast<unsigned>(tables.size());
   const unsigned power = std::bit_floor(table_count);
   BigEndianBytes directory;

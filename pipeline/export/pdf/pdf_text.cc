@@ -6,183 +6,257 @@
 #include <cmath>
 #include <numbers>
 #include <set>
-#include <string_view>
 #include <utility>
 
 #include "core/text.h"
-#include "export/clean_text.h"
 #include "export/pdf/glyphless_font.h"
+#include "foreign/pdf_writer.h"
 
 namespace folio {
+
+/// Where a word starts, which way it goes and how much room it has, in points of the PDF page (y upwards).
+struct PdfText::Run {
+  double x = 0, y = 0;        ///< start of its baseline
+  double angle = 0;           ///< radians, counter-clockwise
+  double length = 0;          ///< along the baseline
+  double up = 0, down = 0;    ///< from the baseline to the box's upper and lower edge
+};
+
+/// The pen along one baseline.
+struct PdfText::Pen {
+  double angle = 0;
+  double x = 0, y = 0;   ///< start of the baseline
+  double at = 0;         ///< distance from it
+};
+
 namespace {
 
-/// Where a run of text starts, which way it goes and how much room it has, in points of the PDF page (y
-/// upwards).
-struct Run {
-  double x = 0, y = 0;   ///< start of its baseline
-  double angle = 0;      ///< radians, counter-clockwise
-  double length = 0;     ///< along the baseline
-  double thickness = 0;  ///< across it
-};
+constexpr double kAdvance = GlyphlessMetrics::kAdvance / 1000.0;
+// Shares of a font's size by which words may be off, so that neighbors can share what they have in common: along
+// the line at either end, and across it. A tenth of the height of a line of capitals is 0.072 of the size.
+constexpr double kAlong = 0.055, kAcross = 0.04, kSize = 0.03;
+// A word that ends higher above its baseline than that from the font's ascent has a size of its own.
+constexpr double kUp = 0.07;
 
-struct PageScale {
-  double x, y;    ///< points a pixel
-  double height;  ///< of the page, points
-};
+/// Of the fonts that of a word that reaches `depth` below its baseline, in shares of the size.
+int font_of_depth(double depth) {
+  const double step = 0.15;
+  return std::clamp(static_cast<int>(std::lround(depth / step)), 0, 2);
+}
 
-/// Of a box of writing. Turned writing has its baseline a fifth of the thickness within its box.
-Run run_of(const Box& box, const TextLine& line, const PageScale& scale) {
-  const double x0 = box.x0 * scale.x, x1 = box.x1 * scale.x;
-  const double top = scale.height - box.y0 * scale.y, bottom = scale.height - box.y1 * scale.y;
-  constexpr double kDescent = 0.2;
-  const double width = x1 - x0, height = top - bottom, right_angle = std::numbers::pi / 2;
-  switch (line.quarter_turns) {
-    case 1:  // reads upwards
-      return {x1 - kDescent * width, bottom, right_angle, height, width};
-    case 2:  // upside down
-      return {x1, top - kDescent * height, 2 * right_angle, width, height};
-    case 3:  // reads downwards
-      return {x0 + kDescent * width, top, -right_angle, height, width};
-    default: {
-      const double slope = line.baseline.slope() * scale.y / scale.x;
-      // A line without a baseline of its own, or one that misses the word, has it near the word's foot.
-      double baseline = scale.height - line.baseline.y_at(box.x0) * scale.y;
-      if (baseline > top || baseline < bottom - height) baseline = bottom + kDescent * height;
-      return {x0, baseline, -std::atan(slope), width / std::cos(std::atan(slope)), height};
-    }
+/// The shortest decimal, "0.5" as ".5".
+std::string number(double value, int digits) {
+  std::string out = fmt::format("{:.{}f}", value, digits);
+  if (out.find('.') != std::string::npos) {
+    out.erase(out.find_last_not_of('0') + 1);
+    if (out.back() == '.') out.pop_back();
   }
+  if (out == "-0" || out.empty()) return "0";
+  if (out.starts_with("0.")) return out.substr(1);
+  if (out.starts_with("-0.")) return "-" + out.substr(2);
+  return out;
 }
 
-/// One size for all words of a line, so that readers see one line: small letters are about half as high as a
-/// font is large; without their height that of the line must do.
-double font_size(const TextLine& line, const PageScale& scale) {
-  const bool sideways = line.quarter_turns % 2 == 1;
-  const double across = sideways ? line.box.width() * scale.x : line.box.height() * scale.y;
-  const double from_letters = 2 * line.x_height * (sideways ? scale.x : scale.y);
-  return std::max(1.0, from_letters > 0 ? from_letters : across);
+/// A literal string of PDF.
+std::string escaped(const std::string& bytes) {
+  std::string out;
+  for (const char c : bytes) {
+    if (c == '\r') {
+      out += "\\r";
+      continue;
+    }
+    if (c == '(' || c == ')' || c == '\\') out += '\\';
+    out += c;
+  }
+  return out;
 }
 
-/// From the end of one run to the start of the next along the first's direction; negative when it lies
-/// before.
-double gap_between(const Run& run, const Run& next) {
-  const double c = std::cos(run.angle), s = std::sin(run.angle);
-  return (next.x - run.x) * c + (next.y - run.y) * s - run.length;
+PdfLayerId layer_of(const PdfWord& word) {
+  if (word.word->status == WordStatus::struck) return PdfLayerId::struck_text;
+  switch (word.layer) {
+    case Layer::hand:
+      return PdfLayerId::hand_text;
+    case Layer::stamp:
+      return PdfLayerId::stamp_text;
+    case Layer::print:
+      return PdfLayerId::print_text;
+    default:
+      return PdfLayerId::typed_text;
+  }
 }
 
 }  // namespace
 
-PdfText::PdfText(const PageText& page, PdfReading reading)
-    : page_(page),
-      reading_(reading),
-      points_per_pixel_x_(72.0 / page.resolution.x),
+PdfText::PdfText(const PageText& page, Reading reading, PdfInsertions insertions)
+    : points_per_pixel_x_(72.0 / page.resolution.x),
       points_per_pixel_y_(72.0 / page.resolution.y),
       height_points_(page.size.height * points_per_pixel_y_) {
-  for (const PlacedLine& line : arrange()) write_line(line);
-  switch_layer(PdfTextLayer::scan);
+  const std::vector<std::vector<PdfWord>> lines = pdf_words(page, reading, insertions);
+  number_codes(lines);
+  for (const std::vector<PdfWord>& line : lines)
+    if (!line.empty()) write_line(line);
+  switch_layer(PdfLayerId::scan);
+  if (!operators_.empty()) operators_ = std::string(kPdfTextBegin) + operators_ + "ET\n";
 }
 
-std::vector<PdfText::PlacedLine> PdfText::arrange() const {
-  std::vector<PlacedLine> lines;
-  std::map<std::string_view, std::vector<Placed>> followers;
-  std::set<std::string_view> anchors;
-  const bool amended = reading_ == PdfReading::amended;
-  for (const TextLine& line : page_.lines) {
-    for (const Word& word : line.words) {
-      if (word.status != WordStatus::inserted) anchors.insert(word.id);
+PdfText::Run PdfText::run_of(const PdfWord& word) const {
+  const TextLine& line = *word.line;
+  const Box& box = word.box;
+  const double x0 = box.x0 * points_per_pixel_x_, x1 = box.x1 * points_per_pixel_x_;
+  const double top = height_points_ - box.y0 * points_per_pixel_y_;
+  const double bottom = height_points_ - box.y1 * points_per_pixel_y_;
+  // Turned writing, and a line without a baseline of its own, has it a fifth of the thickness within the box.
+  constexpr double kFoot = 0.2;
+  const double width = x1 - x0, height = top - bottom, right_angle = std::numbers::pi / 2;
+  const double across = line.quarter_turns % 2 == 1 ? width : height;
+  const double up = (1 - kFoot) * across, down = kFoot * across;
+  switch (line.quarter_turns) {
+    case 1:  // reads upwards
+      return {x1 - down, bottom, right_angle, height, up, down};
+    case 2:  // upside down
+      return {x1, top - down, 2 * right_angle, width, up, down};
+    case 3:  // reads downwards
+      return {x0 + down, top, -right_angle, height, up, down};
+    default: {
+      const double angle = -std::atan(line.baseline.slope() * points_per_pixel_y_ / points_per_pixel_x_);
+      double baseline = height_points_ - line.baseline.y_at(box.x0) * points_per_pixel_y_;
+      if (baseline > top || baseline < bottom - height) baseline = bottom + down;
+      return {x0, baseline, angle, width / std::cos(angle), top - baseline, baseline - bottom};
     }
   }
-  for (const TextLine& line : page_.lines) {
-    PlacedLine& placed_line = lines.emplace_back();
-    for (const Word& word : line.words) {
-      Placed placed{&line, &word, clean_text(word.text), word.box};
-      // A struck word keeps its place in the amended line, for what follows it, but shows nothing.
-      if (amended && word.status == WordStatus::struck) placed.text.clear();
-      if (amended && word.status == WordStatus::inserted && anchors.contains(word.after_id)) {
-        followers[word.after_id].push_back(std::move(placed));
-      } else {
-        placed_line.push_back(std::move(placed));
-      }
-    }
-  }
-  for (PlacedLine& line : lines) {
-    PlacedLine out;
-    for (size_t i = 0; i < line.size(); ++i) {
-      const auto found = followers.find(line[i].word->id);
-      const Box box = line[i].box;
-      const int next = i + 1 < line.size() ? line[i + 1].box.x0 : box.x1 + box.height();
-      out.push_back(line[i]);
-      if (found == followers.end()) continue;
-      // Between the word and the next, side by side.
-      const int room = std::max(next - box.x1, static_cast<int>(found->second.size()));
-      for (size_t k = 0; k < found->second.size(); ++k) {
-        const auto x = [&](size_t n) { return box.x1 + static_cast<int>(room * n / found->second.size()); };
-        found->second[k].line = line[i].line;
-        found->second[k].box = {x(k), box.y0, std::max(x(k) + 1, x(k + 1)), box.y1};
-        out.push_back(found->second[k]);
-      }
-    }
-    std::erase_if(out, [](const Placed& placed) { return placed.text.empty() || placed.box.empty(); });
-    line = std::move(out);
-  }
-  return lines;
 }
 
-void PdfText::write_line(const PlacedLine& words) {
-  for (size_t i = 0; i < words.size(); ++i)
-    write_word(words[i], i + 1 < words.size() ? &words[i + 1] : nullptr);
+/// So that the font's ascent ends where most words of the line do.
+double PdfText::font_size(const std::vector<PdfWord>& words) const {
+  std::vector<double> heights;
+  for (const PdfWord& word : words) heights.push_back(run_of(word).up);
+  const auto middle = heights.begin() + static_cast<std::ptrdiff_t>(heights.size() / 2);
+  std::nth_element(heights.begin(), middle, heights.end());
+  const double size = std::max(1.0, *middle * 1000 / kAscent);
+  return std::abs(size - size_) < kSize * size ? size_ : std::round(10 * size) / 10;
 }
 
-void PdfText::write_word(const Placed& placed, const Placed* next) {
-  const PageScale scale{points_per_pixel_x_, points_per_pixel_y_, height_points_};
-  const Run run = run_of(placed.box, *placed.line, scale);
-  const double size = font_size(*placed.line, scale);
-  constexpr double kAdvance = GlyphlessMetrics::kAdvance / 1000.0;
-  const auto stretch = [&](double length, size_t count) {
-    return 100 * length / (kAdvance * size * static_cast<double>(count));
-  };
-  switch_layer(layer_of(placed));
-  const std::string codes = codes_of(placed.text);
+void PdfText::begin_run(const Run& run, double reach, Pen& pen) {
   const double c = std::cos(run.angle), s = std::sin(run.angle);
-  operators_ +=
-      fmt::format("/Text {:.2f} Tf {:.3f} Tz {:.5f} {:.5f} {:.5f} {:.5f} {:.2f} {:.2f} Tm <{}> Tj\n", size,
-                  std::max(1.0, stretch(run.length, codes.size() / 4)), c, s, -s, c, run.x, run.y, codes);
-  if (next == nullptr) return;
-  // A space as wide as the gap, so that words copied keep apart; a thin one where the next word lies
-  // elsewhere.
-  const double gap = gap_between(run, run_of(next->box, *next->line, scale));
-  const double width = std::clamp(gap, 0.05 * size, 20 * size);
-  operators_ += fmt::format("{:.3f} Tz <{}> Tj\n", stretch(width, 1), codes_of(" "));
-}
-
-PdfTextLayer PdfText::layer_of(const Placed& placed) {
-  if (placed.word->status == WordStatus::struck) return PdfTextLayer::struck;
-  if (placed.word->status == WordStatus::inserted && placed.line->layer == Layer::typed)
-    return PdfTextLayer::typed;
-  switch (placed.line->layer) {
-    case Layer::typed:
-      return PdfTextLayer::typed;
-    case Layer::hand:
-      return PdfTextLayer::hand;
-    default:
-      return PdfTextLayer::other;
+  const auto rounded = [](double value) { return std::round(10 * value) / 10; };
+  if (has_matrix_ && std::abs(run.angle - angle_) * reach < kAcross * size_) {
+    const double ca = std::cos(angle_), sa = std::sin(angle_);
+    const double dx = run.x - line_x_, dy = run.y - line_y_;
+    const double along = rounded(dx * ca + dy * sa), across = rounded(dy * ca - dx * sa);
+    operators_ += number(along, 1) + " " + number(across, 1) + " Td";
+    line_x_ += along * ca - across * sa;
+    line_y_ += along * sa + across * ca;
+  } else {
+    operators_ += fmt::format("{} {} {} {} {} {} Tm", number(c, 4), number(s, 4), number(-s, 4), number(c, 4),
+                              number(run.x, 1), number(run.y, 1));
+    angle_ = run.angle;
+    line_x_ = rounded(run.x);
+    line_y_ = rounded(run.y);
+    has_matrix_ = true;
   }
+  pen = {angle_, line_x_, line_y_, 0};
 }
 
-void PdfText::switch_layer(PdfTextLayer layer) {
+void PdfText::write_line(const std::vector<PdfWord>& words) {
+  size_ = font_size(words);
+  constexpr double ascent = kAscent / 1000.0;
+  double shown_size = size_;  ///< of the array that is being shown
+  const Run last = run_of(words.back());
+  Pen pen;
+  std::string open;  // the array that is being shown
+  const auto close = [&] {
+    if (!open.empty()) operators_ += "[" + open + "]TJ\n";
+    open.clear();
+  };
+  for (size_t i = 0; i < words.size(); ++i) {
+    Run run = run_of(words[i]);
+    const std::string codes = codes_of(words[i].text);
+    const double letters = static_cast<double>(codes.size() / bytes_per_code_);
+    const bool is_odd = std::abs(run.up - ascent * size_) > kUp * size_;
+    const double size = is_odd ? std::max(1.0, std::round(10 * run.up / ascent) / 10) : size_;
+    const double natural = kAdvance * size * letters;
+    // The stretch of the word before as long as both ends stay near the box's.
+    std::string stretch = stretch_;
+    double off = stretch_.empty() ? 1e9 : run.length - std::stod(stretch_) / 100 * natural;
+    if (std::abs(off) > 1.4 * kAlong * size_) {
+      stretch = number(std::max(1.0, 100 * run.length / natural), letters < 10 ? 0 : 1);
+      off = run.length - std::stod(stretch) / 100 * natural;
+    }
+    run.x += off / 2 * std::cos(run.angle);
+    run.y += off / 2 * std::sin(run.angle);
+    const double c = std::cos(pen.angle), s = std::sin(pen.angle);
+    const double along = (run.x - pen.x) * c + (run.y - pen.y) * s;
+    const double across = (run.y - pen.y) * c - (run.x - pen.x) * s;
+    const bool goes_on = i > 0 && std::abs(across) < kAcross * size_ &&
+                         std::abs(run.angle - pen.angle) * run.length < kAcross * size_ &&
+                         std::abs(along - pen.at) < 20 * size_;
+    const PdfLayerId layer = layer_of(words[i]);
+    const std::string font = fmt::format("/F{} {} Tf", font_of_depth(run.down / size), number(size, 1));
+    if (goes_on) {
+      // From the end of the space before to here, in thousandths of the stretched size, as round as may be.
+      const double unit = shown_size * std::stod(stretch_) / 100 / 1000;
+      const double free = kAlong * size_ - std::abs(off) / 2;
+      double back = (pen.at - along) / unit;
+      for (const double step : {1000.0, 100.0, 50.0, 10.0}) {
+        const double rounded = std::round(back / step) * step;
+        if (step > 10 && std::abs(rounded - back) * unit > free) continue;
+        back = rounded;
+        break;
+      }
+      if (back != 0) open += number(back, 0);
+      pen.at -= back * unit;
+    }
+    if (!goes_on || layer != layer_ || font != font_ || stretch != stretch_) {
+      close();
+      switch_layer(layer);
+      if (font != font_) operators_ += font + " ";
+      if (stretch != stretch_) operators_ += stretch + " Tz ";
+      if (!goes_on) begin_run(run, std::hypot(last.x - run.x, last.y - run.y) + last.length, pen);
+      font_ = font;
+      stretch_ = stretch;
+      shown_size = size;
+    }
+    const bool space = i + 1 < words.size() && !words[i + 1].hangs;
+    open += "(" + escaped(codes + (space ? codes_of(" ") : std::string())) + ")";
+    pen.at += kAdvance * size * std::stod(stretch_) / 100 * (letters + (space ? 1 : 0));
+  }
+  close();
+}
+
+void PdfText::switch_layer(PdfLayerId layer) {
   if (layer == layer_) return;
-  if (layer_ != PdfTextLayer::scan) operators_ += "ET\nEMC\n";
+  if (layer_ != PdfLayerId::scan) operators_ += "EMC\n";
   layer_ = layer;
-  if (layer_ != PdfTextLayer::scan) {
-    operators_ += fmt::format("/OC /Layer{} BDC\nBT\n3 Tr\n", static_cast<int>(layer_));
-  }
+  if (layer_ != PdfLayerId::scan)
+    operators_ += fmt::format("/OC /L{} BDC\n", static_cast<int>(layer_));
 }
 
-std::string PdfText::codes_of(const std::string& text) {
+/// Codes in the order of code points, so that neighbors in the alphabet are neighbors. Bytes that would have to
+/// be escaped in a string are left out.
+void PdfText::number_codes(const std::vector<std::vector<PdfWord>>& lines) {
+  std::set<std::string> clusters{" "};
+  for (const std::vector<PdfWord>& line : lines) {
+    for (const PdfWord& word : line)
+      for (std::string& cluster : grapheme_clusters(word.text)) clusters.insert(std::move(cluster));
+  }
+  const auto is_awkward = [](size_t byte) {
+    return byte == '(' || byte == ')' || byte == '\\' || byte == '\r';
+  };
+  for (const std::string& cluster : clusters) {
+    while (is_awkward(text_of_codes_.size() & 0xFF) || is_awkward(text_of_codes_.size() >> 8))
+      text_of_codes_.emplace_back();
+    code_of_[cluster] = static_cast<int>(text_of_codes_.size());
+    text_of_codes_.push_back(cluster);
+  }
+  bytes_per_code_ = text_of_codes_.size() <= 256 ? 1 : 2;
+}
+
+std::string PdfText::codes_of(const std::string& text) const {
   std::string out;
   for (const std::string& cluster : grapheme_clusters(text)) {
-    const auto [place, is_new] = code_of_.try_emplace(cluster, static_cast<int>(text_of_codes_.size()));
-    if (is_new) text_of_codes_.push_back(cluster);
-    out += fmt::format("{:04X}", place->second);
+    const int code = code_of_.at(cluster);
+    if (bytes_per_code_ == 2) out += static_cast<char>(code >> 8);
+    out += static_cast<char>(code & 0xFF);
   }
   return out;
 }

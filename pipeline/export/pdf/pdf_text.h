@@ -4,54 +4,52 @@
 #include <string>
 #include <vector>
 
+#include "export/pdf/pdf_layers.h"
+#include "export/pdf/pdf_words.h"
 #include "page/page_text.h"
 
 namespace folio {
 
-/// Which words of a page are live text in a PDF. Only one reading can be: viewers also search hidden layers.
-enum class PdfReading : unsigned char {
-  as_it_stands,  ///< every word where it stands, struck ones too: each highlight is right
-  amended,       ///< struck words out, insertions in the line after their word: phrases are found, and the
-                 ///< highlight of an insertion lies between the words that it was written in between
-};
-
-/// Layers of the PDF, in the order of its layer list.
-enum class PdfTextLayer : unsigned char { scan, typed, struck, hand, other };
-
-/// Invisible text of a page as PDF operators, and the codes that it uses.
+/// Invisible text of a page as PDF operators, and the codes that it uses. Each word is as wide as its box; the
+/// words of a line share one size and one baseline, so that readers see one line, and the font's ascent ends
+/// where the line's words do.
 class PdfText {
  public:
-  PdfText(const PageText& page, PdfReading reading);
+  PdfText(const PageText& page, Reading reading, PdfInsertions insertions = PdfInsertions::by_reading);
 
-  /// Marked content of the layers /Layer1 to /Layer4 (PdfTextLayer), in reading order, font /Text.
+  /// Marked content of the layers /L0, /L1, … (PdfLayerId), in reading order. Fonts: /F0 for words that end at
+  /// the baseline, /F1 and /F2 for those with descenders.
   const std::string& operators() const { return operators_; }
 
-  /// The text of each code from 1 on; [0] is not used.
+  /// The text of each code; empty for those that are not used, [0] among them.
   const std::vector<std::string>& text_of_codes() const { return text_of_codes_; }
 
+  /// Of the fonts, thousandths of their size.
+  static constexpr int kAscent = 720;
+  static constexpr int kDescents[] = {-1, -150, -300};
+
  private:
-  struct Placed {
-    const TextLine* line = nullptr;
-    const Word* word = nullptr;
-    std::string text;
-    Box box;  ///< where it is put; that of the word but for moved insertions
-  };
-  using PlacedLine = std::vector<Placed>;
+  struct Run;
+  struct Pen;
+  void write_line(const std::vector<PdfWord>& words);
+  void begin_run(const Run& run, double reach, Pen& pen);
+  void number_codes(const std::vector<std::vector<PdfWord>>& lines);
+  void switch_layer(PdfLayerId layer);
+  Run run_of(const PdfWord& word) const;
+  double font_size(const std::vector<PdfWord>& words) const;
+  std::string codes_of(const std::string& text) const;
 
-  std::vector<PlacedLine> arrange() const;
-  void write_line(const PlacedLine& words);
-  void write_word(const Placed& placed, const Placed* next);
-  void switch_layer(PdfTextLayer layer);
-  std::string codes_of(const std::string& text);
-  static PdfTextLayer layer_of(const Placed& placed);
-
-  const PageText& page_;
-  PdfReading reading_;
   double points_per_pixel_x_, points_per_pixel_y_, height_points_;
   std::string operators_;
-  PdfTextLayer layer_ = PdfTextLayer::scan;  ///< that of the open marked content; scan = none is open
+  PdfLayerId layer_ = PdfLayerId::scan;  ///< that of the open marked content; scan = none is open
+  std::string font_, stretch_;           ///< as set last
+  double size_ = 0;                      ///< of the font
+  double angle_ = 0;                     ///< of the line matrix
+  double line_x_ = 0, line_y_ = 0;       ///< its origin
+  bool has_matrix_ = false;
   std::map<std::string, int> code_of_;
   std::vector<std::string> text_of_codes_{""};
+  size_t bytes_per_code_ = 1;  ///< as PdfFont::has_short_codes() says
 };
 
 }  // namespace folio

@@ -38,7 +38,7 @@ TEST_F(Exporters, AllProductsAndNothingElse) {
   for (const auto& exporter : make_exporters({.pdf = true})) {
     extensions.emplace_back(exporter->extension());
     const fs::path file = folder_ / "deep" / ("leaf" + extensions.back());
-    const ExportInput input{page_, exporter->needs_scan() ? &scan_ : nullptr,
+    const ExportInput input{page_, exporter->has_picture() ? &scan_ : nullptr,
                             exporter->needs_masks() ? &masks_ : nullptr};
     exporter->write(input, file);
     EXPECT_EQ(read_file(file), exporter->bytes(input)) << file;

@@ -7,9 +7,12 @@
 #include <filesystem>
 #include <opencv2/imgcodecs.hpp>
 #include <opencv2/imgproc.hpp>
-#include <regex>
+#include <set>
 
+#include "core/error.h"
 #include "core/files.h"
+#include "core/text.h"
+#include "export/hocr/hocr_writer.h"
 #include "export/pdf/glyphless_font.h"
 #include "export/pdf/jpeg_facts.h"
 #include "export/pdf/srgb_profile.h"
@@ -19,7 +22,6 @@
 namespace folio {
 namespace {
 
-using testing::ElementsAre;
 using testing::HasSubstr;
 
 PageText small_sample() {
@@ -37,152 +39,148 @@ ScannedPage scan_of(const PageText& text, int type) {
   return scan;
 }
 
-/// What is shown, in the order of the operators.
-std::string shown_text(const PdfText& text) {
-  std::string out;
-  const std::string& operators = text.operators();
-  static const std::regex kShow("<([0-9A-F]+)> Tj");
-  for (std::sregex_iterator i(operators.begin(), operators.end(), kShow), end; i != end; ++i) {
-    const std::string codes = (*i)[1];
-    for (size_t k = 0; k < codes.size(); k += 4) {
-      out += text.text_of_codes().at(std::stoul(codes.substr(k, 4), nullptr, 16));
-    }
-    if (out.back() != ' ' &&
-        operators.compare(static_cast<size_t>(i->position() + i->length()), 7, "\n/Text ") == 0) {
-      out += '|';  // the end of a line
-    }
-  }
-  return out;
+/// All that is dark is typed.
+LayerMasks masks_of(const ScannedPage& scan) {
+  LayerMasks masks(scan.pixels.size());
+  cv::Mat gray = scan.pixels;
+  if (gray.channels() == 3) cv::cvtColor(scan.pixels, gray, cv::COLOR_BGR2GRAY);
+  masks[Layer::typed] = gray < 128;
+  return masks;
 }
 
-TEST(PdfText, EveryWordWhereItStands) {
-  const std::string shown = shown_text(PdfText(sample_page_text(), PdfReading::as_it_stands));
-  EXPECT_THAT(shown, HasSubstr("ТОВАРИЩ срочно №5 хххх"));
-  EXPECT_THAT(shown, HasSubstr("прошу A<B&\"C\""));
-  EXPECT_THAT(shown, HasSubstr("немедленно"));
-}
-
-TEST(PdfText, AmendedTakesInsertionsInAndStruckWordsOut) {
-  const PdfText text(sample_page_text(), PdfReading::amended);
-  const std::string shown = shown_text(text);
-  EXPECT_THAT(shown, HasSubstr("ТОВАРИЩ немедленно №5"));
-  EXPECT_THAT(shown, testing::Not(HasSubstr("срочно")));
-  EXPECT_THAT(shown, testing::Not(HasSubstr("хххх")));
-  EXPECT_THAT(text.operators(), testing::Not(HasSubstr("/Layer2 ")));
-}
-
-TEST(PdfText, WordsLieOnTheirBoxes) {
-  PageText page = sample_page_text();
-  page.lines = {page.lines[3]};
-  page.lines[0].words.resize(1);  // "прошу", box 310 480 500 530, baseline 522, x-height 20.5, 300 dpi
-  const std::string operators = PdfText(page, PdfReading::as_it_stands).operators();
-  std::smatch match;
-  const std::regex form("/Text ([0-9.]+) Tf ([0-9.]+) Tz [-0-9. ]+ ([0-9.]+) ([0-9.]+) Tm <([0-9A-F]+)> Tj");
-  ASSERT_TRUE(std::regex_search(operators, match, form)) << operators;
-  const double size = std::stod(match[1]), stretch = std::stod(match[2]);
-  EXPECT_NEAR(size, 2 * 20.5 * 0.24, 0.01);
-  EXPECT_NEAR(std::stod(match[3]), 310 * 0.24, 0.01);
-  EXPECT_NEAR(std::stod(match[4]), (3508 - 522) * 0.24, 0.01);
-  EXPECT_NEAR(5 * 0.5 * size * stretch / 100, 190 * 0.24, 0.05) << "as wide as the box";
-}
-
-TEST(PdfText, TurnedWritingRunsAlongItsBox) {
-  PageText page = sample_page_text();
-  page.lines = {page.lines[5]};  // box 40 1500 110 1800
-  const double up = (3508 - 1800) * 0.24, down = (3508 - 1500) * 0.24;
-  const auto matrix_of = [&](int turns) {
-    page.lines[0].quarter_turns = turns;
-    const std::string operators = PdfText(page, PdfReading::as_it_stands).operators();
-    std::smatch match;
-    EXPECT_TRUE(std::regex_search(operators, match,
-                                  std::regex("Tz ([-0-9.]+) ([-0-9.]+) .* ([-0-9.]+) ([-0-9.]+) Tm")));
-    return std::array{std::stod(match[1]), std::stod(match[2]), std::stod(match[3]), std::stod(match[4])};
-  };
-  EXPECT_THAT(matrix_of(1), ElementsAre(testing::DoubleNear(0, 1e-4), 1, testing::DoubleNear(0.24 * 96, 0.01),
-                                        testing::DoubleNear(up, 0.01)));
-  EXPECT_THAT(matrix_of(3),
-              ElementsAre(testing::DoubleNear(0, 1e-4), -1, testing::DoubleNear(0.24 * 54, 0.01),
-                          testing::DoubleNear(down, 0.01)));
-}
-
-TEST(PdfText, IsBalancedAndInvisible) {
-  for (unsigned seed = 0; seed < 50; ++seed) {
-    const std::string operators = PdfText(random_page_text(seed), PdfReading::amended).operators();
-    const auto count = [&](const std::string& what) {
-      size_t n = 0;
-      for (size_t at = operators.find(what); at != std::string::npos; at = operators.find(what, at + 1)) ++n;
-      return n;
-    };
-    EXPECT_EQ(count("BDC\n"), count("EMC\n"));
-    EXPECT_EQ(count("BT\n"), count("ET\n"));
-    EXPECT_EQ(count("BT\n"), count("3 Tr\n"));
-    EXPECT_EQ(count("nan"), 0u);
-    EXPECT_EQ(count("inf"), 0u);
-  }
+std::string pdf_of(const PageText& text, const ScannedPage& scan, const PdfOptions& options = {}) {
+  return searchable_pdf(text, {}, scan, nullptr, options);
 }
 
 TEST(SearchablePdf, HasTheMarksOfPdfA) {
   const PageText text = small_sample();
-  const OpenedPdf pdf = open_pdf(searchable_pdf(text, scan_of(text, CV_8UC3), {}));
+  const OpenedPdf pdf = open_pdf(pdf_of(text, scan_of(text, CV_8UC3)));
   EXPECT_FALSE(pdf.xmp_is_filtered);
-  EXPECT_THAT(pdf.xmp, HasSubstr("<pdfaid:part>2</pdfaid:part>"));
-  EXPECT_THAT(pdf.xmp, HasSubstr("<pdfaid:conformance>U</pdfaid:conformance>"));
+  EXPECT_THAT(pdf.xmp, HasSubstr("pdfaid:part=\"2\""));
+  EXPECT_THAT(pdf.xmp, HasSubstr("pdfaid:conformance=\"U\""));
   EXPECT_EQ(pdf.title, "leaf 13-p003");
   EXPECT_THAT(pdf.xmp, HasSubstr(">leaf 13-p003<"));
-  EXPECT_THAT(pdf.xmp, HasSubstr(">" + pdf.producer + "<"));
+  EXPECT_THAT(pdf.xmp, HasSubstr("pdf:Producer=\"" + pdf.producer + "\""));
   EXPECT_EQ(pdf.language, "ru");
   EXPECT_TRUE(pdf.has_id);
   EXPECT_EQ(pdf.intent, "/GTS_PDFA1");
   EXPECT_EQ(pdf.icc_profile, srgb_profile());
+  EXPECT_EQ(pdf.icc_components, 3);
   EXPECT_THAT(pdf.warnings, testing::IsEmpty());
 }
 
-TEST(SearchablePdf, LayersAreAllListedOnce) {
+TEST(SearchablePdf, SaysWhatItIsAndWhatMadeIt) {
   const PageText text = small_sample();
-  const OpenedPdf pdf = open_pdf(searchable_pdf(text, scan_of(text, CV_8UC1), {}));
-  const auto names = ElementsAre("Scan", "Typed text", "Struck text", "Handwriting", "Stamps and print");
-  EXPECT_THAT(pdf.layers, names);
-  EXPECT_THAT(pdf.ordered_layers, names);
-  EXPECT_THAT(pdf.page_layers, names);
+  const OpenedPdf pdf =
+      open_pdf(searchable_pdf(text, "ГАРФ. Ф. 5446. Оп. 98с. Д. 718. Л. 12", scan_of(text, CV_8UC1), nullptr, {}));
+  EXPECT_THAT(pdf.xmp,
+              HasSubstr("<dc:identifier>ГАРФ. Ф. 5446. Оп. 98с. Д. 718. Л. 12</dc:identifier>"));
+  EXPECT_THAT(pdf.xmp, HasSubstr("xmp:CreatorTool=\"folio test (models " + text.made_with.models + "; options " +
+                                 text.made_with.options + ")\""));
+}
+
+TEST(SearchablePdf, GreyPagesHaveAGreyIntent) {
+  const PageText text = small_sample();
+  const OpenedPdf pdf = open_pdf(pdf_of(text, scan_of(text, CV_8UC1)));
+  EXPECT_EQ(pdf.icc_profile, gray_profile());
+  EXPECT_EQ(pdf.icc_components, 1);
+}
+
+TEST(SearchablePdf, LayersAreAllListedOnceAndOn) {
+  const PageText text = small_sample();
+  const OpenedPdf pdf = open_pdf(pdf_of(text, scan_of(text, CV_8UC1)));
+  EXPECT_THAT(pdf.layers, testing::ElementsAreArray(kPdfLayerNames));
+  EXPECT_THAT(pdf.ordered_layers, testing::ElementsAreArray(kPdfLayerNames));
+  EXPECT_EQ(std::set<std::string_view>(kPdfLayerNames.begin(), kPdfLayerNames.end()).size(), kPdfLayerNames.size());
+  EXPECT_THAT(pdf.page_layers,
+              testing::UnorderedElementsAre("Scan: paper", "Typed: text", "Struck: text", "Handwriting: text",
+                                            "Print: text"));
   EXPECT_FALSE(pdf.has_as);
+  EXPECT_FALSE(pdf.has_off);
   EXPECT_TRUE(pdf.has_configuration_name);
 }
 
 TEST(SearchablePdf, CodesHaveTextAndGlyphs) {
   const PageText text = small_sample();
-  const OpenedPdf pdf = open_pdf(searchable_pdf(text, scan_of(text, CV_8UC1), {}));
+  const OpenedPdf pdf = open_pdf(pdf_of(text, scan_of(text, CV_8UC1)));
   EXPECT_THAT(pdf.to_unicode, HasSubstr("<2116>")) << "№ stays №";
   EXPECT_THAT(pdf.to_unicode, testing::Not(HasSubstr("<>")));
+  EXPECT_THAT(pdf.fonts, testing::Each("/TrueType"));
   EXPECT_EQ(static_cast<long>(pdf.font_file.size()), pdf.font_length);
   EXPECT_EQ(pdf.font_file,
-            glyphless_font(static_cast<int>(PdfText(text, PdfReading::as_it_stands).text_of_codes().size())));
+            glyphless_font(static_cast<int>(PdfText(text, Reading::diplomatic).text_of_codes().size())));
+}
+
+TEST(SearchablePdf, MoreCharactersThanAByteHasTakeTwoBytes) {
+  PageText text = small_sample();
+  std::string all;
+  for (char32_t c = 0x4E00; c < 0x4E00 + 300; ++c) all += from_code_points({&c, 1});
+  text.lines[1].words[0].text = all;
+  const OpenedPdf pdf = open_pdf(pdf_of(text, scan_of(text, CV_8UC1)));
+  EXPECT_THAT(pdf.fonts, testing::Each("/Type0"));
+  EXPECT_THAT(pdf.to_unicode, HasSubstr("<0000> <FFFF>"));
+  EXPECT_THAT(pdf.warnings, testing::IsEmpty());
+}
+
+TEST(SearchablePdf, AttachesTheHocrAsPdfA3) {
+  const PageText text = small_sample();
+  PdfOptions options;
+  options.attach = true;
+  const OpenedPdf pdf = open_pdf(pdf_of(text, scan_of(text, CV_8UC1), options));
+  EXPECT_THAT(pdf.xmp, HasSubstr("pdfaid:part=\"3\""));
+  ASSERT_EQ(pdf.attachments.size(), 1u);
+  EXPECT_EQ(pdf.attachments[0].name, "leaf 13-p003.hocr");
+  EXPECT_EQ(pdf.attachments[0].relationship, "/Alternative");
+  EXPECT_EQ(pdf.attachments[0].media_type, "/text/vnd.hocr+html");
+  EXPECT_EQ(pdf.attachments[0].bytes, write_hocr(text));
+  EXPECT_TRUE(pdf.attachments[0].is_associated);
+  EXPECT_THAT(open_pdf(pdf_of(text, scan_of(text, CV_8UC1))).attachments, testing::IsEmpty());
+}
+
+TEST(SearchablePdf, AnotherTextOnTheSamePicture) {
+  const PageText text = small_sample();
+  PageText other = text;
+  other.lines[1].words[0].text = "ГРАЖДАНЕ";
+  const ScannedPage scan = scan_of(text, CV_8UC3);
+  const LayerMasks masks = masks_of(scan);
+  EXPECT_EQ(searchable_pdf(other, {}, searchable_pdf(text, {}, scan, &masks, {}), {}),
+            searchable_pdf(other, {}, scan, &masks, {}));
+  ScannedPage bilevel = scan_of(text, CV_8UC1);
+  bilevel.bilevel = true;
+  EXPECT_EQ(searchable_pdf(other, {}, searchable_pdf(text, {}, bilevel, &masks, {}), {}),
+            searchable_pdf(other, {}, bilevel, &masks, {}));
+  EXPECT_THROW(searchable_pdf(other, {}, "no PDF", {}), Error);
 }
 
 TEST(SearchablePdf, PageHasTheSizeOfTheScan) {
   const PageText text = small_sample();
-  const OpenedPdf pdf = open_pdf(searchable_pdf(text, scan_of(text, CV_8UC1), {}));
+  const OpenedPdf pdf = open_pdf(pdf_of(text, scan_of(text, CV_8UC1)));
   EXPECT_NEAR(pdf.width, 2480 * 0.24, 0.01);
   EXPECT_NEAR(pdf.height, 3508 * 0.24, 0.01);
 }
 
 TEST(SearchablePdf, PacksByTheKindOfScan) {
   const PageText text = small_sample();
-  const OpenedPdf color = open_pdf(searchable_pdf(text, scan_of(text, CV_8UC3), {}));
-  EXPECT_EQ(color.image_color_space, "/DeviceRGB");
-  EXPECT_EQ(color.image_filter, "/DCTDecode");
-  const OpenedPdf gray = open_pdf(searchable_pdf(text, scan_of(text, CV_8UC1), {}));
-  EXPECT_EQ(gray.image_color_space, "/DeviceGray");
+  const auto only_image = [&](const ScannedPage& scan, const PdfOptions& options = {}) {
+    const OpenedPdf pdf = open_pdf(pdf_of(text, scan, options));
+    EXPECT_EQ(pdf.images.size(), 1u);
+    return pdf.images.at(0);
+  };
+  EXPECT_EQ(only_image(scan_of(text, CV_8UC3)).color_space, "/DeviceRGB");
+  EXPECT_EQ(only_image(scan_of(text, CV_8UC3)).filter, "/DCTDecode");
+  EXPECT_EQ(only_image(scan_of(text, CV_8UC1)).color_space, "/DeviceGray");
   ScannedPage scan = scan_of(text, CV_8UC1);
   scan.bilevel = true;
-  const OpenedPdf bilevel = open_pdf(searchable_pdf(text, scan, {}));
-  EXPECT_EQ(bilevel.image_filter, "/CCITTFaxDecode");
-  EXPECT_EQ(bilevel.image_bits, 1);
+  EXPECT_EQ(only_image(scan).filter, "/CCITTFaxDecode");
+  PdfOptions keep;
+  keep.picture.keep_scan = true;
+  EXPECT_EQ(only_image(scan_of(text, CV_8UC3), keep).filter, "/FlateDecode") << "lossless";
 }
 
 TEST(SearchablePdf, SameInputSameBytes) {
   const PageText text = small_sample();
-  EXPECT_EQ(searchable_pdf(text, scan_of(text, CV_8UC3), {}),
-            searchable_pdf(text, scan_of(text, CV_8UC3), {}));
+  EXPECT_EQ(pdf_of(text, scan_of(text, CV_8UC3)),
+            pdf_of(text, scan_of(text, CV_8UC3)));
 }
 
 class JpegScan : public testing::Test {
@@ -202,7 +200,7 @@ class JpegScan : public testing::Test {
     scan_.origin.sha256 = sha256_hex(bytes);
   }
   bool goes_in_as_it_is() {
-    return open_pdf(searchable_pdf(text_, scan_, {})).image_bytes == read_file(file_);
+    return open_pdf(pdf_of(text_, scan_)).images.at(0).bytes == read_file(file_);
   }
   PageText text_ = small_sample();
   ScannedPage scan_;
@@ -256,10 +254,11 @@ TEST(GlyphlessFont, ChecksumOfTheFileIsRight) {
 }
 
 TEST(SrgbProfile, HeaderSaysItsSize) {
-  const std::string profile = srgb_profile();
-  EXPECT_EQ(profile.substr(36, 4), "acsp");
-  const auto byte = [&](size_t i) { return static_cast<size_t>(static_cast<unsigned char>(profile[i])); };
-  EXPECT_EQ(byte(0) << 24 | byte(1) << 16 | byte(2) << 8 | byte(3), profile.size());
+  for (const std::string& profile : {srgb_profile(), gray_profile()}) {
+    EXPECT_EQ(profile.substr(36, 4), "acsp");
+    const auto byte = [&](size_t i) { return static_cast<size_t>(static_cast<unsigned char>(profile[i])); };
+    EXPECT_EQ(byte(0) << 24 | byte(1) << 16 | byte(2) << 8 | byte(3), profile.size());
+  }
 }
 
 }  // namespace
