@@ -19,4 +19,8 @@ pkg_check_modules(png REQUIRED IMPORTED_TARGET libpng)
 pkg_check_modules(openjp2 REQUIRED IMPORTED_TARGET libopenjp2)
 pkg_check_modules(exif REQUIRED IMPORTED_TARGET libexif)
 pkg_check_modules(edlib REQUIRED IMPORTED_TARGET edlib-1)
-find_package(OpenMP REQUIRED COMPONENTS CXX)  # only to hold Tesseract's own threads to one
+find_package(OpenMP REQUIRED COMPONENTS CXX)  # only to hold the threads of Tesseract and oneDNN to one
+# oneDNN's CMake configuration asks for OpenCL, which nothing here uses.
+find_library(DNNL_LIBRARY dnnl REQUIRED)
+add_library(dnnl INTERFACE)
+target_link_libraries(dnnl INTERFACE ${DNNL_LIBRARY})

@@ -72,12 +72,16 @@ void write_products_anew(KeptCorrections& kept, const OutputFolder& folder,
   }
 }
 
-/// What concerns all pages, with what people have corrected: what to look at, the leaves, the volume.
+/// What concerns all pages, with what people have corrected: what to look at, the leaves, TEI and PDF of them
+/// all.
 void write_lists(const OutputFolder& folder, KeptCorrections& kept, std::vector<PageText>& pages,
                  const FolioFacts& facts, const ExportOptions& exports) {
   for (PageText& page : pages) page = kept.with_corrections({std::move(page), {}}).text;
   write_file(folder.path() / "review.tsv", review_tsv(pages));
-  write_file(folder.path() / "folio.tsv", folio_tsv(record_of(pages, facts)));
+  const FolioRecord record = record_of(pages, facts);
+  write_file(folder.path() / "folio.tsv", folio_tsv(record));
+  write_folio_tei(folder.path(), pages, record.call_number ? to_string(*record.call_number) : "",
+                  exports.tei);
   if (exports.pdf_volume) write_folio_volume(folder, pages, facts, exports.pdf_options.attach);
 }
 
@@ -231,6 +235,13 @@ class Digitizer {
   std::map<int, Error> failed_;
 };
 
+/// The store keeps no characters of a reconciled page, so that its products have none either, whichever
+/// command writes them.
+void drop_characters(PageText& page) {
+  for (TextLine& line : page.lines)
+    for (Word& word : line.words) std::vector<Glyph>().swap(word.glyphs);
+}
+
 /// Reconciles and writes what follows from it: text products of each page, and the folio's ledger. With a
 /// transcription of another text the pages are written as they were read, without a ledger.
 void reconcile_and_write(const OutputFolder& folder, KeptCorrections& kept,
@@ -248,7 +259,8 @@ void reconcile_and_write(const OutputFolder& folder, KeptCorrections& kept,
     result.folio = without_transcription(std::move(as_read));
     result.folio.match = match;
   }
-  for (const ReconciledPage& page : result.folio.pages) {
+  for (ReconciledPage& page : result.folio.pages) {
+    drop_characters(page.text);
     folder.store(page.text.origin.stem).save_reconciled(page);
     write_products_anew(kept, folder, exporters, page, facts, is_drawn);
   }
@@ -266,8 +278,11 @@ void reconcile_and_write(const OutputFolder& folder, KeptCorrections& kept,
 }  // namespace
 
 BatchResult digitize(std::vector<Input> inputs, const std::optional<Transcription>& transcription,
-                     const DigitizeOptions& options, const RecognizerFactory& make_recognizer,
+                     const DigitizeOptions& told, const RecognizerFactory& make_recognizer,
                      Progress& progress, const std::atomic<bool>& interrupted) {
+  DigitizeOptions options = told;
+  options.exports.call_number =
+      (transcription ? combined(told.facts, facts_of(*transcription)) : told.facts).call_number;
   Digitizer digitizer(std::move(inputs), transcription.has_value(), options, progress, interrupted);
   digitizer.run(make_recognizer);
   digitizer.read_again();
@@ -300,7 +315,9 @@ BatchResult reconcile_folder(const std::filesystem::path& output, const Transcri
   std::vector<PageText> pages;
   for (const std::string& stem : contents.stems) pages.push_back(folder.store(stem).load_recognized_text());
   KeptCorrections kept(folder);
-  reconcile_and_write(folder, kept, make_exporters(exports), std::move(pages), transcription, exports,
+  ExportOptions with_facts = exports;
+  with_facts.call_number = contents.facts.call_number;
+  reconcile_and_write(folder, kept, make_exporters(with_facts), std::move(pages), transcription, with_facts,
                       options, contents.facts, false, result);
   result.corrections = kept.finish();
   return result;

@@ -7,6 +7,7 @@
 #include "export/folio/apparatus.h"
 #include "export/folio/folio_readings.h"
 #include "export/folio/folio_text.h"
+#include "export/xml/tei_page.h"
 
 namespace folio {
 namespace {
@@ -14,6 +15,7 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr const char* kApparatus = "folio/apparatus.txt";
+constexpr const char* kTei = "folio/folio.tei.xml";
 
 fs::path file_of(const fs::path& output, Reading reading) {
   return output / "folio" / (std::string(name_of(reading)) + ".txt");
@@ -27,6 +29,18 @@ void write_folio_texts(const fs::path& output, const ReconciledFolio& folio,
   for (const Reading reading : kReadings)
     write_file(file_of(output, reading), folio_reading_of(folio, text, reading));
   if (apparatus) write_file(output / kApparatus, apparatus_of(folio, transcription, text));
+}
+
+void write_folio_tei(const fs::path& output, const std::vector<PageText>& pages,
+                     const std::string& call_number, bool wanted) {
+  std::error_code ignored;
+  if (!wanted || pages.empty()) {
+    fs::remove(output / kTei, ignored);
+    return;
+  }
+  std::vector<const PageText*> all;
+  for (const PageText& page : pages) all.push_back(&page);
+  write_file(output / kTei, write_tei(all, {call_number, call_number}));
 }
 
 void remove_folio_texts(const fs::path& output) {

@@ -1,6 +1,8 @@
 #pragma once
 
 #include <filesystem>
+#include <string>
+#include <vector>
 
 #include "page/reconciled_page.h"
 #include "transcription/transcription.h"
@@ -12,6 +14,11 @@ namespace folio {
 /// Error{file_access}.
 void write_folio_texts(const std::filesystem::path& output, const ReconciledFolio& folio,
                        const Transcription& transcription, bool apparatus);
+
+/// Writes folio/folio.tei.xml, all pages as one TEI document, or takes away that of an earlier run where it
+/// is not `wanted`. `call_number` may be empty. Throws Error{file_access}.
+void write_folio_tei(const std::filesystem::path& output, const std::vector<PageText>& pages,
+                     const std::string& call_number, bool wanted);
 
 /// Takes away what an earlier run left of these.
 void remove_folio_texts(const std::filesystem::path& output);

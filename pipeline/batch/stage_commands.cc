@@ -4,6 +4,7 @@
 
 #include "batch/folio_adaptation.h"
 #include "batch/folio_record.h"
+#include "batch/folio_texts.h"
 #include "batch/folio_volume.h"
 #include "batch/output_folder.h"
 #include "batch/page_queue.h"
@@ -60,10 +61,14 @@ class StageRunner {
         kept_(folder_),
         facts_(folder_.load_contents().facts),
         make_recognizer_(make_recognizer),
-        adaptation_(options.adaptation) {}
+        adaptation_(options.adaptation),
+        exports_(options.exports) {}
 
   const OutputFolder& folder() const { return folder_; }
   KeptCorrections& kept() { return kept_; }
+
+  /// What TEI says of the folio.
+  void take_facts(const FolioFacts& facts) { exports_.call_number = facts.call_number; }
 
   /// Once all `pages` are recognized: doubtful words again.
   void read_again(std::vector<PageText>& pages) {
@@ -109,7 +114,7 @@ class StageRunner {
     const ReconciledPage text = kept_.with_corrections(
         page.store().has("reconcile") ? page.store().load_reconciled()
                                       : ReconciledPage{page.store().load_recognized_text(), {}});
-    const auto exporters = make_exporters(options_.exports);
+    const auto exporters = make_exporters(exports_);
     // After digitize the picture of the layers is there already.
     const bool has_stages = page.store().has("separate");
     const bool draws = std::ranges::any_of(exporters, [](const auto& e) { return e->has_picture(); });
@@ -132,6 +137,7 @@ class StageRunner {
   FolioFacts facts_;
   const RecognizerFactory& make_recognizer_;
   FolioAdaptation adaptation_;
+  ExportOptions exports_;
   int page_count_ = 0;  ///< recognized
   std::unique_ptr<LineRecognizer> recognizer_;
 };
@@ -144,6 +150,7 @@ BatchResult run_stage(const std::string& stage, const DigitizeOptions& options,
   StageRunner runner(options, make_recognizer);
   const OutputFolder::Contents contents = runner.folder().load_contents();
   const auto total = static_cast<int>(contents.stems.size());
+  runner.take_facts(contents.facts);
   BatchResult result;
   for (const std::string& stem : contents.stems) {
     if (interrupted) break;
@@ -162,7 +169,10 @@ BatchResult run_stage(const std::string& stage, const DigitizeOptions& options,
   if (stage == "export" && !interrupted) result.corrections = runner.kept().finish();
   if (stage == "export" && !interrupted) {
     write_file(options.output / "review.tsv", review_tsv(result.pages));
-    write_file(options.output / "folio.tsv", folio_tsv(record_of(result.pages, contents.facts)));
+    const FolioRecord record = record_of(result.pages, contents.facts);
+    write_file(options.output / "folio.tsv", folio_tsv(record));
+    write_folio_tei(options.output, result.pages, record.call_number ? to_string(*record.call_number) : "",
+                    options.exports.tei);
     if (options.exports.pdf_volume)
       write_folio_volume(runner.folder(), result.pages, contents.facts, options.exports.pdf_options.attach);
   }

@@ -65,7 +65,7 @@ class PairsWriter {
     const std::string& stem = page.origin.stem;
     if (options_.format == PairsFormat::page) {
       write_file(options_.to / (stem + ".png"), encode_png(pixels));
-      write_file(options_.to / (stem + ".xml"), write_page_xml(page, sure, stem + ".png"));
+      write_file(options_.to / (stem + ".xml"), write_page_xml_lines(page, sure, stem + ".png"));
     }
     for (const size_t i : sure) {
       const TextLine& line = page.lines[i];

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "export/pdf/searchable_pdf.h"
+#include "export/readings.h"
 #include "page/layer.h"
 #include "page/reconciled_page.h"
 #include "page/scanned_page.h"
@@ -19,7 +20,7 @@ struct ExportInput {
   const ReconciledPage& page;
   const ScannedPage* scan = nullptr;
   const LayerMasks* masks_on_scan = nullptr;
-  std::string call_number = {};  ///< of the page's folio, with its leaf; empty = not known
+  std::string call_number = {};          ///< of the page's folio, with its leaf; empty = not known
   const std::string* earlier = nullptr;  ///< the same product of the same pixels, with another text
 };
 
@@ -30,8 +31,8 @@ class Exporter {
   /// What follows the page's stem in the product's name: ".hocr", ".typed.txt".
   virtual std::string_view extension() const = 0;
   virtual bool needs_masks() const { return false; }
-  /// Made of pixels and text: drawn by bytes() from the scan and, where they are known, its masks, or else from
-  /// `earlier`.
+  /// Made of pixels and text: drawn by bytes() from the scan and, where they are known, its masks, or else
+  /// from `earlier`.
   virtual bool has_picture() const { return false; }
   /// The product's bytes. What it needs must be there.
   virtual std::string bytes(const ExportInput& input) const = 0;
@@ -46,15 +47,25 @@ struct ExportOptions {
   PdfOptions pdf_options = {};
   // Texts of a whole folio
   bool apparatus = false;  ///< of a reconciled folio: its text with an editor's notes too
+
+  // ALTO, PAGE, TEI and the layout of texts
+  bool alto = false;             ///< ALTO too
+  bool page_xml = false;         ///< PAGE XML too
+  bool tei = false;              ///< TEI too, of each page and of the whole folio
+  std::string call_number = {};  ///< of the folio, for TEI, as parse_call_number reads it; empty = not known
+  TextLayout text_layout = TextLayout::lines;  ///< of the readings
 };
 
 std::unique_ptr<Exporter> make_hocr_exporter();
-std::unique_ptr<Exporter> make_reading_exporter(Reading reading);
+std::unique_ptr<Exporter> make_reading_exporter(Reading reading, TextLayout layout = TextLayout::lines);
 std::unique_ptr<Exporter> make_layers_exporter();
 std::unique_ptr<Exporter> make_pdf_exporter(const ExportOptions& options);
+std::unique_ptr<Exporter> make_alto_exporter();
+std::unique_ptr<Exporter> make_page_xml_exporter();
+std::unique_ptr<Exporter> make_tei_exporter(const ExportOptions& options);
 
-/// The products of every page, in the order in which they are written: hOCR, three readings, layers, and the
-/// PDF when it is wanted.
+/// The products of every page, in the order in which they are written: hOCR, three readings, layers, and
+/// where they are wanted the PDF, ALTO, PAGE and TEI.
 std::vector<std::unique_ptr<Exporter>> make_exporters(const ExportOptions& options);
 
 }  // namespace folio

@@ -37,12 +37,19 @@ class Renumbering {
   int next_ = 0;
 };
 
+/// Pixels that may be changed: the same where nobody else has them.
+cv::Mat own(cv::Mat&& picture) {
+  const bool shared = picture.u == nullptr || picture.u->refcount > 1;
+  return shared ? picture.clone() : std::move(picture);
+}
+
 }  // namespace
 
-SegmentedPage without_ink(const SegmentedPage& page, const cv::Mat& off) {
+SegmentedPage without_ink(SegmentedPage page, const cv::Mat& off) {
+  cv::Mat labels = own(std::move(page.labels)), ink = own(std::move(page.ink));
   SegmentedPage rest = page;
-  rest.labels = page.labels.clone();
-  rest.ink = page.ink.clone();
+  rest.labels = std::move(labels);
+  rest.ink = std::move(ink);
   const std::vector<char> loses = take_off(off, page.components.size(), rest.labels, rest.ink);
 
   // Parts of a piece take its place in the list: by old index, the first and the one after the last.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <map>
 #include <optional>
 #include <string_view>
 
@@ -9,7 +10,7 @@
 #include "core/files.h"
 #include "core/text.h"
 #include "drawing/truth_json.h"
-#include "export/hocr/hocr_reader.h"
+#include "export/page_reader.h"
 #include "foreign/png_file.h"
 #include "transcription/notation_writer.h"
 #include "transcription/read_transcription.h"
@@ -43,14 +44,19 @@ std::vector<PageMaterial> from_labels(const fs::path& file) {
 }
 
 /// Pages of a file that has several are told apart by their own stems.
-std::vector<PageMaterial> from_hocr(const fs::path& file) {
-  std::vector<PageText> pages = read_hocr_file(file);
+std::vector<PageMaterial> from_pages(const fs::path& file) {
+  std::vector<PageText> pages = read_pages_file(file);
   std::vector<PageMaterial> out;
   for (PageText& page : pages) {
     const std::string stem = pages.size() > 1 ? page.origin.stem : std::string();
     out.push_back({.stem = stem, .typed = {}, .text = std::move(page), .labels = {}});
   }
   return out;
+}
+
+/// A transcription may be XML too: TEI.
+std::vector<PageMaterial> from_xml(const fs::path& file) {
+  return page_format_of(read_file(file)) ? from_pages(file) : from_transcription(file);
 }
 
 /// How a file with this end of its name is read. The first that fits counts.
@@ -63,17 +69,31 @@ struct Kind {
 constexpr auto kNotCompared = nullptr;
 
 const std::vector<Kind>& truth_kinds() {
-  static const std::vector<Kind> kinds{
-      {".truth.json", from_truth_json}, {".layers.png", from_labels},   {".png", from_labels},
-      {".typed.txt", from_plain_text},  {".amended.txt", kNotCompared}, {".diplomatic.txt", kNotCompared},
-      {".txt", from_transcription}};
+  static const std::vector<Kind> kinds{{".truth.json", from_truth_json},
+                                       {".layers.png", from_labels},
+                                       {".png", from_labels},
+                                       {".typed.txt", from_plain_text},
+                                       {".amended.txt", kNotCompared},
+                                       {".diplomatic.txt", kNotCompared},
+                                       {".txt", from_transcription},
+                                       {".hocr", from_pages},
+                                       {".html", from_pages},
+                                       {".xhtml", from_pages},
+                                       {".alto.xml", from_pages},
+                                       {".page.xml", from_pages},
+                                       {".tei.xml", from_transcription},
+                                       {".xml", from_xml}};
   return kinds;
 }
 
 const std::vector<Kind>& hypothesis_kinds() {
-  static const std::vector<Kind> kinds{{".hocr", from_hocr},
-                                       {".html", from_hocr},
-                                       {".xhtml", from_hocr},
+  static const std::vector<Kind> kinds{{".hocr", from_pages},
+                                       {".html", from_pages},
+                                       {".xhtml", from_pages},
+                                       {".alto.xml", from_pages},
+                                       {".page.xml", from_pages},
+                                       {".tei.xml", kNotCompared},
+                                       {".xml", from_pages},
                                        {".layers.png", from_labels},
                                        {".typed.txt", from_plain_text},
                                        {".amended.txt", kNotCompared},
@@ -141,7 +161,29 @@ class Collection {
           .at_file(folder.string());
     }
     std::ranges::sort(files);
+    leave_out_other_forms(files);
     for (const fs::path& file : files) add_file(file, *kind_of(file, kinds_));
+  }
+
+  /// A folder of folio digitize may hold a page in several formats: its hOCR counts, else ALTO, else PAGE.
+  void leave_out_other_forms(std::vector<fs::path>& files) const {
+    std::map<std::string, std::pair<size_t, fs::path>> best;
+    const auto rank = [&](const fs::path& file) {
+      const Kind* kind = kind_of(file, kinds_);
+      return kind->read == from_pages ? std::optional(static_cast<size_t>(kind - kinds_.data()))
+                                      : std::nullopt;
+    };
+    const auto stem = [&](const fs::path& file) {
+      const std::string name = file.filename().string();
+      return name.substr(0, name.size() - kind_of(file, kinds_)->suffix.size());
+    };
+    for (const fs::path& file : files)
+      if (const auto place = rank(file)) {
+        const auto [known, is_new] = best.emplace(stem(file), std::pair{*place, file});
+        if (!is_new && *place < known->second.first) known->second = {*place, file};
+      }
+    std::erase_if(files,
+                  [&](const fs::path& file) { return rank(file) && best.at(stem(file)).second != file; });
   }
 
   void add_file(const fs::path& file, const Kind& kind) {

@@ -49,8 +49,12 @@ std::optional<StrikeKind> strike_kind_from_name(std::string_view name) {
   return value ? std::optional<StrikeKind>(*value) : std::nullopt;
 }
 
-LayerMasks::LayerMasks(const cv::Size& size) {
-  for (cv::Mat& mask : masks_) mask = cv::Mat::zeros(size, CV_8UC1);
+LayerMasks::LayerMasks(const cv::Size& size) { masks_.fill(cv::Mat::zeros(size, CV_8UC1)); }
+
+cv::Mat& LayerMasks::own(size_t index) {
+  if (!is_own_[index]) masks_[index] = cv::Mat::zeros(size(), CV_8UC1);
+  is_own_[index] = true;
+  return masks_[index];
 }
 
 size_t LayerMasks::index(Layer layer) {

@@ -56,13 +56,14 @@ std::optional<Role> role_from_name(std::string_view name);
 std::optional<StrikeKind> strike_kind_from_name(std::string_view name);
 
 /// One mask a layer over the same page: 8-bit, 255 = ink of that layer. A pixel may lie in several: a strike
-/// over a letter belongs to both.
+/// over a letter belongs to both. Until somebody asks to change them, layers share one empty mask: pages are
+/// large.
 class LayerMasks {
  public:
   LayerMasks() = default;
   explicit LayerMasks(const cv::Size& size);
 
-  cv::Mat& operator[](Layer layer) { return masks_[index(layer)]; }
+  cv::Mat& operator[](Layer layer) { return own(index(layer)); }
   const cv::Mat& operator[](Layer layer) const { return masks_[index(layer)]; }
   cv::Size size() const { return masks_[0].size(); }
 
@@ -72,7 +73,9 @@ class LayerMasks {
 
  private:
   static size_t index(Layer layer);
+  cv::Mat& own(size_t index);
   std::array<cv::Mat, 5> masks_;
+  std::array<bool, 5> is_own_{};
 };
 
 }  // namespace folio

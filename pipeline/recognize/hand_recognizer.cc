@@ -122,11 +122,11 @@ class WordsOfHand {
 
 }  // namespace
 
-HandRecognizer::HandRecognizer(std::string weights, std::string_view alphabet,
+HandRecognizer::HandRecognizer(std::shared_ptr<const ConvNet> net, std::string_view alphabet,
                                std::shared_ptr<const CharacterModel> language)
     : alphabet_(to_code_points(alphabet)),
-      net_(std::move(weights), "handwriting", kHandHeight, kHandWidthStep,
-           static_cast<int>(alphabet_.size()) + 1, LineNet::Features::none),
+      net_(std::move(net), kHandHeight, kHandWidthStep, static_cast<int>(alphabet_.size()) + 1,
+           LineNet::Features::none),
       language_(std::move(language)) {}
 
 LineReading HandRecognizer::read(const LineImage& line) {

@@ -15,8 +15,8 @@ namespace folio {
 /// choice.
 class HandRecognizer : public LineRecognizer {
  public:
-  /// `weights`, `alphabet`, `language`: as of NetRecognizer.
-  HandRecognizer(std::string weights, std::string_view alphabet,
+  /// `net`: hand-line.onnx. `alphabet`, `language`: as of NetRecognizer.
+  HandRecognizer(std::shared_ptr<const ConvNet> net, std::string_view alphabet,
                  std::shared_ptr<const CharacterModel> language = nullptr);
 
   std::string name() const override { return "folio hand-line"; }

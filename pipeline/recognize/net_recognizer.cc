@@ -110,11 +110,11 @@ class WordBuilder {
 
 }  // namespace
 
-NetRecognizer::NetRecognizer(std::string weights, std::string_view alphabet,
+NetRecognizer::NetRecognizer(std::shared_ptr<const ConvNet> net, std::string_view alphabet,
                              std::shared_ptr<const CharacterModel> language,
                              std::shared_ptr<const ConfidenceModel> confidences)
     : alphabet_(to_code_points(alphabet)),
-      net_(std::make_unique<LineNet>(std::move(weights), "typed lines", kReadingHeight, kReadingWidthStep,
+      net_(std::make_unique<LineNet>(std::move(net), kReadingHeight, kReadingWidthStep,
                                      static_cast<int>(alphabet_.size()) + 1, LineNet::Features::wanted)),
       language_(std::move(language)),
       confidences_(std::move(confidences)) {}

@@ -10,17 +10,18 @@
 
 namespace folio {
 
+struct ConvNet;
 class LineNet;
 
 /// Reads typed lines with a small convolutional net (models/typed-line.md: 0.7 million parameters, Cyrillic
 /// and Latin typewriting), a likelihood of each character every 0.4 cells.
 class NetRecognizer : public LineRecognizer {
  public:
-  /// `weights`: an ONNX file's content. `alphabet`: the characters of its classes from 1 on, UTF-8, one code
-  /// point each, the blank among them. `language`: decides between readings that the net is unsure of;
-  /// nullptr = the likeliest is taken. `confidences`: tells how sure a word is; nullptr = as sure as its
-  /// least sure character. Throws Error{missing_dependency} for what is no net.
-  NetRecognizer(std::string weights, std::string_view alphabet,
+  /// `net`: typed-line.onnx, which may serve several recognizers. `alphabet`: the characters of its classes
+  /// from 1 on, UTF-8, one code point each, the blank among them. `language`: decides between readings that
+  /// the net is unsure of; nullptr = the likeliest is taken. `confidences`: tells how sure a word is; nullptr
+  /// = as sure as its least sure character. Throws Error{missing_dependency} for a net of other classes.
+  NetRecognizer(std::shared_ptr<const ConvNet> net, std::string_view alphabet,
                 std::shared_ptr<const CharacterModel> language = nullptr,
                 std::shared_ptr<const ConfidenceModel> confidences = nullptr);
 

@@ -2,11 +2,13 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 #include <memory>
 #include <mutex>
 #include <utility>
 
 #include "core/models.h"
+#include "foreign/conv_net.h"
 #include "recognize/confidence_model.h"
 #include "recognize/hand_recognizer.h"
 #include "recognize/net_recognizer.h"
@@ -48,6 +50,16 @@ std::shared_ptr<const CharacterModel> language_of(const ReaderOptions& options) 
   return language;
 }
 
+/// All recognizers share one.
+std::shared_ptr<const ConvNet> net_of(std::string_view model, const std::string& what) {
+  static std::mutex mutex;
+  static std::map<std::string_view, std::weak_ptr<const ConvNet>> loaded;
+  const std::scoped_lock lock(mutex);
+  std::shared_ptr<const ConvNet> net = loaded[model].lock();
+  if (!net) loaded[model] = net = read_conv_net(load_model(model), what);
+  return net;
+}
+
 }  // namespace
 
 std::string_view name_of(TypedReader reader) {
@@ -65,10 +77,12 @@ std::unique_ptr<LineRecognizer> make_reader(const ReaderOptions& options) {
   std::shared_ptr<LineRecognizer> second = std::move(tesseract);
   const auto language = language_of(options);
   const auto confidences = std::make_shared<const ConfidenceModel>(load_model(kConfidences));
-  auto net = std::make_unique<NetRecognizer>(load_model(kNet), load_model(kAlphabet), language, confidences);
+  auto net = std::make_unique<NetRecognizer>(net_of(kNet, "typed lines"), load_model(kAlphabet), language,
+                                             confidences);
   std::unique_ptr<LineRecognizer> hand;
   if (is_cyrillic(first_language(options)) && has_model(kHandNet))
-    hand = std::make_unique<HandRecognizer>(load_model(kHandNet), load_model(kHandAlphabet), language);
+    hand = std::make_unique<HandRecognizer>(net_of(kHandNet, "handwriting"), load_model(kHandAlphabet),
+                                            language);
   return std::make_unique<ReaderChoice>(
       std::make_unique<SecondOpinion>(std::move(net), second, confidences, language, options.second),
       std::move(hand), second);

@@ -53,6 +53,8 @@ PageText without_lines(const PageText& page) {
   out.resolution = page.resolution;
   out.skew = page.skew;
   out.kind = page.kind;
+  out.made_with = page.made_with;
+  out.languages = page.languages;
   out.typewriting = page.typewriting;
   out.regions = page.regions;
   out.doubts = page.doubts;

@@ -3,17 +3,16 @@
 #include <algorithm>
 #include <cmath>
 #include <mutex>
-#include <opencv2/dnn.hpp>
 #include <opencv2/imgproc.hpp>
 
-#include "core/error.h"
+#include "foreign/conv_net_runner.h"
 
 namespace folio {
 namespace {
 
 constexpr double kLetterHeight = 9;  // pixels of small letters that the net was trained on
 constexpr int kCell = 16;            // the net's coarsest features: its input is a multiple of them
-constexpr int kPiece = 1024;         // pixels of the net's scale; bounds its memory to about 100 MB
+constexpr int kPiece = 1024;         // pixels of the net's scale; bounds its memory to about 60 MB
 constexpr int kMargin = 48;          // around a piece: what lies beyond hardly changes a pixel's likelihoods
 constexpr float kPaper = 0.03F;      // darkness of what is surely no ink
 
@@ -64,40 +63,28 @@ LayerOdds::LayerOdds(const cv::Size& page, double scale) : scale_(scale) {
   fill(row_of_, page.height, size.height);
 }
 
-/// A net serves one thread at a time: those that no thread is using, and the weights to make more of.
-struct InkNet::Nets {
-  std::string weights;
+/// The net, and those that run it which no thread is using.
+struct InkNet::Runners {
+  std::shared_ptr<const ConvNet> net;
   std::mutex mutex;
-  std::vector<cv::dnn::Net> idle;
+  std::vector<ConvNetRunner> idle;
 
-  cv::dnn::Net take() {
-    {
-      const std::scoped_lock lock(mutex);
-      if (!idle.empty()) {
-        cv::dnn::Net net = idle.back();
-        idle.pop_back();
-        return net;
-      }
-    }
-    try {
-      cv::dnn::Net net = cv::dnn::readNetFromONNX(weights.data(), weights.size());
-      net.setPreferableBackend(cv::dnn::DNN_BACKEND_OPENCV);
-      net.setPreferableTarget(cv::dnn::DNN_TARGET_CPU);
-      return net;
-    } catch (const cv::Exception& problem) {
-      throw Error(ErrorCode::missing_dependency,
-                  std::string("the net of ink layers cannot be used: ") + problem.what());
-    }
-  }
-  void give_back(const cv::dnn::Net& net) {
+  ConvNetRunner take() {
     const std::scoped_lock lock(mutex);
-    idle.push_back(net);
+    if (idle.empty()) return {net, {"layers"}};
+    ConvNetRunner runner = std::move(idle.back());
+    idle.pop_back();
+    return runner;
+  }
+  void give_back(ConvNetRunner runner) {
+    const std::scoped_lock lock(mutex);
+    idle.push_back(std::move(runner));
   }
 };
 
-InkNet::InkNet(std::string_view weights) : nets_(std::make_unique<Nets>()) {
-  nets_->weights = weights;
-  nets_->give_back(nets_->take());
+InkNet::InkNet(std::string_view weights) : runners_(std::make_unique<Runners>()) {
+  runners_->net = read_conv_net(weights, "ink layers");
+  runners_->give_back(runners_->take());
 }
 
 InkNet::~InkNet() = default;
@@ -111,7 +98,7 @@ LayerOdds InkNet::operator()(const cv::Mat& gray, double letter_height, const cv
                           cv::Rect({}, size);
   if (wanted.empty()) return odds;
   const cv::Mat dark = darkness_at(gray, size);
-  cv::dnn::Net net = nets_->take();
+  ConvNetRunner net = runners_->take();
   for (int y = wanted.y; y < wanted.br().y; y += kPiece) {
     for (int x = wanted.x; x < wanted.br().x; x += kPiece) {
       const cv::Rect core = cv::Rect(x, y, kPiece, kPiece) & wanted;
@@ -120,12 +107,11 @@ LayerOdds InkNet::operator()(const cv::Mat& gray, double letter_height, const cv
           cv::Rect({}, size);
       cv::Mat input = cv::Mat::zeros(round_up(from.height), round_up(from.width), CV_32F);
       dark(from).copyTo(input(cv::Rect({}, from.size())));
-      const int shape[] = {1, 1, input.rows, input.cols};
-      net.setInput(cv::Mat(4, shape, CV_32F, input.data));
-      spread(net.forward(), dark, from, core, odds);
+      spread(net.run(input).front(), dark, from, core, odds);
     }
   }
-  nets_->give_back(net);
+  net.free_buffers();  // what comes next needs as much
+  runners_->give_back(std::move(net));
   return odds;
 }
 

@@ -49,8 +49,8 @@ class InkNet {
   LayerOdds operator()(const cv::Mat& gray, double letter_height, const cv::Rect& area) const;
 
  private:
-  struct Nets;
-  std::unique_ptr<Nets> nets_;
+  struct Runners;
+  std::unique_ptr<Runners> runners_;
 };
 
 }  // namespace folio

@@ -54,9 +54,9 @@ class Separator {
   }
 
   LayeredPage run() {
-    out_.masks = LayerMasks(page_.ink.size());
     find_picture_regions();
     look_at_ink();
+    out_.masks = LayerMasks(page_.ink.size());
     take_off_the_pen();
     part_touching_hand();
     std::vector<InkTraits> traits = measure_ink(*machine_, odds_);
@@ -72,6 +72,7 @@ class Separator {
     drop_rules();
     if (!odds_.empty()) by_net_.place(out_, judge.machine().pitch);
     add_typing_over(judge.machine().pitch);
+    free_what_is_done();
     HandWriting hand = group_hand(out_, unit(), page_.upright->frame);
     for (LayerLine& line : hand.lines) find_cancelled(line);
     out_.regions.insert(out_.regions.end(), hand.regions.begin(), hand.regions.end());
@@ -104,6 +105,14 @@ class Separator {
     });
   }
 
+  /// Grouping handwriting takes much memory itself.
+  void free_what_is_done() {
+    by_net_.free_ink();
+    odds_ = LayerOdds();
+    colored_.release();
+    touching_hand_.release();
+  }
+
   void look_at_ink() {
     if (options_.ink_net == nullptr || page_.letter_height <= 0) return;
     Box inked;
@@ -121,7 +130,7 @@ class Separator {
       // A stamp's frame through a line of typing is no strike: stamps go first.
       mark_stamps(colored_);
     }
-    const cv::Mat& stamps = out_.masks[Layer::stamp];
+    const cv::Mat& stamps = std::as_const(out_).masks[Layer::stamp];
     const cv::Mat black = page_.rule_mask.empty() ? page_.ink : cv::Mat(page_.ink & ~page_.rule_mask);
     const cv::Mat any = (black | colored_) & ~stamps;
     const cv::Mat other = colored_ | stamps;
@@ -129,11 +138,18 @@ class Separator {
                              : by_net_.take_off(any, colored_, other, machine_);
   }
 
+  /// A page that nobody else holds, or a copy: its pictures are large.
+  static SegmentedPage taken(std::shared_ptr<const SegmentedPage> page) {
+    if (page.use_count() > 1) return *page;
+    return std::move(const_cast<SegmentedPage&>(*page));  // made by page_without_pen(), not as a constant
+  }
+
   /// Writing that touches typed letters is taken off them.
   void part_touching_hand() {
     touching_hand_ = find_touching_hand(*machine_, odds_);
     if (!touching_hand_.empty())
-      machine_ = std::make_shared<const SegmentedPage>(without_ink(*machine_, touching_hand_));
+      machine_ =
+          std::make_shared<const SegmentedPage>(without_ink(taken(std::move(machine_)), touching_hand_));
   }
 
   /// Words that sit on the raster and have the machine's letters are the machine's, whatever their color: a

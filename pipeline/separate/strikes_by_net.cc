@@ -38,6 +38,7 @@ std::shared_ptr<const SegmentedPage> StrikesByNet::take_off(const cv::Mat& ink, 
     }
   }
   if (!put_back_unclaimed(claimed)) return machine;
+  machine.reset();  // its memory is needed for the next
   return page_without_pen(page_, other | ink_.pen);
 }
 

@@ -28,6 +28,9 @@ class StrikesByNet {
   /// without their ink; others as ink of the pen. `pitch`: of the machine's cells, pixels.
   void place(LayeredPage& out, double pitch) const;
 
+  /// Once all is placed.
+  void free_ink() { ink_ = {}; }
+
  private:
   void claim(const Strike& strike, cv::Mat& claimed);
   bool put_back_unclaimed(const cv::Mat& claimed);

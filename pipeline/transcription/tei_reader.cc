@@ -14,11 +14,11 @@
 #include "transcription/notation_parser.h"
 #include "transcription/tei_header.h"
 #include "transcription/tei_text.h"
+#include "transcription/xml_input.h"
 
 namespace folio {
 namespace {
 
-constexpr int kDeepest = 500;     // elements within each other; the walk is recursive
 constexpr int kLongestGap = 200;  // letters that a <gap> may claim
 constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 
@@ -29,6 +29,8 @@ constexpr std::array<std::string_view, 39> kBlocks{
     "item",     "table",     "row",      "opener",    "closer",  "salute",       "signed", "dateline",
     "trailer",  "byline",    "argument", "epigraph",  "fw",      "postscript",   "sp",     "stage",
     "addrLine", "titlePage", "docTitle", "titlePart", "docDate", "floatingText", "address"};
+// Those of them that hold text and no others.
+constexpr std::array<std::string_view, 5> kParagraphs{"p", "ab", "head", "item", "l"};
 // Elements whose text is not on the leaf.
 constexpr std::array<std::string_view, 9> kNotOnLeaf{
     "teiHeader", "facsimile", "standOff", "sourceDoc", "figDesc", "ex", "desc", "certainty", "respons"};
@@ -56,17 +58,6 @@ bool has_content(const pugi::xml_node& node) {
   return false;
 }
 
-struct Position {
-  int line = 1, column = 1;
-};
-
-Position position_of(std::string_view bytes, std::ptrdiff_t offset) {
-  const std::string_view before = bytes.substr(0, static_cast<size_t>(std::max<std::ptrdiff_t>(offset, 0)));
-  const size_t line_begin = before.rfind('\n') == before.npos ? 0 : before.rfind('\n') + 1;
-  return {static_cast<int>(std::ranges::count(before, '\n')) + 1,
-          static_cast<int>(to_code_points(before.substr(line_begin)).size()) + 1};
-}
-
 enum class Hand : unsigned char { none, ink, pencil };
 
 /// The writers of a document by their ids, as its header tells of them.
@@ -75,8 +66,10 @@ class Hands {
   explicit Hands(const pugi::xml_node& header) { collect(header); }
 
   /// The hand that an element names; `none` when it names none, or a typewriter.
-  Hand of(const pugi::xml_node& node) const {
-    std::string_view id = attribute(node, "hand");
+  Hand of(const pugi::xml_node& node) const { return named(attribute(node, "hand")); }
+
+  /// The hand of an id, with or without "#" before it; `none` for an empty one.
+  Hand named(std::string_view id) const {
     if (id.empty()) return Hand::none;
     if (id.starts_with('#')) id.remove_prefix(1);
     const auto found = hands_.find(std::string(id));
@@ -132,10 +125,13 @@ class Walker {
       return;
     }
     if (local_name(node.parent()) == "choice" && (name == "corr" || name == "reg" || name == "expan")) return;
-    if (name == "lb") return attribute(node, "break") == "no" ? text_.join() : text_.break_line();
+    if (name == "lb") return line_break(node);
     if (name == "pb") return page_break(node);
     if (name == "gap") return gap(node);
     if ((name == "note" && hands_.of(node) == Hand::none) || name == "supplied") return note(node);
+    if (name == "handShift" && node == first_element(node.parent())) return;
+    if (is_one_of(name, kParagraphs)) shift_hand(first_element(node));
+    if (name == "handShift") shift_hand(node);
     if (name == "delSpan" || name == "addSpan" || name == "handShift")
       report(node, fmt::format("<{}> is not read: what it covers is taken as plain text", name));
     const bool block = is_one_of(name, kBlocks);
@@ -144,6 +140,25 @@ class Walker {
     marked(node, name);
     if (block) text_.break_paragraph();
     if (name == "cell") text_.add_text(" ");
+  }
+
+  /// Within a word only a hyphen shows that a line ends there.
+  void line_break(const pugi::xml_node& node) {
+    const bool within_word = attribute(node, "break") == "no" && !text_.text().ends_with('-');
+    within_word ? text_.join() : text_.break_line();
+  }
+
+  /// The element that a node begins with; nothing when it begins with text.
+  static pugi::xml_node first_element(const pugi::xml_node& node) {
+    pugi::xml_node child = node.first_child();
+    while (child && child.type() != pugi::node_element && trim(child.value()).empty())
+      child = child.next_sibling();
+    return child.type() == pugi::node_element ? child : pugi::xml_node();
+  }
+
+  /// Another hand goes on from here; what is no <handShift> changes nothing.
+  void shift_hand(const pugi::xml_node& node) {
+    if (local_name(node) == "handShift") writing_ = hands_.named(attribute(node, "new"));
   }
 
   void marked(const pugi::xml_node& node, std::string_view name) {
@@ -176,7 +191,8 @@ class Walker {
     if (name == "stamp") out.emplace_back("⟦s:");
     if (name == "seg" && rend == "print") out.emplace_back("⟦p:");
     const bool is_change = name == "del" || name == "fw" || name == "handShift" || name == "restore";
-    const Hand hand = is_change ? Hand::none : hands_.of(node);
+    Hand hand = is_change ? Hand::none : hands_.of(node);
+    if (hand == Hand::none && is_one_of(name, kParagraphs)) hand = writing_;
     const bool signature = attribute(node, "type") == "signature" || (name == "signed" && hand != Hand::none);
     const bool turned = rend == "rotate-90" || rend == "rotate-180" || rend == "rotate-270";
     if (hand == Hand::pencil) out.emplace_back("⟦pencil:");
@@ -223,7 +239,7 @@ class Walker {
 
   void report(const pugi::xml_node& node, std::string message) {
     if (diagnostics_.size() >= kMaxReports) return;
-    const Position place = position_of(bytes_, node.offset_debug());
+    const TextPosition place = position_of(bytes_, node.offset_debug());
     diagnostics_.push_back({place.line, place.column, std::move(message)});
   }
 
@@ -232,28 +248,9 @@ class Walker {
   std::string_view bytes_;
   std::vector<Diagnostic>& diagnostics_;
   TeiText text_;
-  int restored_ = 0;  ///< open <restore>s: what is struck in them stands again
+  Hand writing_ = Hand::none;  ///< of whole paragraphs, since the last <handShift>
+  int restored_ = 0;           ///< open <restore>s: what is struck in them stands again
 };
-
-/// Refuses elements that lie too deep for a walk that recurs. Does not recur itself.
-void check_depth(const pugi::xml_node& root) {
-  int depth = 0;
-  for (pugi::xml_node node = root; node;) {
-    if (node.first_child()) {
-      node = node.first_child();
-      if (++depth > kDeepest)
-        throw Error(ErrorCode::input, fmt::format("has elements more than {} deep", kDeepest),
-                    "give it as TEI that a person could read");
-      continue;
-    }
-    while (node && node != root && !node.next_sibling()) {
-      node = node.parent();
-      --depth;
-    }
-    if (!node || node == root) return;
-    node = node.next_sibling();
-  }
-}
 
 Transcription read_part(const pugi::xml_node& part, const Hands& hands, std::string_view bytes,
                         std::vector<pugi::xml_node>& translations, std::vector<Diagnostic>& diagnostics) {
@@ -274,25 +271,15 @@ bool looks_like_xml(std::string_view bytes) {
 
 Transcription read_tei(std::string_view bytes, std::string file) {
   pugi::xml_document document;
-  const pugi::xml_parse_result result = document.load_buffer(
-      bytes.data(), bytes.size(), pugi::parse_default | pugi::parse_ws_pcdata, pugi::encoding_utf8);
-  if (!result) {
-    const Position place = position_of(
-        bytes, std::min<std::ptrdiff_t>(result.offset, static_cast<std::ptrdiff_t>(bytes.size())));
-    throw Error(ErrorCode::input,
-                fmt::format("is not well-formed XML in line {}, column {}: {}", place.line, place.column,
-                            to_lower(result.description())),
-                "mend it with an XML editor");
-  }
+  parse_xml(document, bytes, DocumentTypes::passed_over);
   const pugi::xml_node root = document.document_element();
   const std::string_view name = local_name(root);
   if (name != "TEI" && name != "TEI.2" && name != "teiCorpus")
     throw Error(ErrorCode::input, fmt::format("is XML, but not TEI: its root is <{}>", root.name()),
                 "give the transcription as TEI, or as plain text with marks");
-  check_depth(root);
   std::vector<Diagnostic> diagnostics;
   if (const size_t entity = bytes.find("<!ENTITY"); entity != bytes.npos) {
-    const Position place = position_of(bytes, static_cast<std::ptrdiff_t>(entity));
+    const TextPosition place = position_of(bytes, static_cast<std::ptrdiff_t>(entity));
     diagnostics.push_back({place.line, place.column, "declares entities; they are not expanded"});
   }
   const pugi::xml_node header =

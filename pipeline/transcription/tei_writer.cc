@@ -1,97 +1,15 @@
 #include "transcription/tei_writer.h"
 
-#include <algorithm>
-#include <optional>
 #include <pugixml.hpp>
-#include <sstream>
-#include <string_view>
-#include <vector>
 
-#include "core/text.h"
-#include "transcription/call_number.h"
 #include "transcription/mark_nesting.h"
+#include "transcription/tei_elements.h"
 #include "transcription/tei_header.h"
 
 namespace folio {
 namespace {
 
-constexpr char32_t kIllegible = U'□';
-
 pugi::xml_node append(pugi::xml_node parent, const char* name) { return parent.append_child(name); }
-
-void append_text(pugi::xml_node parent, const std::string& text) {
-  if (!text.empty()) parent.append_child(pugi::node_pcdata).set_value(text.c_str());
-}
-
-pugi::xml_node append_mark(pugi::xml_node parent, MarkName mark) {
-  const auto element = [&](const char* name,
-                           std::initializer_list<std::pair<const char*, const char*>> attributes) {
-    pugi::xml_node node = append(parent, name);
-    for (const auto& [key, value] : attributes) node.append_attribute(key) = value;
-    return node;
-  };
-  switch (mark) {
-    case MarkName::inserted_by_hand:
-      return element("add", {{"hand", "#hand"}, {"place", "above"}});
-    case MarkName::inserted_in_pencil:
-      return element("add", {{"hand", "#pencil"}, {"place", "above"}});
-    case MarkName::inserted:
-      return element("add", {});
-    case MarkName::struck:
-      return element("del", {{"rend", "line"}});
-    case MarkName::typed_over:
-      return element("del", {{"rend", "overtyped"}});
-    case MarkName::uncertain:
-      return element("unclear", {});
-    case MarkName::stamp:
-      return element("stamp", {});
-    case MarkName::print:
-      return element("seg", {{"rend", "print"}});
-    case MarkName::hand:
-      return element("seg", {{"hand", "#hand"}});
-    case MarkName::pencil:
-      return element("seg", {{"hand", "#pencil"}});
-    case MarkName::turned_90:
-      return element("seg", {{"hand", "#hand"}, {"rend", "rotate-90"}});
-    case MarkName::turned_180:
-      return element("seg", {{"hand", "#hand"}, {"rend", "rotate-180"}});
-    case MarkName::turned_270:
-      return element("seg", {{"hand", "#hand"}, {"rend", "rotate-270"}});
-    case MarkName::signature:
-      return element("seg", {{"type", "signature"}, {"hand", "#hand"}});
-  }
-  return parent;
-}
-
-bool is_white(const pugi::xml_node& node) {
-  return node.type() == pugi::node_pcdata && trim(node.value()).empty();
-}
-
-bool is_change(const pugi::xml_node& node, bool del) {
-  if (del) return std::string_view(node.name()) == "del";
-  return std::string_view(node.name()) == "add" && node.attribute("hand");
-}
-
-/// Wraps each strike and the insertion beside it, in either order, in a <subst>.
-void pair_changes(pugi::xml_node parent) {
-  for (pugi::xml_node child = parent.first_child(); child; child = child.next_sibling()) {
-    pugi::xml_node space = child.next_sibling();
-    pugi::xml_node second = is_white(space) ? space.next_sibling() : space;
-    const bool pair = (is_change(child, true) && is_change(second, false)) ||
-                      (is_change(child, false) && is_change(second, true));
-    if (!pair) {
-      if (child.type() == pugi::node_element) pair_changes(child);
-      continue;
-    }
-    pugi::xml_node subst = parent.insert_child_before("subst", child);
-    subst.append_move(child);
-    if (space != second) subst.append_move(space);
-    subst.append_move(second);
-    pair_changes(child);
-    pair_changes(second);
-    child = subst;
-  }
-}
 
 /// Writes the words of a transcription into a <div>.
 class DivWriter {
@@ -124,7 +42,7 @@ class DivWriter {
     if (new_block) open_block(token);
     if (!new_block && before->line == token.line && !token.joined) append_text(at_, " ");
     for (const MarkName mark : step.opened) at_ = append_mark(at_, mark);
-    write_word(token.text);
+    append_word(at_, token.text);
   }
 
   void open_block(const Token& token) {
@@ -144,29 +62,6 @@ class DivWriter {
   void finish_block() {
     if (block_) pair_changes(block_);
     block_ = at_ = pugi::xml_node();
-  }
-
-  void write_word(const std::string& text) {
-    std::u32string run;
-    int gap = 0;
-    const auto flush = [&] {
-      append_text(at_, from_code_points(run));
-      run.clear();
-      if (gap == 0) return;
-      pugi::xml_node node = append(at_, "gap");
-      node.append_attribute("reason") = "illegible";
-      node.append_attribute("quantity") = gap;
-      node.append_attribute("unit") = "chars";
-      gap = 0;
-    };
-    for (const char32_t c : to_code_points(xml_text(text))) {
-      if ((c == kIllegible) != (gap > 0)) flush();
-      if (c == kIllegible)
-        ++gap;
-      else
-        run.push_back(c);
-    }
-    flush();
   }
 
   bool is_before(const PageBreak& page, const EditorialNote& note) const {
@@ -243,12 +138,7 @@ void write_div(const Transcription& transcription, const char* type, pugi::xml_n
 
 std::string to_tei(const Transcription& transcription) {
   pugi::xml_document document;
-  pugi::xml_node declaration = document.append_child(pugi::node_declaration);
-  declaration.append_attribute("version") = "1.0";
-  declaration.append_attribute("encoding") = "UTF-8";
-  append_text(document, "\n");
-  pugi::xml_node root = append(document, "TEI");
-  root.append_attribute("xmlns") = "http://www.tei-c.org/ns/1.0";
+  pugi::xml_node root = start_tei(document);
   append_text(root, "\n");
   write_tei_header(transcription, root);
   append_text(root, "\n");
@@ -261,9 +151,7 @@ std::string to_tei(const Transcription& transcription) {
   append_text(body, "\n");
   append_text(text, "\n");
   append_text(root, "\n");
-  std::ostringstream out;
-  document.save(out, "", pugi::format_raw, pugi::encoding_utf8);
-  return out.str() + "\n";
+  return tei_bytes(document);
 }
 
 }  // namespace folio

@@ -41,3 +41,28 @@ mkdir taken
 run evaluate --truth letter.txt reading.txt --json taken
 expect_exit 5
 expect_said "taken"
+
+# ALTO and PAGE of any program, as truth and as hypothesis, told apart by what is in them.
+mkdir -p other_programs both
+printf '<alto xmlns="http://www.loc.gov/standards/alto/ns-v3#"><Layout><Page ID="p" PHYSICAL_IMG_NR="1" WIDTH="99" HEIGHT="99"><PrintSpace><TextBlock ID="b"><TextLine><String CONTENT="Мы" HPOS="1" VPOS="1" WIDTH="9" HEIGHT="9"/><String CONTENT="рекомендуем" HPOS="20" VPOS="1" WIDTH="60" HEIGHT="9"/></TextLine></TextBlock></PrintSpace></Page></Layout></alto>' > other_programs/letter.xml
+printf '<PcGts xmlns="http://schema.primaresearch.org/PAGE/gts/pagecontent/2013-07-15"><Page imageFilename="a" imageWidth="99" imageHeight="99"><TextRegion id="r"><Coords points="1,1 9,9"/><TextLine id="l"><Coords points="1,1 80,1 80,9 1,9"/><TextEquiv><Unicode>Мы рекомендуем</Unicode></TextEquiv></TextLine></TextRegion></Page></PcGts>' > both/letter.xml
+run evaluate --truth both/letter.xml other_programs/letter.xml
+expect_exit 0
+grep -qE '^cer +0\.0000 +14 +characters$' stdout || fail "PAGE and ALTO of the same text differ"
+grep -qE '^placed +1\.0000 +2 +words$' stdout || fail "words of PAGE and ALTO do not meet"
+printf 'Мы рекомендуем\n' > both/letter.txt
+run evaluate --truth both/letter.txt other_programs
+expect_exit 0
+grep -qE '^wer +0\.0000 +2 +words$' stdout || fail "a text against ALTO"
+printf '<!DOCTYPE alto [<!ENTITY a "b">]>\n<alto/>' > other_programs/letter.xml
+run evaluate --truth both/letter.xml other_programs/letter.xml
+expect_exit 2
+expect_said "letter.xml: has a document type in line 1"
+printf '<alto>\n<Layout>\n</alto>' > other_programs/letter.xml
+run evaluate --truth both/letter.xml other_programs/letter.xml
+expect_exit 2
+expect_said "not well-formed XML in line 3"
+printf '<svg/>' > other_programs/letter.xml
+run evaluate --truth both/letter.xml other_programs/letter.xml
+expect_exit 2
+expect_said "neither hOCR, ALTO nor PAGE"

@@ -13,7 +13,7 @@ sed '/^Мы решили в первую очередь/,$d' $amended | tail -n 
   fail "slip 1 is not at the end of page 1"
 grep -qF "что заседание президиума состоится" $amended || fail "a paragraph ends with its page"
 [ "$(grep -c "^⟦pb:mikoyan-telegram-l1[2-6]⟧$" out/folio/diplomatic.txt)" = 5 ] || fail "pages are missing"
-cat out/*-l1[2-6].typed.txt | cmp -s - <(grep -v '^$' out/folio/typed.txt) || fail "typed is not the pages' text"
+cat out/*-l1[2-6].typed.txt | grep -v '^$' | cmp -s - <(grep -v '^$' out/folio/typed.txt) || fail "typed is not the pages' text"
 grep -q "вместо зачеркнутого «создать»" out/folio/apparatus.txt || fail "$(cat out/folio/apparatus.txt)"
 grep -q "Далее зачеркнуто: «если мы не будем мешать, то»" out/folio/apparatus.txt || fail "a strike is not told"
 grep -q "«Вставка №2 к стр. 3,»; место указано в тексте: «Вставка 2»" out/folio/apparatus.txt || fail "no slip"

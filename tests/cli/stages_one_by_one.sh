@@ -1,6 +1,6 @@
 # Stage after stage through the files that each leaves gives what digitize gives.
 pages=("$PAGES/letter.tif" "$PAGES/three.tif")
-run digitize "${pages[@]}" -o at_once --pdf
+run digitize "${pages[@]}" -o at_once --pdf --formats alto,page,tei
 expect_exit 0
 run ingest "${pages[@]}" -o by_stage
 expect_exit 0
@@ -10,7 +10,7 @@ for stage in deskew segment separate recognize; do
   expect_no_output
 done
 expect_pages by_stage 0
-run export by_stage --pdf
+run export by_stage --pdf --formats alto --formats page,tei
 expect_exit 0
 expect_products by_stage letter three-p001 three-p002 three-p003
 expect_nothing_half_written by_stage

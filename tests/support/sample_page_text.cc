@@ -6,6 +6,8 @@
 #include <random>
 #include <utility>
 
+#include "core/text.h"
+
 namespace folio {
 namespace {
 
@@ -36,6 +38,17 @@ int pick(std::mt19937& random, int low, int high) {
   return low + static_cast<int>(random() % static_cast<unsigned>(high - low + 1));
 }
 
+/// A glyph a character, some of them in doubt between a few.
+std::vector<Glyph> any_glyphs(const std::string& ocr, std::mt19937& random) {
+  std::vector<Glyph> glyphs;
+  for (const std::string& text : grapheme_clusters(ocr)) {
+    glyphs.push_back({text, {}, pick(random, 0, 100) / 100.0, {}});
+    for (int k = pick(random, 0, 2); k > 0; --k)
+      glyphs.back().alternatives.push_back({k == 1 ? ":" : "Щ", pick(random, 1, 50) / 100.0});
+  }
+  return glyphs;
+}
+
 }  // namespace
 
 PageText sample_page_text() {
@@ -58,6 +71,8 @@ PageText sample_page_text() {
             word("w_4", "№5", {930, 400, 1030, 450}), word("w_5", "хххх", {1060, 400, 1200, 450}, 0.4)});
   typed.words[0].ocr = "T0ВАРИЩ";
   typed.words[0].source = TextSource::truth;
+  typed.words[0].glyphs = {{"T", {}, 0.58, {{"Т", 0.41}, {"Г", 0.01}}}, {"0", {}, 0.5, {{"О", 0.5}}}};
+  for (const char* text : {"В", "А", "Р", "И", "Щ"}) typed.words[0].glyphs.push_back({text, {}, 0.99, {}});
   typed.words[1].status = WordStatus::struck;
   typed.words[1].strike = StrikeKind::line;
   typed.words[1].source = TextSource::both;
@@ -147,6 +162,7 @@ PageText random_page_text(unsigned seed) {
       if (w.status == WordStatus::inserted && !ids.empty()) w.before_id = ids[random() % ids.size()];
       w.source = static_cast<TextSource>(random() % 4);
       w.place_inferred = random() % 4 == 0;
+      if (random() % 2 == 0) w.glyphs = any_glyphs(w.ocr, random);
       ids.push_back(w.id);
       out.words.push_back(std::move(w));
     }

@@ -19,7 +19,7 @@ namespace {
 void keep_memory() {
 #ifdef __GLIBC__
   constexpr int kMegabyte = 1 << 20;
-  mallopt(M_MMAP_MAX, 0);
+  mallopt(M_MMAP_THRESHOLD, 12 * kMegabyte);
   mallopt(M_TRIM_THRESHOLD, 2000 * kMegabyte);
   mallopt(M_TOP_PAD, 64 * kMegabyte);
 #endif
@@ -38,7 +38,7 @@ int run_program(int argc, char** argv) {
   app.require_subcommand(1);
   app.footer(
       "Exit: 0 done, 1 arguments, 2 input, 3 missing dependency or model, 5 file access,\n"
-      "20 finished but some pages failed, 130 interrupted.");
+      "20 finished but some pages failed, 21 falls short of what was asked for, 130 interrupted.");
   bool verbose = false;
   app.add_flag("-v,--verbose", verbose, "Tell more on standard error");
   Command chosen;
@@ -46,6 +46,7 @@ int run_program(int argc, char** argv) {
     add_digitize_commands(app, chosen);
     add_leaves_commands(app, chosen);
     add_pairs_commands(app, chosen);
+    add_hocr_commands(app, chosen);
     add_transcription_commands(app, chosen);
     add_evaluate_commands(app, chosen);
     app.parse(argc, argv);

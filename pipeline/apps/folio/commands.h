@@ -20,6 +20,7 @@ inline constexpr int kExitInterrupted = 130;
 void add_digitize_commands(CLI::App& app, Command& chosen);
 void add_leaves_commands(CLI::App& app, Command& chosen);
 void add_pairs_commands(CLI::App& app, Command& chosen);
+void add_hocr_commands(CLI::App& app, Command& chosen);
 void add_transcription_commands(CLI::App& app, Command& chosen);
 void add_evaluate_commands(CLI::App& app, Command& chosen);
 

@@ -181,12 +181,16 @@ void add_evaluate_commands(CLI::App& app, Command& chosen) {
   CLI::App& command =
       *app.add_subcommand("evaluate", "Measures texts and layers, of any program, against a truth");
   command
-      .add_option("--truth", arguments->truth,
-                  "Transcription (.txt), .truth.json, .layers.png, or a folder of them, matched by name")
+      .add_option(
+          "--truth", arguments->truth,
+          "Transcription (.txt, TEI), .truth.json, .hocr, ALTO or PAGE (.xml), .layers.png, or a folder of "
+          "them, matched by name")
       ->required();
   command
-      .add_option("HYPOTHESIS", arguments->hypotheses,
-                  ".hocr of any program, .typed.txt or .txt, .layers.png, or a folder of folio digitize")
+      .add_option(
+          "HYPOTHESIS", arguments->hypotheses,
+          ".hocr, ALTO or PAGE (.xml) of any program, .typed.txt or .txt, .layers.png, or a folder of folio "
+          "digitize")
       ->required();
   command
       .add_option(

@@ -28,16 +28,27 @@ bool stands_alone(const TextLine& line) {
 
 ParagraphFinder::ParagraphFinder(const PageText& page)
     : sine_(std::sin(page.skew.degrees * std::numbers::pi / 180)) {
+  std::vector<const TextLine*> lines;
+  for (const TextLine& line : page.lines) lines.push_back(&line);
+  measure(lines);
+}
+
+ParagraphFinder::ParagraphFinder(const std::vector<const TextLine*>& lines, const Skew& skew)
+    : sine_(std::sin(skew.degrees * std::numbers::pi / 180)) {
+  measure(lines);
+}
+
+void ParagraphFinder::measure(const std::vector<const TextLine*>& lines) {
   double widest = 0;
-  for (const TextLine& line : page.lines)
-    if (is_measured(line)) widest = std::max(widest, right_of(line) - left_of(line));
+  for (const TextLine* line : lines)
+    if (is_measured(*line)) widest = std::max(widest, right_of(*line) - left_of(*line));
   std::vector<double> lefts, rights, letters, levels, steps;
-  for (const TextLine& line : page.lines) {
-    if (!is_measured(line) || right_of(line) - left_of(line) < widest / 2) continue;
-    lefts.push_back(left_of(line));
-    rights.push_back(right_of(line));
-    letters.push_back(line.x_height > 0 ? line.x_height : line.box.height() / 2.0);
-    levels.push_back(level_of(line));
+  for (const TextLine* line : lines) {
+    if (!is_measured(*line) || right_of(*line) - left_of(*line) < widest / 2) continue;
+    lefts.push_back(left_of(*line));
+    rights.push_back(right_of(*line));
+    letters.push_back(line->x_height > 0 ? line->x_height : line->box.height() / 2.0);
+    levels.push_back(level_of(*line));
   }
   if (lefts.empty()) return;
   for (size_t k = 1; k < levels.size(); ++k)

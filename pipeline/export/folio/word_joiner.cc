@@ -3,23 +3,13 @@
 #include <map>
 #include <string>
 
-#include "core/text.h"
+#include "export/broken_words.h"
 
 namespace folio {
 namespace {
 
-bool begins_small(const std::string& text) {
-  const std::u32string code_points = to_code_points(text);
-  if (code_points.empty() || !is_letter(code_points.front())) return false;
-  const std::string first = from_code_points(code_points.substr(0, 1));
-  return to_lower(first) == first;
-}
-
-/// "Дэ-": a letter, then a hyphen at the end of its line.
 bool is_broken(const FolioWord& word) {
-  if (!word.text.ends_with('-') || word.word != &word.line->words.back()) return false;
-  const std::u32string code_points = to_code_points(word.text);
-  return code_points.size() > 1 && is_letter(code_points[code_points.size() - 2]);
+  return word.word == &word.line->words.back() && ends_with_break(word.text);
 }
 
 }  // namespace

@@ -11,53 +11,12 @@
 #include "core/text.h"
 #include "core/version.h"
 #include "export/clean_text.h"
+#include "export/hocr/hocr_characters.h"
+#include "export/hocr/hocr_markup.h"
 #include "export/languages.h"
 
 namespace folio {
 namespace {
-
-/// For an element's text, or for an attribute within `quote`.
-std::string escape(std::string_view text, char quote = '"') {
-  std::string out;
-  out.reserve(text.size());
-  for (const char c : text) {
-    switch (c) {
-      case '&':
-        out += "&amp;";
-        break;
-      case '<':
-        out += "&lt;";
-        break;
-      case '>':
-        out += "&gt;";
-        break;
-      case '"':
-      case '\'':
-        out += c != quote ? std::string(1, c) : c == '"' ? "&quot;" : "&#39;";
-        break;
-      case '\n':
-        out += "&#10;";
-        break;
-      default:
-        out += c;
-    }
-  }
-  return out;
-}
-
-std::string attribute(std::string_view name, std::string_view value) {
-  return fmt::format(" {}=\"{}\"", name, escape(value));
-}
-
-/// Without trailing zeros: "0.5", "-0.012", "0".
-std::string number(double value, int decimals) {
-  std::string out = fmt::format("{:.{}f}", value, decimals);
-  if (out.find('.') != std::string::npos) {
-    while (out.back() == '0') out.pop_back();
-    if (out.back() == '.') out.pop_back();
-  }
-  return out == "-0" ? "0" : out;
-}
 
 /// A word with its text as it will be written; empty = unread.
 struct CleanWord {
@@ -105,13 +64,25 @@ class Writer {
     fmt::format_to(std::back_inserter(out_), format, std::forward<Args>(args)...);
   }
 
-  /// "bbox x0 y0 x1 y1", within the page and not empty.
-  std::string bbox(const Box& box) const {
+  /// Within the page and not empty.
+  Box clipped(const Box& box) const {
     Box b{std::clamp(box.x0, 0, size_.width - 1), std::clamp(box.y0, 0, size_.height - 1),
           std::clamp(box.x1, 1, size_.width), std::clamp(box.y1, 1, size_.height)};
     b.x1 = std::max(b.x1, b.x0 + 1);
     b.y1 = std::max(b.y1, b.y0 + 1);
-    return fmt::format("bbox {} {} {} {}", b.x0, b.y0, b.x1, b.y1);
+    return b;
+  }
+
+  static std::string sides(const Box& b) { return fmt::format("bbox {} {} {} {}", b.x0, b.y0, b.x1, b.y1); }
+
+  /// "bbox x0 y0 x1 y1"
+  std::string bbox(const Box& box) const { return sides(clipped(box)); }
+
+  /// A word in the very corner begins a pixel beside it, for BookReader drops words at 0 0.
+  std::string bbox_of_word(const Box& box) const {
+    Box b = clipped(box);
+    if (b.x0 == 0 && b.y0 == 0 && b.x1 > 1) b.x0 = 1;
+    return sides(b);
   }
 
   void write_head() {
@@ -119,10 +90,11 @@ class Writer {
     for (const Line& line : lines_) {
       for (const CleanWord& word : line) text += word.text;
     }
-    const std::string language = page_.languages.empty() ? "" : attribute("lang", page_.languages.front());
+    const std::string language =
+        page_.languages.empty() ? "" : markup_attribute("lang", page_.languages.front());
     out_ += "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
     add("<html xmlns=\"http://www.w3.org/1999/xhtml\"{}>\n<head>\n", language);
-    add("<title>{}</title>\n", escape(clean_text(page_.origin.stem)));
+    add("<title>{}</title>\n", escape_markup(clean_text(page_.origin.stem)));
     out_ += "<meta http-equiv=\"Content-Type\" content=\"text/html; charset=utf-8\"/>\n";
     meta("ocr-system", page_.made_with.system.empty() ? "folio " + std::string(version())
                                                       : clean_text(page_.made_with.system));
@@ -138,7 +110,7 @@ class Writer {
   }
 
   void meta(std::string_view name, std::string_view content) {
-    add("<meta name=\"{}\" content=\"{}\"/>\n", name, escape(content));
+    add("<meta name=\"{}\" content=\"{}\"/>\n", name, escape_markup(content));
   }
 
   void write_page_start() {
@@ -147,27 +119,29 @@ class Writer {
         fmt::format("image \"{}\"; bbox 0 0 {} {}; ppageno {}; scan_res {} {}",
                     encode_image_name(origin.file.filename().string()), size_.width, size_.height,
                     origin.page_idx, std::lround(page_.resolution.x), std::lround(page_.resolution.y));
-    add("<div class=\"ocr_page\" id=\"page_1\" title='{}'", escape(title, '\''));
-    out_ += attribute("data-stem", clean_text(origin.stem));
-    out_ += attribute("data-page-count", std::to_string(origin.page_count));
-    if (!origin.sha256.empty()) out_ += attribute("data-sha256", origin.sha256);
-    out_ += attribute("data-resolution", page_.resolution.source_name());
-    out_ += attribute("data-skew", number(page_.skew.degrees, 3) + " " + number(page_.skew.confidence, 2));
-    if (page_.skew.column_confidence > 0)
-      out_ += attribute("data-column-skew",
-                        number(page_.skew.column_degrees, 3) + " " + number(page_.skew.column_confidence, 2));
+    add("<div class=\"ocr_page\" id=\"page_1\" title='{}'", escape_markup(title, '\''));
+    out_ += markup_attribute("data-stem", clean_text(origin.stem));
+    out_ += markup_attribute("data-page-count", std::to_string(origin.page_count));
+    if (!origin.sha256.empty()) out_ += markup_attribute("data-sha256", origin.sha256);
+    out_ += markup_attribute("data-resolution", page_.resolution.source_name());
+    out_ += markup_attribute(
+        "data-skew", short_number(page_.skew.degrees, 3) + " " + short_number(page_.skew.confidence, 2));
+    if (short_number(page_.skew.column_confidence, 2) != "0")
+      out_ += markup_attribute("data-column-skew", short_number(page_.skew.column_degrees, 3) + " " +
+                                                       short_number(page_.skew.column_confidence, 2));
     std::string typewriting;
     for (const Typewriting& grid : page_.typewriting)
-      typewriting += fmt::format("{}{} {} {}", typewriting.empty() ? "" : "; ", number(grid.pitch_mm, 3),
-                                 number(grid.line_step_mm, 3), number(grid.confidence, 2));
-    if (!typewriting.empty()) out_ += attribute("data-typewriting", typewriting);
-    if (page_.kind.confidence > 0)
-      out_ += attribute("data-kind",
-                        fmt::format("{} {}", name_of(page_.kind.kind), number(page_.kind.confidence, 2)));
-    out_ += attribute("data-confidence", number(page_.confidence, 2));
+      typewriting +=
+          fmt::format("{}{} {} {}", typewriting.empty() ? "" : "; ", short_number(grid.pitch_mm, 3),
+                      short_number(grid.line_step_mm, 3), short_number(grid.confidence, 2));
+    if (!typewriting.empty()) out_ += markup_attribute("data-typewriting", typewriting);
+    if (short_number(page_.kind.confidence, 2) != "0")
+      out_ += markup_attribute("data-kind", fmt::format("{} {}", name_of(page_.kind.kind),
+                                                        short_number(page_.kind.confidence, 2)));
+    out_ += markup_attribute("data-confidence", short_number(page_.confidence, 2));
     std::string doubts;
     for (const std::string& doubt : page_.doubts) doubts += (doubts.empty() ? "" : "\n") + clean_text(doubt);
-    if (!doubts.empty()) out_ += attribute("data-doubts", doubts);
+    if (!doubts.empty()) out_ += markup_attribute("data-doubts", doubts);
     out_ += ">\n";
   }
 
@@ -176,10 +150,11 @@ class Writer {
   size_t write_area(size_t begin) {
     const std::string_view layer = name_of(page_.lines[begin].layer);
     size_t end = begin + 1;
-    Box area = page_.lines[begin].box;
+    Box area = clipped(page_.lines[begin].box);
     while (end < lines_.size() && is_read(lines_[end]) &&
-           page_.lines[end].layer == page_.lines[begin].layer && is_near(area, page_.lines[end].box)) {
-      area = unite(area, page_.lines[end].box);
+           page_.lines[end].layer == page_.lines[begin].layer &&
+           is_near(area, clipped(page_.lines[end].box))) {
+      area = unite(area, clipped(page_.lines[end].box));
       ++end;
     }
     add(" <div class=\"ocr_carea\" id=\"{}_{}\" title='{}; cflow \"{}\"' data-layer=\"{}\">\n", layer,
@@ -188,7 +163,7 @@ class Writer {
       size_t next = i;
       while (next < end && page_.lines[next].role == page_.lines[i].role) ++next;
       add("  <p class=\"ocr_par\" id=\"par_{}\"", ++paragraph_count_);
-      if (!page_.languages.empty()) out_ += attribute("lang", page_.languages.front());
+      if (!page_.languages.empty()) out_ += markup_attribute("lang", page_.languages.front());
       add(" title=\"{}\" data-role=\"{}\">\n", bbox(box_of(i, next)), name_of(page_.lines[i].role));
       for (; i < next; ++i) write_line(page_.lines[i], lines_[i]);
       out_ += "  </p>\n";
@@ -207,18 +182,19 @@ class Writer {
 
   Box box_of(size_t begin, size_t end) const {
     Box box;
-    for (size_t i = begin; i < end; ++i) box = unite(box, page_.lines[i].box);
+    for (size_t i = begin; i < end; ++i) box = unite(box, clipped(page_.lines[i].box));
     return box;
   }
 
   void write_line(const TextLine& line, const Line& words) {
-    add("   <span class=\"ocr_line\" id=\"{}\" title=\"{}", escape(line.id), bbox(line.box));
+    const Box box = clipped(line.box);
+    add("   <span class=\"ocr_line\" id=\"{}\" title=\"{}", escape_markup(line.id), sides(box));
     if (line.quarter_turns != 0) {
       add("; textangle {}",
           90 * line.quarter_turns);  // hOCR counts counter-clockwise, from upright to the page
     } else {
-      add("; baseline {} {}", number(line.baseline.slope(), 4),
-          std::min(0L, std::lround(line.baseline.y_at(line.box.x0) - line.box.y1)));
+      add("; baseline {} {}", short_number(line.baseline.slope(), 4),
+          std::min(0L, std::lround(line.baseline.y_at(box.x0) - box.y1)));
     }
     out_ += '"';
     write_line_attributes(line);
@@ -230,15 +206,17 @@ class Writer {
   }
 
   void write_line_attributes(const TextLine& line) {
-    if (line.x_height > 0) out_ += attribute("data-x-height", number(line.x_height, 1));
+    // What rounds to the default is left out, so that what is read writes the same again.
+    if (const std::string height = short_number(line.x_height, 1); height != "0")
+      out_ += markup_attribute("data-x-height", height);
     write_confidence(line.layer_confidence);
-    if (!line.reader.empty()) out_ += attribute("data-reader", line.reader);
-    if (!line.reader_reason.empty()) out_ += attribute("data-reader-reason", line.reader_reason);
+    if (!line.reader.empty()) out_ += markup_attribute("data-reader", line.reader);
+    if (!line.reader_reason.empty()) out_ += markup_attribute("data-reader-reason", line.reader_reason);
   }
 
   void write_confidence(double confidence) {
-    const std::string value = number(confidence, 2);
-    if (value != "1") out_ += attribute("data-confidence", value);
+    const std::string value = short_number(confidence, 2);
+    if (value != "1") out_ += markup_attribute("data-confidence", value);
   }
 
   static int percent(double confidence) {
@@ -247,32 +225,36 @@ class Writer {
 
   void write_word(const TextLine& line, const CleanWord& clean) {
     const Word& word = *clean.word;
-    add("    <span class=\"ocrx_word\" id=\"{}\" title=\"{}; x_wconf {}\"", escape(word.id), bbox(word.box),
-        percent(word.confidence));
+    add("    <span class=\"ocrx_word\" id=\"{}\" title=\"{}; x_wconf {}\"", escape_markup(word.id),
+        bbox_of_word(word.box), percent(word.confidence));
     if (word.status == WordStatus::struck && line.layer == Layer::typed)
-      out_ += attribute("data-layer", "struck");
+      out_ += markup_attribute("data-layer", "struck");
     write_word_attributes(word, clean.text);
     const std::string_view tag = word.status == WordStatus::struck     ? "del"
                                  : word.status == WordStatus::inserted ? "ins"
                                                                        : "";
     if (tag.empty()) {
-      add(">{}</span>\n", escape(clean.text));
+      add(">{}</span>\n", escape_markup(clean.text));
     } else {
-      add("><{}>{}</{}></span>\n", tag, escape(clean.text), tag);
+      add("><{}>{}</{}></span>\n", tag, escape_markup(clean.text), tag);
     }
   }
 
   void write_word_attributes(const Word& word, const std::string& text) {
-    if (word.status != WordStatus::plain) out_ += attribute("data-status", name_of(word.status));
-    if (word.strike != StrikeKind::none) out_ += attribute("data-strike", name_of(word.strike));
-    if (word.strike_confidence != 1)
-      out_ += attribute("data-strike-confidence", number(word.strike_confidence, 2));
-    if (word.source != TextSource::recognizer) out_ += attribute("data-source", name_of(word.source));
+    if (word.status != WordStatus::plain) out_ += markup_attribute("data-status", name_of(word.status));
+    if (word.strike != StrikeKind::none) out_ += markup_attribute("data-strike", name_of(word.strike));
+    if (const std::string sure = short_number(word.strike_confidence, 2); sure != "1")
+      out_ += markup_attribute("data-strike-confidence", sure);
+    if (word.source != TextSource::recognizer) out_ += markup_attribute("data-source", name_of(word.source));
     const std::string ocr = clean_text(word.ocr);
-    if (ocr != text) out_ += attribute("data-ocr", ocr);
-    if (word.place_inferred) out_ += attribute("data-place", "inferred");
-    if (!word.after_id.empty()) out_ += attribute("data-after", word.after_id);
-    if (!word.before_id.empty()) out_ += attribute("data-before", word.before_id);
+    if (ocr != text) out_ += markup_attribute("data-ocr", ocr);
+    if (word.place_inferred) out_ += markup_attribute("data-place", "inferred");
+    if (!word.after_id.empty()) out_ += markup_attribute("data-after", word.after_id);
+    if (!word.before_id.empty()) out_ += markup_attribute("data-before", word.before_id);
+    const CharacterAttributes characters = attributes_of(word.glyphs, ocr);
+    if (!characters.confs.empty()) out_ += markup_attribute("data-confs", characters.confs);
+    if (!characters.alternatives.empty())
+      out_ += markup_attribute("data-alternatives", characters.alternatives);
   }
 
   /// `class`, box, layer and role of what is no text.
@@ -280,7 +262,7 @@ class Writer {
     const bool stamp = layer == Layer::stamp || role == Role::stamp;
     const bool signature = layer == Layer::hand && role == Role::signature;
     add(" <div class=\"{}\" id=\"{}\" title=\"{}\" data-layer=\"{}\" data-role=\"{}\"",
-        stamp ? "ocr_photo" : "ocr_linedrawing", escape(id), bbox(box),
+        stamp ? "ocr_photo" : "ocr_linedrawing", escape_markup(id), bbox(box),
         signature ? "signature" : name_of(layer), name_of(role));
   }
 
@@ -292,12 +274,13 @@ class Writer {
 
   void write_unread_line(const TextLine& line) {
     write_float(line.id, line.box, line.layer, line.role);
-    out_ += attribute("data-unread", "line");
+    out_ += markup_attribute("data-unread", "line");
     write_line_attributes(line);
-    if (line.quarter_turns != 0) out_ += attribute("data-quarter-turns", std::to_string(line.quarter_turns));
+    if (line.quarter_turns != 0)
+      out_ += markup_attribute("data-quarter-turns", std::to_string(line.quarter_turns));
     const bool one_word = line.words.size() == 1 && line.words.front().box == line.box;
     if (one_word) {
-      out_ += attribute("data-word", line.words.front().id);
+      out_ += markup_attribute("data-word", line.words.front().id);
       write_word_attributes(line.words.front(), {});
     }
     out_ += "></div>\n";
@@ -310,8 +293,8 @@ class Writer {
     for (const CleanWord& clean : words) {
       if (clean.text.empty()) {
         write_float(clean.word->id, clean.word->box, line.layer, line.role);
-        out_ += attribute("data-unread", "word") + attribute("data-line", line.id);
-        if (!previous.empty()) out_ += attribute("data-previous", previous);
+        out_ += markup_attribute("data-unread", "word") + markup_attribute("data-line", line.id);
+        if (!previous.empty()) out_ += markup_attribute("data-previous", previous);
         write_word_attributes(*clean.word, {});
         out_ += "></div>\n";
       }

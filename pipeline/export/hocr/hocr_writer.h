@@ -15,9 +15,10 @@ namespace folio {
 /// stamps. The order of the elements is the reading order. Boxes are clipped to the page and hold at least
 /// one pixel.
 ///
-/// Not carried: glyphs with their alternatives, the checks of the origin beyond file, index and checksum, and
-/// figures beyond two decimals (confidence) or one pixel (baseline). Words of a line of which nothing was
-/// read become one.
+/// What read_hocr makes of it writes the same bytes again. Not carried: boxes of characters, alternatives of
+/// those that are sure, the checks of the origin beyond file, index and checksum, figures beyond two decimals
+/// (confidence) or one pixel (baseline), how a baseline bends. A line of which nothing was read has no
+/// baseline.
 std::string write_hocr(const PageText& page);
 
 /// The file name as it stands in `image "…"`: what would end the string or the property, or be taken for a

@@ -1,5 +1,6 @@
 #include "export/readings.h"
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include "support/sample_page_text.h"
@@ -14,18 +15,18 @@ TEST(Readings, TypedHoldsTheTypedLayerOnly) {
 
 TEST(Readings, AmendedIsAsItsAuthorLeftIt) {
   EXPECT_EQ(reading_of(sample_page_text(), Reading::amended),
-            "НАРКОМАТ\nТОВАРИЩ немедленно №5\nпрошу A<B&\"C\"\n");
+            "НАРКОМАТ\n\nТОВАРИЩ немедленно №5\nпрошу A<B&\"C\"\n");
 }
 
 TEST(Readings, DiplomaticHasEverything) {
   EXPECT_EQ(reading_of(sample_page_text(), Reading::diplomatic),
-            "⟦p:НАРКОМАТ⟧\n"
+            "⟦p:НАРКОМАТ⟧\n\n"
             "ТОВАРИЩ ⟦del:срочно⟧ ⟦ins:⟦h:немедленно⟧⟧ №5 ⟦del-x:хххх⟧\n"
-            "прошу A<B&\"C\"\n"
-            "⟦h:□□□⟧\n"
-            "⟦h-rot90:Архив⟧\n"
-            "⟦h:13⟧\n"
-            "⟦s:ВХОДЯЩИЙ⟧\n"
+            "прошу A<B&\"C\"\n\n"
+            "⟦h:□□□⟧\n\n"
+            "⟦h-rot90:Архив⟧\n\n"
+            "⟦h:13⟧\n\n"
+            "⟦s:ВХОДЯЩИЙ⟧\n\n"
             "⟦s:□□□⟧\n"
             "⟦h-signature⟧\n");
 }
@@ -122,7 +123,69 @@ TEST(Readings, WhatFillsAGapOrCorrectsALetterStandsInItsPlace) {
   EXPECT_EQ(reading_of(page, Reading::typed), "величина равна нулю\n");
   EXPECT_EQ(reading_of(page, Reading::amended), "величина x равна нулю единице\n");
   EXPECT_EQ(reading_of(page, Reading::diplomatic),
-            "величина ⟦h:x⟧ равна нулю ⟦ins:⟦h:единице⟧⟧\n⟦h:прошу⟧\n");
+            "величина ⟦h:x⟧ равна нулю ⟦ins:⟦h:единице⟧⟧\n\n⟦h:прошу⟧\n");
+}
+
+TextLine typed_line(const std::string& id, const Box& box, const std::vector<std::string>& words) {
+  TextLine line;
+  line.id = id;
+  line.box = box;
+  line.x_height = 20;
+  int at = box.x0;
+  const int width = box.width() / static_cast<int>(words.size());
+  for (const std::string& text : words) {
+    Word& word = line.words.emplace_back();
+    word.id = id + "_" + std::to_string(line.words.size());
+    word.text = text;
+    word.box = {at, box.y0, at + width - 10, box.y1};
+    at += width;
+  }
+  return line;
+}
+
+/// Two columns, of which the first has two paragraphs; a word is broken over two lines, and an insertion
+/// stands alone between them.
+PageText page_with_columns() {
+  PageText page;
+  page.size = {2000, 1000};
+  page.lines = {typed_line("a", {200, 100, 900, 140}, {"раз", "наше"}),
+                typed_line("b", {100, 180, 900, 220}, {"два", "кон-"}),
+                typed_line("c", {100, 260, 900, 300}, {"ченный", "три."}),
+                typed_line("d", {200, 340, 900, 380}, {"Новый", "абзац"}),
+                typed_line("e", {1100, 100, 1900, 140}, {"второй", "столбец"}),
+                typed_line("f", {1100, 180, 1900, 220}, {"и", "всё"})};
+  TextLine alone = typed_line("i", {400, 150, 600, 170}, {"вставка"});
+  alone.layer = Layer::hand;
+  alone.role = Role::insertion;
+  alone.words[0].status = WordStatus::inserted;
+  page.lines.insert(page.lines.begin() + 1, alone);
+  return page;
+}
+
+TEST(Readings, ABlankLinePartsParagraphsAndColumns) {
+  EXPECT_EQ(reading_of(page_with_columns(), Reading::typed),
+            "раз наше\nдва кон-\nченный три.\n\nНовый абзац\n\nвторой столбец\nи всё\n");
+  EXPECT_EQ(reading_of(page_with_columns(), Reading::amended),
+            "раз наше\nвставка\nдва кон-\nченный три.\n\nНовый абзац\n\nвторой столбец\nи всё\n");
+}
+
+TEST(Readings, ReflowedParagraphsAreOneLineAndBrokenWordsWhole) {
+  EXPECT_EQ(reading_of(page_with_columns(), Reading::typed, TextLayout::reflowed),
+            "раз наше два конченный три.\n\nНовый абзац\n\nвторой столбец и всё\n");
+  EXPECT_EQ(reading_of(page_with_columns(), Reading::diplomatic, TextLayout::reflowed),
+            "раз наше два конченный три.\n\n⟦ins:⟦h:вставка⟧⟧\n\nНовый абзац\n\nвторой столбец и всё\n");
+}
+
+TEST(Readings, HyphensThatDivideNoWordStayWhenReflowed) {
+  PageText page = page_with_columns();
+  page.lines[3].words[0].text = "Ченный";
+  EXPECT_THAT(reading_of(page, Reading::typed, TextLayout::reflowed),
+              testing::StartsWith("раз наше два кон- Ченный три.\n"));
+  page.lines[3].words[0].text = "ченный";
+  page.lines[3].words[0].status = WordStatus::struck;
+  EXPECT_THAT(reading_of(page, Reading::diplomatic, TextLayout::reflowed),
+              testing::HasSubstr("кон- ⟦del:ченный⟧"))
+      << "a mark between the parts keeps them apart";
 }
 
 TEST(Readings, AnEmptyPageHasNoText) {

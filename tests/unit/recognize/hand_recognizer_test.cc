@@ -4,13 +4,16 @@
 
 #include "core/error.h"
 #include "core/files.h"
+#include "foreign/conv_net.h"
 
 namespace folio {
 namespace {
 
 constexpr int kNone = 0, kA = 1, kB = 2, kBlank = 4;  // inked columns of four that tiny_net.py reads so
 
-HandRecognizer tiny_net() { return {read_file(FOLIO_TEST_MODELS "/tiny-hand-net.onnx"), "аб "}; }
+HandRecognizer tiny_net() {
+  return {read_conv_net(read_file(FOLIO_TEST_MODELS "/tiny-hand-net.onnx"), "handwriting"), "аб "};
+}
 
 /// A line of the net's own scale: a step of four columns each, so many of them inked over the band, off the
 /// step's edges.
@@ -66,7 +69,7 @@ TEST(HandRecognizerTest, PaperIsNotRead) {
 TEST(HandRecognizerTest, WhatIsNoNetOrNotOfTheAlphabetIsAMissingDependency) {
   const auto code_of = [](const std::string& weights, std::string_view alphabet) {
     try {
-      const HandRecognizer net(weights, alphabet);
+      const HandRecognizer net(read_conv_net(weights, "handwriting"), alphabet);
     } catch (const Error& error) {
       return std::optional(error.code());
     }

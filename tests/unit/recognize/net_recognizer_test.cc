@@ -7,13 +7,17 @@
 
 #include "core/error.h"
 #include "core/files.h"
+#include "foreign/conv_net.h"
 
 namespace folio {
 namespace {
 
 constexpr double kNone = 0, kA = 0.25, kB = 0.55, kBlank = 0.85;  // darkness that tiny_net.py reads so
 
-NetRecognizer tiny_net() { return {read_file(FOLIO_TEST_MODELS "/tiny-reading-net.onnx"), "аб "}; }
+std::shared_ptr<const ConvNet> tiny_weights() {
+  return read_conv_net(read_file(FOLIO_TEST_MODELS "/tiny-reading-net.onnx"), "typed lines");
+}
+NetRecognizer tiny_net() { return {tiny_weights(), "аб "}; }
 
 /// A line of the net's own scale: a step of eight pixels each, inked from the top down by that share.
 LineImage line_of(const std::vector<double>& steps) {
@@ -81,7 +85,7 @@ TEST(NetRecognizerTest, EvidenceTellsOfCharactersAndTheirSpacing) {
 TEST(NetRecognizerTest, ConfidencesAreThoseOfTheirModel) {
   const auto all_half = std::make_shared<const ConfidenceModel>(
       "alone 0 0 0 0 0 0 0 0\nsame 0 0 0 0 0 0 0 0\nother 0 0 0 0 0 0 0 0\nsecond 0 0 0 0 0 0 0 0\n");
-  NetRecognizer net(read_file(FOLIO_TEST_MODELS "/tiny-reading-net.onnx"), "аб ", nullptr, all_half);
+  NetRecognizer net(tiny_weights(), "аб ", nullptr, all_half);
   const LineReading reading = net.read(line_of({kNone, kA, kNone, kB, kNone, kNone, kNone, kNone}));
   ASSERT_EQ(reading.words.size(), 1U);
   EXPECT_DOUBLE_EQ(reading.words[0].confidence, 0.5);
@@ -95,7 +99,7 @@ TEST(NetRecognizerTest, PaperIsNotRead) {
 TEST(NetRecognizerTest, WhatIsNoNetOrNotOfTheAlphabetIsAMissingDependency) {
   const auto code_of = [](const std::string& weights, std::string_view alphabet) {
     try {
-      const NetRecognizer net(weights, alphabet);
+      const NetRecognizer net(read_conv_net(weights, "typed lines"), alphabet);
     } catch (const Error& error) {
       return std::optional(error.code());
     }

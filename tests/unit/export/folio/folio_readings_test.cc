@@ -35,13 +35,14 @@ TEST(FolioReadings, SlipsStandWhereTheyAreCalledForOrAtTheEndOfTheirPage) {
 TEST(FolioReadings, TypedAndDiplomaticKeepPagesAndLines) {
   EXPECT_EQ(read(with_slips(), Reading::typed),
             "начало беседы продолжение\n\n"
-            "Вставка №1\nк стр. 1,\nпервая\nвторая вставка\nВставка №2 к стр. 2\nтекст листка\n\n"
-            "2.\nконец\n");
+            "Вставка №1\nк стр. 1,\n\nпервая\nвторая вставка\n\nВставка №2 к стр. 2\nтекст листка\n\n"
+            "2.\n\nконец\n");
   EXPECT_EQ(read(with_slips(), Reading::diplomatic),
             "⟦pb:leaf-1⟧\nначало беседы ⟦ins:⟦h:Вставка 2⟧⟧ продолжение\n\n"
-            "⟦pb:leaf-2⟧\nВставка №1\nк стр. 1,\nпервая\nвторая вставка\nВставка №2 к стр. 2\nтекст листка\n"
+            "⟦pb:leaf-2⟧\nВставка №1\nк стр. 1,\n\nпервая\nвторая вставка\n\nВставка №2 к стр. 2\nтекст "
+            "листка\n\n"
             "⟦h-signature:ЛН.⟧\n\n"
-            "⟦pb:leaf-3⟧\n2.\nконец\n");
+            "⟦pb:leaf-3⟧\n2.\n\nконец\n");
 }
 
 TEST(FolioReadings, ASlipOfAnUnknownPageStaysWithItsHeading) {

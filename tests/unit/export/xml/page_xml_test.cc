@@ -40,7 +40,7 @@ class PageXmlTest : public ::testing::Test {
 };
 
 TEST_F(PageXmlTest, HasWhatTheSchemaAsksForInItsOrder) {
-  const pugi::xml_node root = parse(write_page_xml(page_, all_, "leaf.png"));
+  const pugi::xml_node root = parse(write_page_xml_lines(page_, all_, "leaf.png"));
   EXPECT_STREQ(root.attribute("xmlns").value(),
                "http://schema.primaresearch.org/PAGE/gts/pagecontent/2019-07-15");
   EXPECT_STREQ(root.first_child().name(), "Metadata");
@@ -71,7 +71,7 @@ TEST_F(PageXmlTest, HasWhatTheSchemaAsksForInItsOrder) {
 }
 
 TEST_F(PageXmlTest, LinesHaveTheirTextAndLieWhereItIs) {
-  const pugi::xml_node page = parse(write_page_xml(page_, {1, 2}, "leaf.png")).child("Page");
+  const pugi::xml_node page = parse(write_page_xml_lines(page_, {1, 2}, "leaf.png")).child("Page");
   std::vector<pugi::xml_node> lines;
   for (const pugi::xml_node region : page)
     for (const pugi::xml_node line : region.children("TextLine")) lines.push_back(line);
@@ -90,7 +90,7 @@ TEST_F(PageXmlTest, LinesHaveTheirTextAndLieWhereItIs) {
 }
 
 TEST_F(PageXmlTest, RegionsHoldLinesOfOneLayerAndRole) {
-  const pugi::xml_node page = parse(write_page_xml(page_, all_, "leaf.png")).child("Page");
+  const pugi::xml_node page = parse(write_page_xml_lines(page_, all_, "leaf.png")).child("Page");
   std::string previous;
   for (const pugi::xml_node region : page) {
     const std::string custom = region.attribute("custom").value();
@@ -105,7 +105,7 @@ TEST_F(PageXmlTest, RegionsHoldLinesOfOneLayerAndRole) {
 TEST_F(PageXmlTest, PointsStayOnThePageAndNamesAreEscaped) {
   page_.lines[0].baseline = {{-400, -20}, {90000, 90000}};
   page_.lines[0].words[0].text = "а<б&\"в\"";
-  const pugi::xml_node page = parse(write_page_xml(page_, {0}, "a&b \"c\".png")).child("Page");
+  const pugi::xml_node page = parse(write_page_xml_lines(page_, {0}, "a&b \"c\".png")).child("Page");
   EXPECT_STREQ(page.attribute("imageFilename").value(), "a&b \"c\".png");
   const pugi::xml_node line = page.child("TextRegion").child("TextLine");
   EXPECT_EQ(std::string(line.child("TextEquiv").child("Unicode").text().get()).find("а<б&\"в\""), 0U);
@@ -117,7 +117,7 @@ TEST_F(PageXmlTest, PointsStayOnThePageAndNamesAreEscaped) {
 }
 
 TEST_F(PageXmlTest, NoLinesGiveAnEmptyPage) {
-  EXPECT_FALSE(parse(write_page_xml(page_, {}, "leaf.png")).child("Page").first_child());
+  EXPECT_FALSE(parse(write_page_xml_lines(page_, {}, "leaf.png")).child("Page").first_child());
 }
 
 }  // namespace
