@@ -30,8 +30,8 @@ struct FolioRecord {
 /// (report_leaves). The call number is that of `facts`, else of the pages' files.
 FolioRecord record_of(const std::vector<PageText>& pages, const FolioFacts& facts);
 
-/// By page the number of its leaf: of the first numbering that the page has a number in, else that of its file's
-/// name; empty = none.
+/// By page the number of its leaf: of the first numbering that the page has a number in, else that of its
+/// file's name; empty = none.
 std::vector<std::string> leaf_labels(const FolioRecord& record);
 
 /// The record as tab-separated UTF-8 text, a header line first. Columns: what (call-number, leaf-number,

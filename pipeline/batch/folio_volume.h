@@ -9,8 +9,8 @@
 
 namespace folio {
 
-/// The folio's call number with this page's leaf alone, for a page's own product: that of `facts`, else of the
-/// page's file name. Empty = not known.
+/// The folio's call number with this page's leaf alone, for a page's own product: that of `facts`, else of
+/// the page's file name. Empty = not known.
 std::string call_number_of_page(const PageText& page, const FolioFacts& facts);
 
 /// Puts the PDFs of all pages together, in OUT/folio/folio.pdf: bookmarks and page labels are the leaves'

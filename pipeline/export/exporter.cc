@@ -50,7 +50,8 @@ class PdfExporter : public Exporter {
   std::string_view extension() const override { return ".pdf"; }
   bool has_picture() const override { return true; }
   std::string bytes(const ExportInput& input) const override {
-    if (input.earlier != nullptr) return searchable_pdf(input.page.text, input.call_number, *input.earlier, options_);
+    if (input.earlier != nullptr)
+      return searchable_pdf(input.page.text, input.call_number, *input.earlier, options_);
     assert(input.scan != nullptr);
     return searchable_pdf(input.page.text, input.call_number, *input.scan, input.masks_on_scan, options_);
   }

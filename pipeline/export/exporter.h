@@ -20,7 +20,7 @@ struct ExportInput {
   const ReconciledPage& page;
   const ScannedPage* scan = nullptr;
   const LayerMasks* masks_on_scan = nullptr;
-  std::string call_number = {};  ///< of the page's folio, with its leaf; empty = not known
+  std::string call_number = {};          ///< of the page's folio, with its leaf; empty = not known
   const std::string* earlier = nullptr;  ///< the same product of the same pixels, with another text
 };
 
@@ -31,8 +31,8 @@ class Exporter {
   /// What follows the page's stem in the product's name: ".hocr", ".typed.txt".
   virtual std::string_view extension() const = 0;
   virtual bool needs_masks() const { return false; }
-  /// Made of pixels and text: drawn by bytes() from the scan and, where they are known, its masks, or else from
-  /// `earlier`.
+  /// Made of pixels and text: drawn by bytes() from the scan and, where they are known, its masks, or else
+  /// from `earlier`.
   virtual bool has_picture() const { return false; }
   /// The product's bytes. What it needs must be there.
   virtual std::string bytes(const ExportInput& input) const = 0;

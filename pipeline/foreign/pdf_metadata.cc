@@ -76,7 +76,8 @@ std::string xmp_of(const PdfFacts& facts) {
       "<rdf:Description rdf:about=\"\" xmlns:pdfaid=\"http://www.aiim.org/pdfa/ns/id/\""
       " xmlns:dc=\"http://purl.org/dc/elements/1.1/\" xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\""
       " xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\" pdfaid:part=\"{}\" pdfaid:conformance=\"U\""
-      " pdf:Producer=\"{}\" xmp:CreatorTool=\"{}\"><dc:title><rdf:Alt><rdf:li xml:lang=\"x-default\">{}</rdf:li></rdf:Alt></dc:title>",
+      " pdf:Producer=\"{}\" xmp:CreatorTool=\"{}\"><dc:title><rdf:Alt><rdf:li "
+      "xml:lang=\"x-default\">{}</rdf:li></rdf:Alt></dc:title>",
       facts.attachments.empty() ? 2 : 3, escape_xml(facts.producer),
       escape_xml(facts.producer + (facts.made_with.empty() ? "" : " (" + facts.made_with + ")")),
       escape_xml(facts.title));

@@ -20,8 +20,7 @@ void add_attachments(QPDF& pdf, const std::vector<PdfAttachment>& attachments) {
   for (const PdfAttachment& attachment : attachments) {
     QPDFEFStreamObjectHelper stream = QPDFEFStreamObjectHelper::createEFStream(pdf, attachment.bytes);
     stream.setSubtype(attachment.media_type);
-    QPDFFileSpecObjectHelper file =
-        QPDFFileSpecObjectHelper::createFileSpec(pdf, attachment.name, stream);
+    QPDFFileSpecObjectHelper file = QPDFFileSpecObjectHelper::createFileSpec(pdf, attachment.name, stream);
     file.setDescription(attachment.description);
     file.getObjectHandle().replaceKey("/AFRelationship", PdfObject::newName("/Alternative"));
     embedded.replaceEmbeddedFile(attachment.name, file);
@@ -70,7 +69,8 @@ void add_facts(QPDF& pdf, const PdfFacts& facts) {
   PdfObject intent = PdfObject::parse("<< /Type /OutputIntent /S /GTS_PDFA1 >>");
   intent.replaceKey("/OutputConditionIdentifier", PdfObject::newUnicodeString(facts.icc_name));
   intent.replaceKey("/Info", PdfObject::newUnicodeString(facts.icc_name));
-  intent.replaceKey("/DestOutputProfile", pdf_stream(pdf, facts.icc_profile, fmt::format("<< /N {} >>", facts.icc_components)));
+  intent.replaceKey("/DestOutputProfile",
+                    pdf_stream(pdf, facts.icc_profile, fmt::format("<< /N {} >>", facts.icc_components)));
   root.replaceKey("/OutputIntents", PdfObject::newArray(std::vector<PdfObject>{intent}));
   root.replaceKey("/ViewerPreferences", PdfObject::parse("<< /DisplayDocTitle true >>"));
   PdfObject info = pdf_object(pdf, "<< >>");
@@ -81,7 +81,8 @@ void add_facts(QPDF& pdf, const PdfFacts& facts) {
 }
 
 void add_page_labels(QPDF& pdf, const std::vector<std::string>& labels) {
-  if (std::all_of(labels.begin(), labels.end(), [](const std::string& label) { return label.empty(); })) return;
+  if (std::all_of(labels.begin(), labels.end(), [](const std::string& label) { return label.empty(); }))
+    return;
   PdfObject numbers = PdfObject::newArray();
   for (size_t i = 0; i < labels.size(); ++i) {
     // A page without a name of its own has its number in the file, in brackets so that it is taken for none.

@@ -28,9 +28,10 @@ class Builder {
  private:
   /// Of codes of one byte, each the glyph of its number.
   PdfObject simple_font(const PdfObject& descriptor, const PdfObject& widths) {
-    PdfObject font = pdf_object(pdf_, fmt::format("<< /Type /Font /Subtype /TrueType /BaseFont /FolioGlyphless"
-                                                  " /FirstChar 1 /LastChar {} >>",
-                                                  document_.font.text_of.size() - 1));
+    PdfObject font =
+        pdf_object(pdf_, fmt::format("<< /Type /Font /Subtype /TrueType /BaseFont /FolioGlyphless"
+                                     " /FirstChar 1 /LastChar {} >>",
+                                     document_.font.text_of.size() - 1));
     font.replaceKey("/Widths", widths);
     font.replaceKey("/FontDescriptor", descriptor);
     return font;
@@ -39,12 +40,13 @@ class Builder {
   /// The same of two bytes.
   PdfObject wide_font(const PdfObject& descriptor) {
     PdfObject descendant = pdf_object(
-        pdf_, fmt::format("<< /Type /Font /Subtype /CIDFontType2 /BaseFont /FolioGlyphless /CIDToGIDMap /Identity"
-                          " /DW {} /CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >> >>",
-                          document_.font.advance));
+        pdf_,
+        fmt::format("<< /Type /Font /Subtype /CIDFontType2 /BaseFont /FolioGlyphless /CIDToGIDMap /Identity"
+                    " /DW {} /CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >> >>",
+                    document_.font.advance));
     descendant.replaceKey("/FontDescriptor", descriptor);
-    PdfObject font = pdf_object(
-        pdf_, "<< /Type /Font /Subtype /Type0 /BaseFont /FolioGlyphless /Encoding /Identity-H >>");
+    PdfObject font =
+        pdf_object(pdf_, "<< /Type /Font /Subtype /Type0 /BaseFont /FolioGlyphless /Encoding /Identity-H >>");
     font.replaceKey("/DescendantFonts", PdfObject::newArray(std::vector<PdfObject>{descendant}));
     return font;
   }
@@ -53,16 +55,17 @@ class Builder {
     const PdfFont& f = document_.font;
     PdfObject file = pdf_stream(pdf_, f.truetype, fmt::format("<< /Length1 {} >>", f.truetype.size()));
     PdfObject to_unicode = pdf_stream(pdf_, to_unicode_map(f), "<< >>");
-    PdfObject widths = pdf_.makeIndirectObject(PdfObject::newArray(
-        std::vector<PdfObject>(f.text_of.size() - 1, PdfObject::newInteger(f.advance))));
+    PdfObject widths = pdf_.makeIndirectObject(
+        PdfObject::newArray(std::vector<PdfObject>(f.text_of.size() - 1, PdfObject::newInteger(f.advance))));
     PdfObject out = PdfObject::newDictionary();
     for (size_t i = 0; i < f.descents.size(); ++i) {
       const bool is_used = document_.page.text.find(fmt::format("/F{} ", i)) != std::string::npos;
       if (!is_used) continue;
       PdfObject descriptor = pdf_object(
-          pdf_, fmt::format("<< /Type /FontDescriptor /FontName /FolioGlyphless /Flags 4 /FontBBox [0 {} {} {}]"
-                            " /ItalicAngle 0 /Ascent {} /Descent {} /CapHeight {} /StemV 80 >>",
-                            f.descents[i], f.advance, f.ascent, f.ascent, f.descents[i], f.ascent));
+          pdf_,
+          fmt::format("<< /Type /FontDescriptor /FontName /FolioGlyphless /Flags 4 /FontBBox [0 {} {} {}]"
+                      " /ItalicAngle 0 /Ascent {} /Descent {} /CapHeight {} /StemV 80 >>",
+                      f.descents[i], f.advance, f.ascent, f.ascent, f.descents[i], f.ascent));
       descriptor.replaceKey("/FontFile2", file);
       PdfObject font = f.has_short_codes() ? simple_font(descriptor, widths) : wide_font(descriptor);
       font.replaceKey("/ToUnicode", to_unicode);
@@ -73,8 +76,8 @@ class Builder {
 
   PdfObject image(const PdfImage& i) {
     const bool g4 = i.packing == PdfImage::Packing::g4;
-    PdfObject out = pdf_stream(pdf_, {},
-                               fmt::format("<< /Subtype /Image /Width {} /Height {} >>", i.width, i.height));
+    PdfObject out =
+        pdf_stream(pdf_, {}, fmt::format("<< /Subtype /Image /Width {} /Height {} >>", i.width, i.height));
     if (i.stencil) {
       out.getDict().replaceKey("/ImageMask", PdfObject::newBool(true));
     } else {
@@ -88,15 +91,15 @@ class Builder {
         out.replaceStreamData(i.bytes, PdfObject::newName("/DCTDecode"), PdfObject::newNull());
         break;
       case PdfImage::Packing::g4:
-        out.replaceStreamData(i.bytes, PdfObject::newName("/CCITTFaxDecode"),
-                              PdfObject::parse(fmt::format("<< /K -1 /Columns {} /Rows {} {}>>", i.width,
-                                                           i.height, i.black_is_one ? "/BlackIs1 true " : "")));
+        out.replaceStreamData(
+            i.bytes, PdfObject::newName("/CCITTFaxDecode"),
+            PdfObject::parse(fmt::format("<< /K -1 /Columns {} /Rows {} {}>>", i.width, i.height,
+                                         i.black_is_one ? "/BlackIs1 true " : "")));
         break;
       case PdfImage::Packing::flate:
         out.replaceStreamData(
             i.bytes, PdfObject::newName("/FlateDecode"),
-            PdfObject::parse(
-                fmt::format("<< /Predictor 15 /Colors {} /Columns {} >>", i.channels, i.width)));
+            PdfObject::parse(fmt::format("<< /Predictor 15 /Colors {} /Columns {} >>", i.channels, i.width)));
         break;
     }
     return out;

@@ -23,15 +23,15 @@ struct PdfImage {
   std::vector<PdfImage> mask;
 };
 
-/// Text font without outlines, for invisible text only. Fonts of one document share text and file. Codes are one
-/// byte each where 255 do, else two.
+/// Text font without outlines, for invisible text only. Fonts of one document share text and file. Codes are
+/// one byte each where 255 do, else two.
 struct PdfFont {
   std::string truetype;              ///< glyph n is drawn for code n
   std::vector<std::string> text_of;  ///< UTF-8 text of each code; empty = not used
   int advance = 500;                 ///< of every glyph, thousandths of the font size
   int ascent = 800;                  ///< the same unit
   bool has_short_codes() const { return text_of.size() <= 256; }
-  std::vector<int> descents{-200};   ///< a font /F0, /F1, … each; not 0, which some readers take for unknown
+  std::vector<int> descents{-200};  ///< a font /F0, /F1, … each; not 0, which some readers take for unknown
 };
 
 /// Optional content group: a layer that viewers can switch.
@@ -59,20 +59,20 @@ struct PdfAttachment {
 
 /// What is known of a document besides its pages.
 struct PdfFacts {
-  std::string title;         ///< UTF-8
-  std::string language;      ///< BCP 47; empty = not known
-  std::string producer;      ///< program and version
-  std::string identifier;    ///< an archive's call number, UTF-8; empty = not known
-  std::string made_with;     ///< hashes of models and options, in words; empty = not known
-  std::string icc_profile;   ///< of the output intent
-  int icc_components = 3;    ///< its channels: 3, or 1 where nothing has color
-  std::string icc_name;      ///< of its condition, e.g. "sRGB"
+  std::string title;                       ///< UTF-8
+  std::string language;                    ///< BCP 47; empty = not known
+  std::string producer;                    ///< program and version
+  std::string identifier;                  ///< an archive's call number, UTF-8; empty = not known
+  std::string made_with;                   ///< hashes of models and options, in words; empty = not known
+  std::string icc_profile;                 ///< of the output intent
+  int icc_components = 3;                  ///< its channels: 3, or 1 where nothing has color
+  std::string icc_name;                    ///< of its condition, e.g. "sRGB"
   std::vector<PdfAttachment> attachments;  ///< with any the document is built to PDF/A-3u
 };
 
-/// A document of one page to be written. PDF 1.7 built to the rules of PDF/A-2u (ISO 19005-2): XMP that agrees
-/// with the document information, an output intent, no encryption, all layers in the default configuration's
-/// order.
+/// A document of one page to be written. PDF 1.7 built to the rules of PDF/A-2u (ISO 19005-2): XMP that
+/// agrees with the document information, an output intent, no encryption, all layers in the default
+/// configuration's order.
 struct PdfDocument {
   PdfFacts facts;
   std::vector<PdfLayer> layers;

@@ -80,7 +80,8 @@ std::optional<TiffG4> tiff_g4(const std::filesystem::path& file, int page_idx, c
   TiffG4 out;
   out.black_is_one = tag<uint16_t>(tiff, TIFFTAG_PHOTOMETRIC) == PHOTOMETRIC_MINISBLACK;
   open.messages->clear();
-  if (!decodes_to(tiff, pixels, out.black_is_one ? 1 : 0) || open.messages->fax_damage > 0) return std::nullopt;
+  if (!decodes_to(tiff, pixels, out.black_is_one ? 1 : 0) || open.messages->fax_damage > 0)
+    return std::nullopt;
   const uint64_t size = TIFFRawStripSize64(tiff, 0);
   if (size == 0 || size > static_cast<uint64_t>(kMostBytes)) return std::nullopt;
   out.bytes.resize(size);

@@ -15,8 +15,8 @@ struct TiffG4 {
 };
 
 /// The data of page `page_idx` (from zero; reduced copies do not count) where they are one strip and decoding
-/// it gives `pixels` (CV_8UC1 of 0 and 255) as they are. Nothing for everything else, and when the file cannot
-/// be read.
+/// it gives `pixels` (CV_8UC1 of 0 and 255) as they are. Nothing for everything else, and when the file
+/// cannot be read.
 std::optional<TiffG4> tiff_g4(const std::filesystem::path& file, int page_idx, const cv::Mat& pixels);
 
 }  // namespace folio

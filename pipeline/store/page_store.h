@@ -49,8 +49,8 @@ class PageStore {
   /// Without the characters of its words, which recognized.json has.
   void save_reconciled(const ReconciledPage& page) const;
 
-  /// The layers' masks on the scan, as they were found last: scan-masks.png. Saving a scan or layers anew removes
-  /// them.
+  /// The layers' masks on the scan, as they were found last: scan-masks.png. Saving a scan or layers anew
+  /// removes them.
   void save_scan_masks(const LayerMasks& masks) const;
   /// Nothing when no run left them, or they are of another size.
   std::optional<LayerMasks> load_scan_masks(const cv::Size& size) const;

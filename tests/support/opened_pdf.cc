@@ -80,7 +80,8 @@ void read_page(Object page, OpenedPdf& out) {
     out.page_layers.push_back(group.getKey("/Name").getUTF8Value());
   out.width = page.getKey("/MediaBox").getArrayItem(2).getNumericValue();
   out.height = page.getKey("/MediaBox").getArrayItem(3).getNumericValue();
-  for (auto& [key, image] : resources.getKey("/XObject").getDictAsMap()) out.images.push_back(image_of(image));
+  for (auto& [key, image] : resources.getKey("/XObject").getDictAsMap())
+    out.images.push_back(image_of(image));
   for (auto& [key, font] : resources.getKey("/Font").getDictAsMap()) {
     out.fonts.push_back(font.getKey("/Subtype").getName());
     out.to_unicode = text_of(font.getKey("/ToUnicode").getStreamData());

@@ -49,8 +49,7 @@ void add_pdf_options(CLI::App& command, ExportOptions& options) {
       ->transform(CLI::CheckedTransformer(places));
   command.add_flag("--keep-scan", pdf.picture.keep_scan,
                    "The scan's own bytes in the PDF, in one layer, instead of paper and inks apart");
-  command.add_flag("--attach", pdf.attach,
-                   "The layered hOCR within the PDF too, which then is PDF/A-3u");
+  command.add_flag("--attach", pdf.attach, "The layered hOCR within the PDF too, which then is PDF/A-3u");
 }
 
 }  // namespace

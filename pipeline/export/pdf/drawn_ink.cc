@@ -11,8 +11,8 @@ namespace {
 constexpr std::array kDrawingOrder{Layer::print, Layer::typed, Layer::hand, Layer::stamp, Layer::strike};
 // Strokes up to this width that no layer has are ink; what is wider (borders, holes, photographs) is paper.
 constexpr double kWidestStrokeMm = 1.4;
-// Of the mean darkness of the layers' ink: the edge of a stroke, as in imaging/ink_edges.cc, where the mean is
-// that of cores and edges together.
+// Of the mean darkness of the layers' ink: the edge of a stroke, as in imaging/ink_edges.cc, where the mean
+// is that of cores and edges together.
 constexpr double kEdgeShare = 0.6;
 // The same of pixels beside the layers' ink: between two layers that touch, neither may have them.
 constexpr double kGapShare = 0.8;

@@ -17,8 +17,8 @@ struct DrawnInk {
   cv::Mat alone;                        ///< of it, what lies under or over no other layer's ink; may be empty
 };
 
-/// A bilevel scan's black pixels by layer, in the order of drawing. Together they are the black pixels exactly;
-/// a pixel may lie in two layers. `masks`: on the scan.
+/// A bilevel scan's black pixels by layer, in the order of drawing. Together they are the black pixels
+/// exactly; a pixel may lie in two layers. `masks`: on the scan.
 std::vector<DrawnInk> ink_of_bilevel(const cv::Mat& pixels, const LayerMasks& masks);
 
 /// Ink of a grey or color scan, in the order of drawing. Thin dark strokes that are in no mask (rules, dirt)

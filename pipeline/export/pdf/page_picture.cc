@@ -33,8 +33,8 @@ cv::Mat grown(const cv::Mat& mask, int pixels) {
   return out;
 }
 
-/// Small masks stand among the operators, which are packed once more: rows without ink, of which they have many,
-/// then take nothing. PDF asks for 4 KB at most; readers that look for the end must not find it within.
+/// Small masks stand among the operators, which are packed once more: rows without ink, of which they have
+/// many, then take nothing. PDF asks for 4 KB at most; readers that look for the end must not find it within.
 bool goes_inline(const PdfImage& image) {
   constexpr size_t kMostBytes = 4000;
   return image.stencil && image.bytes.size() <= kMostBytes && image.bytes.find("EI") == std::string::npos;
@@ -53,12 +53,14 @@ class Drawing {
     if (layer != layer_) close();
     if (!layer_) picture_.operators += fmt::format("/OC /L{} BDC\n", static_cast<int>(layer));
     layer_ = layer;
-    picture_.operators += fmt::format("q {:.2f} 0 0 {:.2f} {:.2f} {:.2f} cm ", place.width * x_, place.height * y_,
-                                      place.x * x_, (size_.height - place.y - place.height) * y_);
+    picture_.operators +=
+        fmt::format("q {:.2f} 0 0 {:.2f} {:.2f} {:.2f} cm ", place.width * x_, place.height * y_,
+                    place.x * x_, (size_.height - place.y - place.height) * y_);
     if (goes_inline(image)) {
-      picture_.operators += fmt::format("BI /IM true /W {0} /H {1} /F /CCF /DP << /K -1 /Columns {0} /Rows {1} >> ID ",
-                                        image.width, image.height) +
-                            image.bytes + "\nEI Q\n";
+      picture_.operators +=
+          fmt::format("BI /IM true /W {0} /H {1} /F /CCF /DP << /K -1 /Columns {0} /Rows {1} >> ID ",
+                      image.width, image.height) +
+          image.bytes + "\nEI Q\n";
     } else {
       picture_.operators += fmt::format("/I{} Do Q\n", picture_.images.size());
       picture_.images.push_back(std::move(image));

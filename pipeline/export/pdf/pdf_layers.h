@@ -10,7 +10,7 @@ namespace folio {
 /// Layers of our PDFs that a viewer can switch, in the order of their list. What is drawn and what can be
 /// searched of one kind are two.
 enum class PdfLayerId : unsigned char {
-  scan,         ///< the whole scan (--keep-scan, pictures); else the paper without its ink
+  scan,  ///< the whole scan (--keep-scan, pictures); else the paper without its ink
   typed_ink,
   typed_text,
   strikes,
@@ -24,7 +24,7 @@ enum class PdfLayerId : unsigned char {
 };
 
 inline constexpr std::array<std::string_view, 11> kPdfLayerNames{
-    "Scan: paper",          "Typed: ink",  "Typed: text",  "Struck: strikes", "Struck: text", "Handwriting: ink",
+    "Scan: paper",       "Typed: ink",  "Typed: text",  "Struck: strikes", "Struck: text", "Handwriting: ink",
     "Handwriting: text", "Stamps: ink", "Stamps: text", "Print: ink",      "Print: text"};
 
 constexpr PdfLayerId ink_of(Layer layer) {

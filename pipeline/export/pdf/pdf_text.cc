@@ -16,24 +16,25 @@ namespace folio {
 
 /// Where a word starts, which way it goes and how much room it has, in points of the PDF page (y upwards).
 struct PdfText::Run {
-  double x = 0, y = 0;        ///< start of its baseline
-  double angle = 0;           ///< radians, counter-clockwise
-  double length = 0;          ///< along the baseline
-  double up = 0, down = 0;    ///< from the baseline to the box's upper and lower edge
+  double x = 0, y = 0;      ///< start of its baseline
+  double angle = 0;         ///< radians, counter-clockwise
+  double length = 0;        ///< along the baseline
+  double up = 0, down = 0;  ///< from the baseline to the box's upper and lower edge
 };
 
 /// The pen along one baseline.
 struct PdfText::Pen {
   double angle = 0;
-  double x = 0, y = 0;   ///< start of the baseline
-  double at = 0;         ///< distance from it
+  double x = 0, y = 0;  ///< start of the baseline
+  double at = 0;        ///< distance from it
 };
 
 namespace {
 
 constexpr double kAdvance = GlyphlessMetrics::kAdvance / 1000.0;
-// Shares of a font's size by which words may be off, so that neighbors can share what they have in common: along
-// the line at either end, and across it. A tenth of the height of a line of capitals is 0.072 of the size.
+// Shares of a font's size by which words may be off, so that neighbors can share what they have in common:
+// along the line at either end, and across it. A tenth of the height of a line of capitals is 0.072 of the
+// size.
 constexpr double kAlong = 0.055, kAcross = 0.04, kSize = 0.03;
 // A word that ends higher above its baseline than that from the font's ascent has a size of its own.
 constexpr double kUp = 0.07;
@@ -227,12 +228,11 @@ void PdfText::switch_layer(PdfLayerId layer) {
   if (layer == layer_) return;
   if (layer_ != PdfLayerId::scan) operators_ += "EMC\n";
   layer_ = layer;
-  if (layer_ != PdfLayerId::scan)
-    operators_ += fmt::format("/OC /L{} BDC\n", static_cast<int>(layer_));
+  if (layer_ != PdfLayerId::scan) operators_ += fmt::format("/OC /L{} BDC\n", static_cast<int>(layer_));
 }
 
-/// Codes in the order of code points, so that neighbors in the alphabet are neighbors. Bytes that would have to
-/// be escaped in a string are left out.
+/// Codes in the order of code points, so that neighbors in the alphabet are neighbors. Bytes that would have
+/// to be escaped in a string are left out.
 void PdfText::number_codes(const std::vector<std::vector<PdfWord>>& lines) {
   std::set<std::string> clusters{" "};
   for (const std::vector<PdfWord>& line : lines) {

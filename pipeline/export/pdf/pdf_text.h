@@ -10,15 +10,15 @@
 
 namespace folio {
 
-/// Invisible text of a page as PDF operators, and the codes that it uses. Each word is as wide as its box; the
-/// words of a line share one size and one baseline, so that readers see one line, and the font's ascent ends
-/// where the line's words do.
+/// Invisible text of a page as PDF operators, and the codes that it uses. Each word is as wide as its box;
+/// the words of a line share one size and one baseline, so that readers see one line, and the font's ascent
+/// ends where the line's words do.
 class PdfText {
  public:
   PdfText(const PageText& page, Reading reading, PdfInsertions insertions = PdfInsertions::by_reading);
 
-  /// Marked content of the layers /L0, /L1, … (PdfLayerId), in reading order. Fonts: /F0 for words that end at
-  /// the baseline, /F1 and /F2 for those with descenders.
+  /// Marked content of the layers /L0, /L1, … (PdfLayerId), in reading order. Fonts: /F0 for words that end
+  /// at the baseline, /F1 and /F2 for those with descenders.
   const std::string& operators() const { return operators_; }
 
   /// The text of each code; empty for those that are not used, [0] among them.

@@ -35,7 +35,8 @@ class LineBuilder {
   std::vector<PdfWord> build(const Items& items) {
     for (const ArrangedItem& item : items) {
       if (item.word == nullptr) continue;
-      PdfWord placed{item.line, item.word, item.line->layer, clean_text(item.word->text), item.word->box, false};
+      PdfWord placed{item.line,      item.word, item.line->layer, clean_text(item.word->text),
+                     item.word->box, false};
       // A struck word keeps its place in the amended line, for what follows it, but shows nothing.
       if (reading_ == Reading::amended && item.word->status == WordStatus::struck) placed.text.clear();
       if (item.line != &host_ && !stands_in(*item.word, host_)) {

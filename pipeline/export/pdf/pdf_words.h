@@ -22,8 +22,8 @@ struct PdfWord {
   const Word* word = nullptr;
   Layer layer = Layer::typed;
   std::string text;
-  Box box;                   ///< where it is put; that of the word but for moved insertions
-  bool hangs = false;        ///< no space before it
+  Box box;             ///< where it is put; that of the word but for moved insertions
+  bool hangs = false;  ///< no space before it
 };
 
 /// The words that are live text, line by line in reading order; lines may be empty. Only one reading can be:

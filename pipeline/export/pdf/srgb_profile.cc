@@ -70,7 +70,7 @@ std::string profile(const std::string& color_space, const Tags& tags) {
   BigEndianBytes out;
   out.u32(static_cast<uint32_t>(data_at + data.size())).u32(0).u32(0x04200000);
   out.text("mntr" + color_space + "XYZ ").u16(2024).u16(1).u16(1).zeros(6);  // a fixed date
-  out.text("acsp").zeros(4 + 4 + 4 + 4 + 8).u32(0);      // no platform, device or intent of its own
+  out.text("acsp").zeros(4 + 4 + 4 + 4 + 8).u32(0);     // no platform, device or intent of its own
   out.u32(0x0000F6D6).u32(0x00010000).u32(0x0000D32D);  // D50, the white of the connection space
   out.zeros(kHeaderSize - out.size());
   out.u32(static_cast<uint32_t>(tags.size()));

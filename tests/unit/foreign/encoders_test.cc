@@ -1,14 +1,17 @@
 #include <gtest/gtest.h>
 #include <tiffio.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <opencv2/imgcodecs.hpp>
+#include <optional>
 #include <random>
 
 #include "foreign/g4_encoder.h"
 #include "foreign/handles.h"
 #include "foreign/jpeg_encoder.h"
 #include "foreign/png_encoder.h"
+#include "foreign/tiff_g4.h"
 
 namespace folio {
 namespace {
@@ -115,6 +118,72 @@ TEST(JpegEncoder, ColorAndGrayComeBackNearlyTheSame) {
 TEST(JpegEncoder, LessQualityIsShorter) {
   const cv::Mat pixels = speckled({300, 200}, 7);
   EXPECT_LT(encode_jpeg(pixels, 20).size(), encode_jpeg(pixels, 90).size());
+}
+
+/// A TIFF of one bilevel page in Group 4.
+std::filesystem::path write_g4(const cv::Mat& pixels, uint16_t photometric, uint16_t fill_order,
+                               int rows_per_strip) {
+  const std::filesystem::path file = std::filesystem::path(testing::TempDir()) / "folio_g4_page.tif";
+  const TiffPtr tiff(TIFFOpen(file.c_str(), "w"));
+  TIFFSetField(tiff.get(), TIFFTAG_IMAGEWIDTH, pixels.cols);
+  TIFFSetField(tiff.get(), TIFFTAG_IMAGELENGTH, pixels.rows);
+  TIFFSetField(tiff.get(), TIFFTAG_ROWSPERSTRIP, rows_per_strip);
+  TIFFSetField(tiff.get(), TIFFTAG_BITSPERSAMPLE, 1);
+  TIFFSetField(tiff.get(), TIFFTAG_SAMPLESPERPIXEL, 1);
+  TIFFSetField(tiff.get(), TIFFTAG_COMPRESSION, COMPRESSION_CCITTFAX4);
+  TIFFSetField(tiff.get(), TIFFTAG_PHOTOMETRIC, photometric);
+  TIFFSetField(tiff.get(), TIFFTAG_FILLORDER, fill_order);
+  std::vector<unsigned char> row((static_cast<size_t>(pixels.cols) + 7) / 8);
+  for (int y = 0; y < pixels.rows; ++y) {
+    std::fill(row.begin(), row.end(), 0);
+    for (int x = 0; x < pixels.cols; ++x) {
+      const bool one = (pixels.at<uchar>(y, x) == 0) == (photometric == PHOTOMETRIC_MINISWHITE);
+      if (one) row[static_cast<size_t>(x / 8)] |= static_cast<unsigned char>(0x80 >> (x % 8));
+    }
+    EXPECT_EQ(TIFFWriteScanline(tiff.get(), row.data(), static_cast<uint32_t>(y)), 1);
+  }
+  return file;
+}
+
+TEST(TiffG4, OneStripIsTakenAsItIs) {
+  const cv::Mat pixels = speckled(cv::Size(61, 40), 5);
+  for (const uint16_t order : {FILLORDER_MSB2LSB, FILLORDER_LSB2MSB}) {
+    const auto file = write_g4(pixels, PHOTOMETRIC_MINISWHITE, order, pixels.rows);
+    const std::optional<TiffG4> strip = tiff_g4(file, 0, pixels);
+    ASSERT_TRUE(strip);
+    EXPECT_FALSE(strip->black_is_one);
+    EXPECT_EQ(cv::norm(decode_g4(strip->bytes, pixels.size()), pixels, cv::NORM_INF), 0);
+  }
+}
+
+TEST(TiffG4, BlackIsZeroIsSaid) {
+  const cv::Mat pixels = speckled(cv::Size(61, 40), 5);
+  const auto file = write_g4(pixels, PHOTOMETRIC_MINISBLACK, FILLORDER_MSB2LSB, pixels.rows);
+  const std::optional<TiffG4> strip = tiff_g4(file, 0, pixels);
+  ASSERT_TRUE(strip);
+  EXPECT_TRUE(strip->black_is_one);
+  EXPECT_EQ(cv::norm(decode_g4(strip->bytes, pixels.size()), ~pixels, cv::NORM_INF), 0);
+}
+
+TEST(TiffG4, NothingWhereItIsNotThePage) {
+  const cv::Mat pixels = speckled(cv::Size(61, 40), 5);
+  cv::Mat other = pixels.clone();
+  other.at<uchar>(20, 30) = static_cast<uchar>(~other.at<uchar>(20, 30));
+  const auto file = write_g4(pixels, PHOTOMETRIC_MINISWHITE, FILLORDER_MSB2LSB, pixels.rows);
+  EXPECT_FALSE(tiff_g4(file, 0, other)) << "the file changed";
+  EXPECT_FALSE(tiff_g4(file, 0, pixels(cv::Rect(0, 0, 60, 40))));
+  EXPECT_FALSE(tiff_g4(file, 1, pixels));
+  EXPECT_FALSE(tiff_g4("no such file.tif", 0, pixels));
+  const auto strips = write_g4(pixels, PHOTOMETRIC_MINISWHITE, FILLORDER_MSB2LSB, 8);
+  EXPECT_FALSE(tiff_g4(strips, 0, pixels));
+  std::filesystem::remove(strips);
+}
+
+TEST(PngEncoder, RowsAreThoseOfThePng) {
+  const cv::Mat picture(7, 5, CV_8UC3, cv::Scalar(1, 2, 3));
+  const std::string rows = encode_png_rows(picture), png = encode_png(picture);
+  EXPECT_FALSE(rows.empty());
+  EXPECT_NE(png.find(rows), std::string::npos);
 }
 
 }  // namespace

@@ -242,6 +242,21 @@ TEST_F(PageStoreTest, Layered) {
   EXPECT_EQ(loaded.strikes[0].confidence, 0.75);
 }
 
+TEST_F(PageStoreTest, MasksOnTheScanGoWhenLayersAreFoundAnew) {
+  const LayeredPage page = layered();
+  EXPECT_FALSE(store_.load_scan_masks(page.masks.size()));
+  store_.save_scan_masks(page.masks);
+  const std::optional<LayerMasks> loaded = store_.load_scan_masks(page.masks.size());
+  ASSERT_TRUE(loaded);
+  for (const Layer layer : kInkLayers) expect_same_pixels(std::as_const(*loaded)[layer], page.masks[layer]);
+  EXPECT_FALSE(store_.load_scan_masks(cv::Size(81, 60)));
+  store_.save_layered(page);
+  EXPECT_FALSE(store_.load_scan_masks(page.masks.size()));
+  store_.save_scan_masks(page.masks);
+  store_.save_scanned(*scan());
+  EXPECT_FALSE(store_.load_scan_masks(page.masks.size()));
+}
+
 TEST_F(PageStoreTest, LayeredKeepsThePageAsTheMachineLeftIt) {
   LayeredPage page = layered();
   store_.save_layered(page);

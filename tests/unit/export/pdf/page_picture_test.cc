@@ -20,7 +20,8 @@ using testing::Not;
 
 const cv::Scalar kPaper(200, 220, 230), kInk(30, 25, 20), kPen(160, 60, 20);
 
-/// Cream paper with a typed word in black, a word of a pen in blue, and a stroke of it through the typed word.
+/// Cream paper with a typed word in black, a word of a pen in blue, and a stroke of it through the typed
+/// word.
 struct Leaf {
   ScannedPage scan;
   LayerMasks masks{cv::Size(900, 600)};
@@ -59,7 +60,8 @@ TEST(CellColors, AreThoseWithinTheMaskAlone) {
   const cv::Mat cells = cell_colors(pixels, mask, 4);
   EXPECT_EQ(cells.size(), cv::Size(2, 2));
   for (int y = 0; y < 2; ++y)
-    for (int x = 0; x < 2; ++x) EXPECT_EQ(cells.at<cv::Vec3b>(y, x), cv::Vec3b(100, 150, 200)) << x << " " << y;
+    for (int x = 0; x < 2; ++x)
+      EXPECT_EQ(cells.at<cv::Vec3b>(y, x), cv::Vec3b(100, 150, 200)) << x << " " << y;
 }
 
 TEST(CellColors, GoOnSmoothlyWhereThereAreNone) {
@@ -77,8 +79,9 @@ TEST(CellColors, GoOnSmoothlyWhereThereAreNone) {
 }
 
 TEST(CellColors, OfAnEmptyMaskAreBlack) {
-  EXPECT_EQ(cv::countNonZero(cell_colors(cv::Mat(9, 9, CV_8UC1, cv::Scalar(77)), cv::Mat::zeros(9, 9, CV_8UC1), 4)),
-            0);
+  EXPECT_EQ(
+      cv::countNonZero(cell_colors(cv::Mat(9, 9, CV_8UC1, cv::Scalar(77)), cv::Mat::zeros(9, 9, CV_8UC1), 4)),
+      0);
 }
 
 TEST(DrawnInk, OfABilevelScanIsItsBlackPixelsExactly) {
@@ -88,7 +91,8 @@ TEST(DrawnInk, OfABilevelScanIsItsBlackPixelsExactly) {
     LayerMasks masks(pixels.size());
     for (int i = 0; i < 2400; ++i) {
       pixels.at<uchar>(i / 60, i % 60) = random() % 3 == 0 ? 0 : 255;
-      for (const Layer layer : kInkLayers) masks[layer].at<uchar>(i / 60, i % 60) = random() % 4 == 0 ? 255 : 0;
+      for (const Layer layer : kInkLayers)
+        masks[layer].at<uchar>(i / 60, i % 60) = random() % 4 == 0 ? 255 : 0;
     }
     cv::Mat all = cv::Mat::zeros(pixels.size(), CV_8UC1);
     for (const DrawnInk& ink : ink_of_bilevel(pixels, masks)) all |= ink.mask;
@@ -109,8 +113,8 @@ TEST(DrawnInk, ALetterUnderAStrokeStaysWhole) {
 
 TEST(DrawnInk, NoGapWhereInksMeetAndNoThinStrokeIsLost) {
   Leaf leaf;
-  leaf.masks[Layer::typed](cv::Rect(299, 100, 1, 40)).setTo(0);  // a column that nobody has
-  cv::rectangle(leaf.scan.pixels, {600, 500, 200, 3}, kInk, cv::FILLED);  // a rule
+  leaf.masks[Layer::typed](cv::Rect(299, 100, 1, 40)).setTo(0);            // a column that nobody has
+  cv::rectangle(leaf.scan.pixels, {600, 500, 200, 3}, kInk, cv::FILLED);   // a rule
   cv::rectangle(leaf.scan.pixels, {20, 400, 100, 100}, kInk, cv::FILLED);  // a hole
   cv::Mat gray, all = cv::Mat::zeros(leaf.scan.pixels.size(), CV_8UC1);
   cv::cvtColor(leaf.scan.pixels, gray, cv::COLOR_BGR2GRAY);

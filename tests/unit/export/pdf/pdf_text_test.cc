@@ -86,8 +86,15 @@ class Reader {
         at_ += length;
         continue;
       }
-      Shown shown{"", layer_, font_, matrix_[4] + along_ * matrix_[0], matrix_[5] + along_ * matrix_[1],
-                  matrix_[0], matrix_[1], size_, 0};
+      Shown shown{"",
+                  layer_,
+                  font_,
+                  matrix_[4] + along_ * matrix_[0],
+                  matrix_[5] + along_ * matrix_[1],
+                  matrix_[0],
+                  matrix_[1],
+                  size_,
+                  0};
       std::string bytes;
       for (++at_; in_[at_] != ')'; ++at_) {
         if (in_[at_] == '\\') {
@@ -197,20 +204,21 @@ TEST(PdfText, WordsLieOnTheirBoxes) {
 TEST(PdfText, AllWordsOfRandomPagesLieOnTheirBoxes) {
   for (unsigned seed = 0; seed < 50; ++seed) {
     PageText page = random_page_text(seed);
-    std::map<std::string, std::vector<Box>> boxes;
+    page.resolution.x = page.resolution.y;
+    std::map<std::string, std::pair<Box, int>> boxes;  ///< and the height of the line
     int number = 0;
     for (TextLine& line : page.lines) {
       for (Word& word : line.words) {
         word.text = "w" + std::to_string(number++);
-        if (line.quarter_turns == 0) boxes[word.text].push_back(word.box);
+        if (line.quarter_turns == 0) boxes[word.text] = {word.box, line.box.height()};
       }
     }
     const double x = 72.0 / page.resolution.x;
     for (const Shown& one : shown(PdfText(page, Reading::diplomatic))) {
       const auto found = boxes.find(one.text.substr(0, one.text.find(' ')));
-      if (found == boxes.end() || found->second.front().empty()) continue;
-      const Box& box = found->second.front();
-      const double tenth = 0.1 * one.size;
+      if (found == boxes.end() || found->second.first.empty()) continue;
+      const auto& [box, line_height] = found->second;
+      const double tenth = 0.1 * x * std::max(line_height, box.height());
       EXPECT_NEAR(one.x, box.x0 * x, tenth) << seed << " " << one.text;
       EXPECT_NEAR(one.x + one.length * one.c, box.x1 * x, tenth) << seed << " " << one.text;
     }

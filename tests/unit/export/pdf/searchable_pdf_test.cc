@@ -71,12 +71,11 @@ TEST(SearchablePdf, HasTheMarksOfPdfA) {
 
 TEST(SearchablePdf, SaysWhatItIsAndWhatMadeIt) {
   const PageText text = small_sample();
-  const OpenedPdf pdf =
-      open_pdf(searchable_pdf(text, "ГАРФ. Ф. 5446. Оп. 98с. Д. 718. Л. 12", scan_of(text, CV_8UC1), nullptr, {}));
-  EXPECT_THAT(pdf.xmp,
-              HasSubstr("<dc:identifier>ГАРФ. Ф. 5446. Оп. 98с. Д. 718. Л. 12</dc:identifier>"));
-  EXPECT_THAT(pdf.xmp, HasSubstr("xmp:CreatorTool=\"folio test (models " + text.made_with.models + "; options " +
-                                 text.made_with.options + ")\""));
+  const OpenedPdf pdf = open_pdf(
+      searchable_pdf(text, "ГАРФ. Ф. 5446. Оп. 98с. Д. 718. Л. 12", scan_of(text, CV_8UC1), nullptr, {}));
+  EXPECT_THAT(pdf.xmp, HasSubstr("<dc:identifier>ГАРФ. Ф. 5446. Оп. 98с. Д. 718. Л. 12</dc:identifier>"));
+  EXPECT_THAT(pdf.xmp, HasSubstr("xmp:CreatorTool=\"folio test (models " + text.made_with.models +
+                                 "; options " + text.made_with.options + ")\""));
 }
 
 TEST(SearchablePdf, GreyPagesHaveAGreyIntent) {
@@ -91,10 +90,11 @@ TEST(SearchablePdf, LayersAreAllListedOnceAndOn) {
   const OpenedPdf pdf = open_pdf(pdf_of(text, scan_of(text, CV_8UC1)));
   EXPECT_THAT(pdf.layers, testing::ElementsAreArray(kPdfLayerNames));
   EXPECT_THAT(pdf.ordered_layers, testing::ElementsAreArray(kPdfLayerNames));
-  EXPECT_EQ(std::set<std::string_view>(kPdfLayerNames.begin(), kPdfLayerNames.end()).size(), kPdfLayerNames.size());
+  EXPECT_EQ(std::set<std::string_view>(kPdfLayerNames.begin(), kPdfLayerNames.end()).size(),
+            kPdfLayerNames.size());
   EXPECT_THAT(pdf.page_layers,
               testing::UnorderedElementsAre("Scan: paper", "Typed: text", "Struck: text", "Handwriting: text",
-                                            "Print: text"));
+                                            "Stamps: text", "Print: text"));
   EXPECT_FALSE(pdf.has_as);
   EXPECT_FALSE(pdf.has_off);
   EXPECT_TRUE(pdf.has_configuration_name);
@@ -179,8 +179,7 @@ TEST(SearchablePdf, PacksByTheKindOfScan) {
 
 TEST(SearchablePdf, SameInputSameBytes) {
   const PageText text = small_sample();
-  EXPECT_EQ(pdf_of(text, scan_of(text, CV_8UC3)),
-            pdf_of(text, scan_of(text, CV_8UC3)));
+  EXPECT_EQ(pdf_of(text, scan_of(text, CV_8UC3)), pdf_of(text, scan_of(text, CV_8UC3)));
 }
 
 class JpegScan : public testing::Test {
@@ -199,9 +198,7 @@ class JpegScan : public testing::Test {
     scan_.origin.file = file_;
     scan_.origin.sha256 = sha256_hex(bytes);
   }
-  bool goes_in_as_it_is() {
-    return open_pdf(pdf_of(text_, scan_)).images.at(0).bytes == read_file(file_);
-  }
+  bool goes_in_as_it_is() { return open_pdf(pdf_of(text_, scan_)).images.at(0).bytes == read_file(file_); }
   PageText text_ = small_sample();
   ScannedPage scan_;
   std::string jpeg_;
