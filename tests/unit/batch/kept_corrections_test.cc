@@ -25,7 +25,7 @@ class KeptCorrectionsTest : public ::testing::Test {
   PageText run() {
     KeptCorrections kept(OutputFolder(folder_.path()));
     const ReconciledPage page = kept.with_corrections({page_, {}});
-    kept.write(*make_hocr_exporter({}), {page});
+    kept.write(*make_hocr_exporter(), {page});
     counts_ = kept.finish();
     return page.text;
   }
