@@ -225,17 +225,6 @@ TEST(PdfText, AllWordsOfRandomPagesLieOnTheirBoxes) {
   }
 }
 
-TEST(PdfText, ZZDebug) {
-  PageText page = random_page_text(25);
-  page.resolution.x = page.resolution.y;
-  int number = 0;
-  for (TextLine& line : page.lines) {
-    printf("line q%d box %d %d %d %d base %.1f %.1f %.1f %.1f bend %.1f xh %.1f\n", line.quarter_turns, line.box.x0, line.box.y0, line.box.x1, line.box.y1, line.baseline.left.x, line.baseline.left.y, line.baseline.right.x, line.baseline.right.y, line.baseline.bend, line.x_height);
-    for (Word& word : line.words) { word.text = "w" + std::to_string(number++); printf("  %s %d %d %d %d\n", word.text.c_str(), word.box.x0, word.box.y0, word.box.x1, word.box.y1); }
-  }
-  printf("res %f\n%s", page.resolution.x, PdfText(page, Reading::diplomatic).operators().c_str());
-}
-
 TEST(PdfText, TurnedWritingRunsAlongItsBox) {
   PageText page = sample_page_text();
   page.lines = {page.lines[5]};  // box 40 1500 110 1800
