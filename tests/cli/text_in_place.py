@@ -37,7 +37,11 @@ total = in_place = 0
 for pdf, hocr in zip(sys.argv[1::2], sys.argv[2::2]):
     words, dpi = words_of_hocr(hocr)
     places = words_of_pdf(pdf, dpi)
-    for text, box, height in words:
+    for i, (text, box, height) in enumerate(words):
+        if text not in places and i + 1 < len(words) and words[i + 1][1][0] == box[2]:
+            # Punctuation that hangs on a word is found with it.
+            words[i + 1] = (text + words[i + 1][0], box[:2] + words[i + 1][1][2:], height)
+            continue
         off = [max(abs(a - b) for a, b in zip(place, box)) / height for place in places.get(text, [])]
         total += 1
         if off and min(off) <= 0.1:
