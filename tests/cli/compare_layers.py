@@ -23,7 +23,9 @@ def say(ok, what):
 
 
 def grown(mask, pixels):
-    return mask.filter(ImageFilter.MaxFilter(2 * pixels + 1))
+    for _ in range(pixels):
+        mask = mask.filter(ImageFilter.MaxFilter(3))
+    return mask
 
 
 def ink_of(label):
@@ -70,12 +72,12 @@ for n, name in enumerate(names):
         least = 0.5 if name == 'Struck: strikes' else 0.8
         say(gone > least, f'{name}: {gone:.1%} of its ink goes, more than {least:.0%}')
         say(stray == 0, f'{name}: {stray} pixels change where there is no ink')
+        near = grown(ink.point(lambda value: 255 if value > 0 else 0), 9)
         for label_name, label in LABEL_OF.items():
             if label_name == name:
                 continue
             # Far from this ink another one stays as it is.
-            apart = ImageChops.subtract(ink_of(label).point(lambda value: 255 if value > 200 else 0), grown(
-                ink.point(lambda value: 255 if value > 0 else 0), 9))
+            apart = ImageChops.subtract(ink_of(label).point(lambda value: 255 if value > 200 else 0), near)
             lost = count(ImageChops.darker(change, apart))
             say(lost <= 0.005 * max(1, count(apart)), f'{name}: {lost} pixels of {label_name} go with it')
     else:

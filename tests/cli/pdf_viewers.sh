@@ -8,10 +8,10 @@ scan=$folder/scans/mikoyan-telegram/$leaf.tif
 dpi=150
 run digitize "$scan" -o out --transcription "$folder/ground_truth/mikoyan-telegram.txt" --least-match 0 --pdf
 expect_exit 0
-viewer() { node "$CONSUMERS/pdf_viewer.mjs" "$chromium" "$@" "$dpi" > viewer.txt 2>&1 || fail "$(cat viewer.txt)"; }
+viewer() { node "$CONSUMERS/pdf_viewer.mjs" "$chromium" "$@" > viewer.txt 2>&1 || fail "$(cat viewer.txt)"; }
 compare() { /usr/bin/python3 "$here/compare_layers.py" "$1" "$scan" "out/$leaf.layers.png" > "$1.txt" || fail "$(cat "$1.txt")"; }
 
-viewer "out/$leaf.pdf" pdf.js
+viewer "out/$leaf.pdf" pdf.js "$dpi"
 compare pdf.js
 /usr/bin/python3 "$here/switch_layers.py" "out/$leaf.pdf" switched
 for program in poppler mupdf; do
@@ -28,13 +28,13 @@ for program in poppler mupdf; do
   compare "$program"
 done
 
-# finds READING TEXT: whether each of the three finds the words, one after the other.
+# texts READING OPTION...: what each of the three copies and searches.
 texts() {
   run export out --pdf --reading "$1" "${@:2}"
   expect_exit 0
   pdftotext "out/$leaf.pdf" - | tr -s ' \n' ' ' > poppler.txt
   mutool draw -q -F txt "out/$leaf.pdf" 2> mutool.txt | tr -s ' \n' ' ' > mupdf.txt
-  viewer "out/$leaf.pdf" "text-$1"
+  viewer "out/$leaf.pdf" "text-$1" 0
   tr -s ' \n' ' ' < "text-$1/text.txt" > pdf.js.txt
 }
 expect_found() { for text in poppler mupdf pdf.js; do grep -qF -- "$1" "$text.txt" || fail "$text does not find: $1"; done; }

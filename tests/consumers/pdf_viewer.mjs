@@ -1,7 +1,7 @@
 // usage: node pdf_viewer.mjs CHROMIUM FILE.pdf OUT DPI
 // Opens the file with pdf.js in headless Chromium, as a reader in a browser does, without any network. Into OUT:
 // all.png, the first page with every layer on; off-N.png, the same with layer N off; layers.txt, their names in
-// order; text.txt, what a search looks through.
+// order; text.txt, what a search looks through. DPI 0 draws nothing.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
@@ -42,7 +42,7 @@ try {
     }, off, Number(dpi));
     writeFileSync(join(out, off < 0 ? 'all.png' : `off-${off}.png`), Buffer.from(png, 'base64'));
   };
-  for (let off = -1; off < names.length; ++off) await draw(off);
+  for (let off = -1; Number(dpi) > 0 && off < names.length; ++off) await draw(off);
   writeFileSync(join(out, 'layers.txt'), names.join('\n') + '\n');
   writeFileSync(join(out, 'text.txt'), text);
 } finally {

@@ -132,6 +132,7 @@ PdfText::Run PdfText::run_of(const PdfWord& word) const {
 /// So that the font's ascent ends where most words of the line do.
 double PdfText::font_size(const std::vector<PdfWord>& words) const {
   std::vector<double> heights;
+  heights.reserve(words.size());
   for (const PdfWord& word : words) heights.push_back(run_of(word).up);
   const auto middle = heights.begin() + static_cast<std::ptrdiff_t>(heights.size() / 2);
   std::nth_element(heights.begin(), middle, heights.end());
@@ -162,7 +163,7 @@ void PdfText::begin_run(const Run& run, double reach, Pen& pen) {
 
 void PdfText::write_line(const std::vector<PdfWord>& words) {
   size_ = font_size(words);
-  constexpr double ascent = kAscent / 1000.0;
+  constexpr double kAscentShare = kAscent / 1000.0;
   double shown_size = size_;  ///< of the array that is being shown
   const Run last = run_of(words.back());
   Pen pen;
@@ -174,9 +175,10 @@ void PdfText::write_line(const std::vector<PdfWord>& words) {
   for (size_t i = 0; i < words.size(); ++i) {
     Run run = run_of(words[i]);
     const std::string codes = codes_of(words[i].text);
-    const double letters = static_cast<double>(codes.size() / bytes_per_code_);
-    const bool is_odd = std::abs(run.up - ascent * size_) > kUp * size_;
-    const double size = is_odd ? std::max(1.0, std::round(10 * run.up / ascent) / 10) : size_;
+    const size_t count = codes.size() / bytes_per_code_;
+    const auto letters = static_cast<double>(count);
+    const bool is_odd = std::abs(run.up - kAscentShare * size_) > kUp * size_;
+    const double size = is_odd ? std::max(1.0, std::round(10 * run.up / kAscentShare) / 10) : size_;
     const double natural = kAdvance * size * letters, small = std::min(size, size_);
     // The stretch of the word before as long as both ends stay near the box's.
     std::string stretch = stretch_;
