@@ -341,17 +341,35 @@ class Reader {
       glyph.alternatives.push_back({clean_text(equivalents[i].text), equivalents[i].confidence});
   }
 
-  /// Transkribus says which characters of a line are struck.
+  /// Transkribus says which characters of a line are struck: a word is where most of its own are.
   static void mark_strikes(const std::vector<CustomPart>& custom, TextLine& line) {
+    const bool any = std::ranges::any_of(custom, [](const CustomPart& part) {
+      return part.name == "textStyle" && part.value("strikethrough") == "true";
+    });
+    if (!any) return;
+    std::vector<size_t> lengths;
+    size_t total = 0;
+    for (const Word& word : line.words) {
+      lengths.push_back(to_code_points(word.text).size());
+      total += lengths.back() + 1;
+    }
+    std::vector<int> starts(total + 1);  // strikes that begin at a character, less those that end before it
     for (const CustomPart& part : custom) {
       if (part.name != "textStyle" || part.value("strikethrough") != "true") continue;
-      const double begin = number(part.value("offset"), 0), end = begin + number(part.value("length"), 0);
-      double at = 0;
-      for (Word& word : line.words) {
-        const auto length = static_cast<double>(to_code_points(word.text).size());
-        if (std::min(end, at + length) - std::max(begin, at) > length / 2) word.status = WordStatus::struck;
-        at += length + 1;
+      const double begin = std::clamp(number(part.value("offset"), 0), 0.0, double(total));
+      const double end = std::clamp(begin + number(part.value("length"), 0), begin, double(total));
+      ++starts[static_cast<size_t>(begin)];
+      --starts[static_cast<size_t>(end)];
+    }
+    int open = 0;
+    size_t at = 0;
+    for (size_t i = 0; i < lengths.size(); ++i) {
+      size_t struck = 0;
+      for (size_t k = 0; k <= lengths[i]; ++k) {  // the blank after it too
+        open += starts[at++];
+        struck += k < lengths[i] && open > 0 ? 1 : 0;
       }
+      if (2 * struck > lengths[i]) line.words[i].status = WordStatus::struck;
     }
   }
 
