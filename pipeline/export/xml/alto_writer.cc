@@ -69,7 +69,7 @@ class Writer {
   std::string write_processing(const char* id, const char* what, const std::string& settings,
                                const std::string& software) {
     pugi::xml_node step = description_.append_child("Processing");
-    const std::string name = ids_.make(id);
+    std::string name = ids_.make(id);
     set(step, "ID", name);
     append_element(step, "processingCategory", "contentGeneration");
     append_element(step, "processingStepDescription", what);
