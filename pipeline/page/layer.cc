@@ -52,6 +52,7 @@ std::optional<StrikeKind> strike_kind_from_name(std::string_view name) {
 LayerMasks::LayerMasks(const cv::Size& size) { masks_.fill(cv::Mat::zeros(size, CV_8UC1)); }
 
 cv::Mat& LayerMasks::own(size_t index) {
+  // Not Mat::zeros(): assigning that expression would clear the mask that all share, in place.
   if (!is_own_[index]) masks_[index] = cv::Mat(size(), CV_8UC1, cv::Scalar(0));
   is_own_[index] = true;
   return masks_[index];

@@ -175,11 +175,11 @@ void PdfText::write_line(const std::vector<PdfWord>& words) {
     const double letters = static_cast<double>(codes.size() / bytes_per_code_);
     const bool is_odd = std::abs(run.up - ascent * size_) > kUp * size_;
     const double size = is_odd ? std::max(1.0, std::round(10 * run.up / ascent) / 10) : size_;
-    const double natural = kAdvance * size * letters;
+    const double natural = kAdvance * size * letters, small = std::min(size, size_);
     // The stretch of the word before as long as both ends stay near the box's.
     std::string stretch = stretch_;
     double off = stretch_.empty() ? 1e9 : run.length - std::stod(stretch_) / 100 * natural;
-    if (std::abs(off) > 1.4 * kAlong * size_) {
+    if (std::abs(off) > 1.4 * kAlong * small) {
       stretch = number(std::max(1.0, 100 * run.length / natural), letters < 10 ? 0 : 1);
       off = run.length - std::stod(stretch) / 100 * natural;
     }
@@ -188,15 +188,15 @@ void PdfText::write_line(const std::vector<PdfWord>& words) {
     const double c = std::cos(pen.angle), s = std::sin(pen.angle);
     const double along = (run.x - pen.x) * c + (run.y - pen.y) * s;
     const double across = (run.y - pen.y) * c - (run.x - pen.x) * s;
-    const bool goes_on = i > 0 && std::abs(across) < kAcross * size_ &&
-                         std::abs(run.angle - pen.angle) * run.length < kAcross * size_ &&
+    const bool goes_on = i > 0 && std::abs(across) < kAcross * small &&
+                         std::abs(run.angle - pen.angle) * run.length < kAcross * small &&
                          std::abs(along - pen.at) < 20 * size_;
     const PdfLayerId layer = layer_of(words[i]);
     const std::string font = fmt::format("/F{} {} Tf", font_of_depth(run.down / size), number(size, 1));
     if (goes_on) {
       // From the end of the space before to here, in thousandths of the stretched size, as round as may be.
       const double unit = shown_size * std::stod(stretch_) / 100 / 1000;
-      const double free = kAlong * size_ - std::abs(off) / 2;
+      const double free = kAlong * small - std::abs(off) / 2;
       double back = (pen.at - along) / unit;
       for (const double step : {1000.0, 100.0, 50.0, 10.0}) {
         const double rounded = std::round(back / step) * step;
