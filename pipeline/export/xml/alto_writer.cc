@@ -249,7 +249,7 @@ class Writer {
       pugi::xml_node child = node.append_child("Glyph");
       set(child, "CONTENT", glyph.text);
       set(child, "GC", confidence_text(glyph.confidence));
-      set_box(child, glyph.box);
+      set_box(child, glyph.box.empty() ? word.box : glyph.box);
       for (const Glyph::Alternative& other : glyph.alternatives) {
         const std::string variant = clean_text(other.text);
         if (variant.empty() || to_code_points(variant).size() > kLongestVariant) continue;

@@ -95,6 +95,7 @@ PageText carried(PageText page) {
     for (Word& word : line.words) {
       word.text = clean_text(word.text);
       word.ocr = clean_text(word.ocr);
+      testing::carry_glyphs(word);
       word.strike_confidence = 1;
     }
   }
