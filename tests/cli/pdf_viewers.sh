@@ -40,6 +40,7 @@ texts() {
 expect_found() { for text in poppler mupdf pdf.js; do grep -qF -- "$1" "$text.txt" || fail "$text does not find: $1"; done; }
 expect_not_found() { for text in poppler mupdf pdf.js; do ! grep -qF -- "$1" "$text.txt" || fail "$text finds: $1"; done; }
 texts diplomatic
+/usr/bin/python3 "$here/text_in_place.py" "out/$leaf.pdf" "out/$leaf.hocr" > places.txt || fail "$(cat places.txt)"
 expect_found "беседовали с тов. Ким Ир Сеном"
 expect_found "одобрить"
 expect_found "примириться с"
@@ -51,4 +52,4 @@ texts typed
 expect_found "никак одобрить"
 expect_not_found "примириться"
 texts diplomatic --insertions inline
-expect_found "одобрить примириться с"
+expect_found "никак примириться с одобрить"

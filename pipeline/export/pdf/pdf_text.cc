@@ -35,9 +35,9 @@ constexpr double kAdvance = GlyphlessMetrics::kAdvance / 1000.0;
 // Shares of a font's size by which words may be off, so that neighbors can share what they have in common:
 // along the line at either end, and across it. A tenth of the height of a line of capitals is 0.072 of the
 // size.
-constexpr double kAlong = 0.055, kAcross = 0.04, kSize = 0.03;
+constexpr double kAlong = 0.055, kAcross = 0.03, kSize = 0.03;
 // A word that ends higher above its baseline than that from the font's ascent has a size of its own.
-constexpr double kUp = 0.07;
+constexpr double kUp = 0.06;
 
 /// Of the fonts that of a word that reaches `depth` below its baseline, in shares of the size.
 int font_of_depth(double depth) {
@@ -121,7 +121,9 @@ PdfText::Run PdfText::run_of(const PdfWord& word) const {
     default: {
       const double angle = -std::atan(line.baseline.slope() * points_per_pixel_y_ / points_per_pixel_x_);
       double baseline = height_points_ - line.baseline.y_at(box.x0) * points_per_pixel_y_;
-      if (baseline > top || baseline < bottom - height) baseline = bottom + down;
+      // Handwriting goes up and down.
+      const bool is_off = word.layer == Layer::hand && baseline - bottom > 0.35 * height;
+      if (is_off || baseline > top || baseline < bottom - height) baseline = bottom + down;
       return {x0, baseline, angle, width / std::cos(angle), top - baseline, baseline - bottom};
     }
   }

@@ -1,7 +1,9 @@
 #include "export/pdf/pdf_words.h"
 
 #include <algorithm>
+#include <cmath>
 
+#include "core/text.h"
 #include "export/arranged_lines.h"
 #include "export/clean_text.h"
 #include "export/readings.h"
@@ -37,8 +39,9 @@ class LineBuilder {
       if (item.word == nullptr) continue;
       PdfWord placed{item.line,      item.word, item.line->layer, clean_text(item.word->text),
                      item.word->box, false};
-      // A struck word keeps its place in the amended line, for what follows it, but shows nothing.
-      if (reading_ == Reading::amended && item.word->status == WordStatus::struck) placed.text.clear();
+      // Where a struck word is not shown there is room for what was written in instead.
+      if (reading_ == Reading::amended && item.word->status == WordStatus::struck) continue;
+      if (placed.text.empty()) continue;
       if (item.line != &host_ && !stands_in(*item.word, host_)) {
         moved_.push_back(std::move(placed));
         continue;
@@ -51,22 +54,32 @@ class LineBuilder {
     }
     const Box last = words_.empty() ? host_.box : words_.back().box;
     put_moved_before(last.x1 + last.height());
-    std::erase_if(words_, [](const PdfWord& word) { return word.text.empty() || word.box.empty(); });
+    std::erase_if(words_, [](const PdfWord& word) { return word.box.empty(); });
     return std::move(words_);
   }
 
  private:
-  /// Side by side between the word before and `end`.
+  /// Side by side between the word before and `end`, with gaps that viewers take for spaces. Where there is
+  /// less room than they need to tell letters apart, the word before gives up to half of its own.
   void put_moved_before(int end) {
     if (moved_.empty()) return;
     const Box before = words_.empty() ? host_.box : words_.back().box;
-    const int begin = words_.empty() ? before.x0 : before.x1;
-    const auto count = static_cast<int>(moved_.size());
-    const int room = std::max(end - begin, count);
-    for (int k = 0; k < count; ++k) {
-      PdfWord& word = moved_[static_cast<size_t>(k)];
+    constexpr double kNarrowest = 0.2, kGap = 0.3;  // a letter, a space, in heights of the line
+    const double gap = kGap * before.height();
+    double letters = 0;
+    for (const PdfWord& word : moved_) letters += static_cast<double>(grapheme_clusters(word.text).size());
+    const double gaps = gap * static_cast<double>(moved_.size() + 1);
+    double begin = words_.empty() ? before.x0 : before.x1;
+    begin = std::min(
+        begin, std::max(0.5 * (before.x0 + before.x1), end - gaps - kNarrowest * before.height() * letters));
+    if (!words_.empty()) words_.back().box.x1 = static_cast<int>(begin);
+    const double letter = std::max((end - begin - gaps) / letters, 1.0);
+    double x = begin + gap;
+    for (PdfWord& word : moved_) {
       word.line = &host_;
-      word.box = {begin + room * k / count, before.y0, begin + room * (k + 1) / count, before.y1};
+      const double next = x + letter * static_cast<double>(grapheme_clusters(word.text).size());
+      word.box = {static_cast<int>(x), before.y0, static_cast<int>(std::ceil(next)), before.y1};
+      x = next + gap;
       words_.push_back(std::move(word));
     }
     moved_.clear();

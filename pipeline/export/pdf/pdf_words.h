@@ -12,7 +12,7 @@ namespace folio {
 enum class PdfInsertions : unsigned char {
   by_reading,  ///< inline in the amended reading, else in place
   inline_,     ///< after the word that they follow: phrases are found, and an insertion's highlight lies
-               ///< between the words that it was written in between
+               ///< between the words that it was written in between; those may have to make room
   in_place,    ///< where they stand: each highlight is right, phrases are broken
 };
 
