@@ -206,7 +206,7 @@ class Digitizer {
     folder_.store(scan->origin.stem).save_scanned(*scan);
     folder_.store(scan->origin.stem).save_recognized(page.text);
     ReconciledPage products{page.text, {}};
-    const LayerMasks masks = masks_on_scan(*page.layered, *scan);
+    const LayerMasks masks = masks_on_scan(std::move(page.layered), *scan);
     folder_.store(scan->origin.stem).save_scan_masks(masks);
     for (const auto& exporter : exporters_) {
       if (exporter->needs_masks()) kept_.write(*exporter, {.page = products, .masks_on_scan = &masks});
@@ -216,7 +216,6 @@ class Digitizer {
       write_text_products(kept_, exporters_, products);
     }
     draw_products(kept_, exporters_, products, options_.facts, *scan, &masks);
-    page.layered.reset();
     return page;
   }
 

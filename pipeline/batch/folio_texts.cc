@@ -39,6 +39,7 @@ void write_folio_tei(const fs::path& output, const std::vector<PageText>& pages,
     return;
   }
   std::vector<const PageText*> all;
+  all.reserve(pages.size());
   for (const PageText& page : pages) all.push_back(&page);
   write_file(output / kTei, write_tei(all, {call_number, call_number}));
 }

@@ -14,8 +14,9 @@ StoredPixels::StoredPixels(const PageStore& store) {
   if (masks_ || !store.has("separate")) return;
   // The stages were run one by one, and nothing has been exported yet.
   const auto upright = std::make_shared<const UprightPage>(store.load_upright(scan_));
-  const auto segmented = std::make_shared<const SegmentedPage>(store.load_segmented(upright));
-  masks_ = masks_on_scan(store.load_layered(segmented), *scan_);
+  auto segmented = std::make_shared<const SegmentedPage>(store.load_segmented(upright));
+  masks_ =
+      masks_on_scan(std::make_shared<const LayeredPage>(store.load_layered(std::move(segmented))), *scan_);
 }
 
 }  // namespace folio

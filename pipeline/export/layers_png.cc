@@ -60,9 +60,11 @@ LayerMasks masks_on_scan(const LayerMasks& upright, const PageMap& scan_from_upr
   return unpack(packed);
 }
 
-LayerMasks masks_on_scan(const LayeredPage& page, const ScannedPage& scan) {
-  LayerMasks masks =
-      masks_on_scan(page.masks, page.segmented->upright->scan_from_upright, scan.pixels.size());
+LayerMasks masks_on_scan(std::shared_ptr<const LayeredPage> page, const ScannedPage& scan) {
+  LayerMasks masks = page->masks;
+  const PageMap scan_from_upright = page->segmented->upright->scan_from_upright;
+  page.reset();
+  masks = masks_on_scan(masks, scan_from_upright, scan.pixels.size());
   fit_ink_edges(even_gray(scan), masks);
   return masks;
 }

@@ -19,7 +19,8 @@ LayerMasks masks_on_scan(const LayerMasks& upright, const PageMap& scan_from_upr
                          const cv::Size& scan_size);
 
 /// A page's masks on the scan that it was made from, with their edges where the scan's own ink ends
-/// (fit_ink_edges): carrying alone would leave them as ragged as two turns make them.
-LayerMasks masks_on_scan(const LayeredPage& page, const ScannedPage& scan);
+/// (fit_ink_edges): carrying alone would leave them as ragged as two turns make them. Lets go of the page,
+/// which is large, as soon as it has what it needs.
+LayerMasks masks_on_scan(std::shared_ptr<const LayeredPage> page, const ScannedPage& scan);
 
 }  // namespace folio

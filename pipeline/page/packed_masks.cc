@@ -27,8 +27,12 @@ cv::Mat pack(const LayerMasks& masks) {
 LayerMasks unpack(const cv::Mat& packed) {
   assert(packed.type() == CV_8UC1);
   LayerMasks masks(packed.size());
+  int all = 0;
+  for (int y = 0; y < packed.rows; ++y)
+    for (int x = 0; x < packed.cols; ++x) all |= packed.ptr(y)[x];
   for (const Layer layer : kInkLayers) {
     const int bit = bit_of(layer);
+    if ((all >> bit & 1) == 0) continue;
     for (int y = 0; y < packed.rows; ++y) {
       const uchar* in = packed.ptr(y);
       uchar* out = masks[layer].ptr(y);

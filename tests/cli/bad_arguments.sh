@@ -1,5 +1,5 @@
 for arguments in "" "nonsense" "digitize" "digitize $PAGES/letter.tif" "digitize $PAGES/letter.tif -o out --jobs 0" \
-  "digitize $PAGES/letter.tif -o out --nonsense" "reconcile out" "transcription"; do
+  "digitize $PAGES/letter.tif -o out --nonsense" "digitize $PAGES/letter.tif -o out --formats alto,docx" "reconcile out" "transcription"; do
   # shellcheck disable=SC2086  # each word an argument
   run $arguments
   expect_exit 1

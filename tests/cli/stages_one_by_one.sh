@@ -15,3 +15,10 @@ expect_exit 0
 expect_products by_stage letter three-p001 three-p002 three-p003
 expect_nothing_half_written by_stage
 expect_same_products at_once by_stage
+
+# A paragraph a line, broken words whole.
+lines=$(wc -l < by_stage/letter.typed.txt)
+run export by_stage --reflow
+expect_exit 0
+[ "$(grep -c . by_stage/letter.typed.txt)" -lt "$lines" ] || fail "nothing was reflowed"
+cmp -s <(tr -d -- '-\n ' < at_once/letter.typed.txt) <(tr -d -- '-\n ' < by_stage/letter.typed.txt) || fail "reflowing changed the text"

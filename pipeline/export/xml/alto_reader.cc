@@ -12,6 +12,7 @@
 #include "export/clean_text.h"
 #include "export/hocr/hocr_markup.h"
 #include "export/line_text.h"
+#include "export/xml/alto_head.h"
 #include "export/xml/foreign_names.h"
 #include "export/xml/xml_points.h"
 #include "transcription/tei_header.h"
@@ -22,10 +23,6 @@ namespace {
 
 constexpr double kLargest = 1e7;  // pixels; no scan is wider
 
-struct Tag {
-  std::string type, label;
-};
-
 /// What an element inherits from those around it.
 struct Context {
   Layer layer = Layer::typed;
@@ -35,20 +32,10 @@ struct Context {
 
 class Reader {
  public:
-  Reader(std::string_view bytes, const std::string& name) : name_(name) {
-    parse_xml(document_, bytes, DocumentTypes::refused);
-  }
+  Reader(const pugi::xml_node& root, const std::string& name) : root_(root), head_(root), name_(name) {}
 
   std::vector<PageText> read() {
-    const pugi::xml_node root = document_.document_element();
-    for (const pugi::xml_node& child : root.children()) {
-      const std::string_view name = local_name(child);
-      if (name == "Description") read_description(child);
-      if (name == "Styles") read_styles(child);
-      if (name == "Tags") read_tags(child);
-      if (name == "ReadingOrder") read_order(child);
-    }
-    for (const pugi::xml_node& child : root.children())
+    for (const pugi::xml_node& child : root_.children())
       if (local_name(child) == "Layout") read_layout(child);
     if (pages_.empty())
       throw Error(ErrorCode::input, "line 1: holds no <Page>: it is no ALTO", "check how it was written");
@@ -63,84 +50,8 @@ class Reader {
     return std::clamp(parse_number(value(node, name)).value_or(other), -kLargest, kLargest);
   }
 
-  void read_description(const pugi::xml_node& description) {
-    for (const pugi::xml_node& child : description.children()) {
-      const std::string_view name = local_name(child);
-      if (name == "MeasurementUnit") {
-        const std::string unit = folded_text(child);
-        dpi_ = unit == "mm10" ? 254 : unit == "inch1200" ? 1200 : 0;
-      }
-      if (name == "sourceImageInformation") read_source(child);
-      if (name == "Processing") read_processing(child);
-      if (name == "OCRProcessing") {
-        for (const pugi::xml_node& step : child.children())
-          if (local_name(step) == "ocrProcessingStep") read_processing(step);
-      }
-    }
-  }
-
-  void read_source(const pugi::xml_node& source) {
-    for (const pugi::xml_node& child : source.children()) {
-      const std::string text = folded_text(child);
-      if (local_name(child) == "fileName") head_.origin.file = text;
-      if (local_name(child) == "fileIdentifier" && value(child, "fileIdentifierLocation") == "sha256")
-        head_.origin.sha256 = text;
-      if (local_name(child) == "documentIdentifier" && value(child, "documentIdentifierLocation") == "folio")
-        head_.origin.stem = text;
-    }
-  }
-
-  void read_processing(const pugi::xml_node& step) {
-    std::string software, settings;
-    for (const pugi::xml_node& child : step.children()) {
-      if (local_name(child) == "processingStepSettings") settings = folded_text(child);
-      if (local_name(child) != "processingSoftware") continue;
-      for (const pugi::xml_node& part : child.children())
-        if (local_name(part) == "softwareName" || local_name(part) == "softwareVersion")
-          software += (software.empty() ? "" : " ") + folded_text(part);
-    }
-    if (value(step, "ID").starts_with("reader_")) readers_[step.attribute("ID").value()] = software;
-    if (!head_.made_with.system.empty()) return;
-    head_.made_with.system = software;
-    const auto hash_after = [&](std::string_view label) -> std::string {
-      const size_t found = settings.find(label);
-      if (found == std::string::npos) return {};
-      const size_t begin = found + label.size();
-      return settings.substr(begin, settings.find(';', begin) - begin);
-    };
-    head_.made_with.models = hash_after("models sha256:");
-    head_.made_with.options = hash_after("options sha256:");
-  }
-
-  void read_styles(const pugi::xml_node& styles) {
-    for (const pugi::xml_node& style : styles.children())
-      if (value(style, "FONTSTYLE").find("strikethrough") != std::string_view::npos)
-        strike_styles_[style.attribute("ID").value()] = true;
-  }
-
-  void read_tags(const pugi::xml_node& tags) {
-    for (const pugi::xml_node& tag : tags.children())
-      tags_[tag.attribute("ID").value()] = {tag.attribute("TYPE").value(), tag.attribute("LABEL").value()};
-  }
-
-  void read_order(const pugi::xml_node& group) {
-    for (const pugi::xml_node& child : group.children()) {
-      if (local_name(child) == "ElementRef")
-        for (const std::string& id : split_words(value(child, "REF"))) order_.emplace(id, order_.size());
-      else
-        read_order(child);
-    }
-  }
-
-  std::vector<Tag> tags_of(const pugi::xml_node& node) const {
-    std::vector<Tag> out;
-    for (const std::string& id : split_words(value(node, "TAGREFS")))
-      if (const auto found = tags_.find(id); found != tags_.end()) out.push_back(found->second);
-    return out;
-  }
-
   void inherit(const pugi::xml_node& node, Context& context) const {
-    for (const Tag& tag : tags_of(node)) {
+    for (const AltoTag& tag : head_.tags_of(node)) {
       const bool ours = tag.type == "layer" || tag.type == "role";
       if (tag.type != "role") context.layer = layer_of_name(tag.label).value_or(context.layer);
       if (tag.type != "layer") context.role = role_of_name(tag.label).value_or(context.role);
@@ -156,14 +67,14 @@ class Reader {
   void read_layout(const pugi::xml_node& layout) {
     for (const pugi::xml_node& node : layout.children()) {
       if (local_name(node) != "Page") continue;
-      PageText& page = pages_.emplace_back(head_);
+      PageText& page = pages_.emplace_back(head_.page);
       page.origin.page_idx =
           static_cast<int>(std::clamp(number(node, "PHYSICAL_IMG_NR", double(pages_.size())), 1.0, 1e6)) - 1;
       if (page.origin.stem.empty()) page.origin.stem = page.origin.file.stem().string();
       if (page.origin.stem.empty()) page.origin.stem = std::filesystem::path(name_).stem().string();
       page.size = {static_cast<int>(std::lround(std::max(0.0, number(node, "WIDTH")))),
                    static_cast<int>(std::lround(std::max(0.0, number(node, "HEIGHT"))))};
-      if (dpi_ > 0) page.resolution = {dpi_, dpi_, Resolution::Source::declared};
+      if (head_.dpi > 0) page.resolution = {head_.dpi, head_.dpi, Resolution::Source::declared};
       page.confidence = std::clamp(number(node, "PC"), 0.0, 1.0);
       if (const std::string_view doubts = value(node, "QUALITY_DETAIL"); !doubts.empty())
         page.doubts = {clean_text(doubts)};
@@ -190,8 +101,9 @@ class Reader {
   }
 
   void read_region(const pugi::xml_node& node, const Context& context) {
-    const bool named = std::ranges::any_of(
-        tags_of(node), [](const Tag& tag) { return tag.type == "layer" || layer_of_name(tag.label); });
+    const bool named = std::ranges::any_of(head_.tags_of(node), [](const AltoTag& tag) {
+      return tag.type == "layer" || layer_of_name(tag.label);
+    });
     if (!named) return;  // another program's picture or rule is no ink of a layer
     pages_.back().regions.push_back(
         {node.attribute("ID").value(), context.layer, context.role, box_of(node), 1});
@@ -219,7 +131,8 @@ class Reader {
     line.quarter_turns = context.quarter_turns;
     line.box = box_of(node);
     for (const std::string& id : split_words(value(node, "PROCESSINGREFS")))
-      if (const auto reader = readers_.find(id); reader != readers_.end()) line.reader = reader->second;
+      if (const auto reader = head_.readers.find(id); reader != head_.readers.end())
+        line.reader = reader->second;
     for (const pugi::xml_node& child : node.children()) {
       if (local_name(child) == "String") read_word(child, line, node.attribute("STYLEREFS").value());
       if (local_name(child) == "HYP") read_hyphen(child, line);
@@ -240,17 +153,11 @@ class Reader {
       line.baseline.left.y = line.baseline.right.y = std::clamp(*y, -kLargest, kLargest);
   }
 
-  bool is_struck(std::string_view styles, std::string_view style) const {
-    if (style.find("strikethrough") != std::string_view::npos) return true;
-    return std::ranges::any_of(split_words(styles),
-                               [&](const std::string& id) { return strike_styles_.contains(id); });
-  }
-
   void read_word(const pugi::xml_node& node, TextLine& line, std::string_view line_styles) {
     const std::string text = clean_text(value(node, "CONTENT"));
     if (text.empty() && !node.attribute("ID")) return;  // stands for a line without words
-    const bool struck =
-        is_struck(line_styles, value(node, "STYLE")) || is_struck(value(node, "STYLEREFS"), "");
+    const bool struck = value(node, "STYLE").find("strikethrough") != std::string_view::npos ||
+                        head_.strikes(value(node, "STYLEREFS")) || head_.strikes(line_styles);
     Box box = box_of(node);
     if (box.empty()) box = line.box;
     if (text.find(' ') != std::string::npos) {
@@ -281,7 +188,7 @@ class Reader {
   }
 
   void read_word_tags(const pugi::xml_node& node, Word& word) const {
-    for (const auto& [type, label] : tags_of(node)) {
+    for (const auto& [type, label] : head_.tags_of(node)) {
       if (type == "status") word.status = word_status_of_name(label).value_or(word.status);
       if (type == "strike") word.strike = strike_kind_from_name(label).value_or(word.strike);
       if (type == "source") word.source = text_source_of_name(label).value_or(word.source);
@@ -316,8 +223,8 @@ class Reader {
   void put_in_order(PageText& page) const {
     std::map<std::string, size_t> places;
     for (const TextLine& line : page.lines) {
-      const auto found = order_.find(line.id);
-      if (found == order_.end()) return;
+      const auto found = head_.order.find(line.id);
+      if (found == head_.order.end()) return;
       places.emplace(line.id, found->second);
     }
     std::ranges::stable_sort(page.lines, {}, [&](const TextLine& line) { return places.at(line.id); });
@@ -325,14 +232,9 @@ class Reader {
 
   std::string next_id() { return fmt::format("word_{}", ++made_words_); }
 
-  pugi::xml_document document_;
+  pugi::xml_node root_;
+  AltoHead head_;
   std::string name_;
-  PageText head_;  ///< what is the same on all pages
-  double dpi_ = 0;
-  std::map<std::string, Tag> tags_;
-  std::map<std::string, bool> strike_styles_;
-  std::map<std::string, std::string> readers_;
-  std::map<std::string, size_t> order_;  ///< ids in the reading order
   std::vector<PageText> pages_;
   int made_words_ = 0;
   bool has_alternative_ = false;  ///< the last word has a reading of its own besides its text
@@ -342,7 +244,9 @@ class Reader {
 
 std::vector<PageText> read_alto(std::string_view bytes, const std::string& name) {
   try {
-    return Reader(bytes, name).read();
+    pugi::xml_document document;
+    parse_xml(document, bytes, DocumentTypes::refused);
+    return Reader(document.document_element(), name).read();
   } catch (Error& error) {
     throw error.at_file(name);
   }

@@ -69,7 +69,7 @@ class Writer {
   std::string write_processing(const char* id, const char* what, const std::string& settings,
                                const std::string& software) {
     pugi::xml_node step = description_.append_child("Processing");
-    const std::string name = ids_.make(id);
+    std::string name = ids_.make(id);
     set(step, "ID", name);
     append_element(step, "processingCategory", "contentGeneration");
     append_element(step, "processingStepDescription", what);
@@ -249,7 +249,7 @@ class Writer {
       pugi::xml_node child = node.append_child("Glyph");
       set(child, "CONTENT", glyph.text);
       set(child, "GC", confidence_text(glyph.confidence));
-      set_box(child, glyph.box);
+      set_box(child, glyph.box.empty() ? word.box : glyph.box);
       for (const Glyph::Alternative& other : glyph.alternatives) {
         const std::string variant = clean_text(other.text);
         if (variant.empty() || to_code_points(variant).size() > kLongestVariant) continue;

@@ -316,7 +316,8 @@ class Writer {
     for (const Glyph& glyph : word.glyphs) {
       pugi::xml_node node = word_node.append_child("Glyph");
       set(node, "id", ids_.make(fmt::format("{}_{}", word_ids_.at(&word), ++number)));
-      set(node.append_child("Coords"), "points", points_text(corners_of(box_on_page(glyph.box, page_.size))));
+      set(node.append_child("Coords"), "points",
+          points_text(corners_of(box_on_page(glyph.box.empty() ? word.box : glyph.box, page_.size))));
       int index = 0;
       write_reading(node, index, confidence_text(glyph.confidence), glyph.text);
       for (const Glyph::Alternative& other : glyph.alternatives)

@@ -16,6 +16,7 @@
 #include "export/xml/foreign_names.h"
 #include "export/xml/page_xml_custom.h"
 #include "export/xml/page_xml_names.h"
+#include "export/xml/page_xml_nodes.h"
 #include "export/xml/xml_points.h"
 #include "transcription/tei_header.h"
 #include "transcription/xml_input.h"
@@ -23,56 +24,8 @@
 namespace folio {
 namespace {
 
-std::string_view value(const pugi::xml_node& node, const char* name) { return node.attribute(name).value(); }
-
-double number(std::string_view text, double other) {
-  constexpr double kLargest = 1e7;  // pixels; no scan is wider
-  return std::clamp(parse_number(text).value_or(other), -kLargest, kLargest);
-}
-
-double confidence(std::string_view text, double other) { return std::clamp(number(text, other), 0.0, 1.0); }
-
-/// The first child of that name.
-pugi::xml_node child(const pugi::xml_node& node, std::string_view name) {
-  return node.find_child([&](const pugi::xml_node& candidate) { return local_name(candidate) == name; });
-}
-
-/// All text of an element, as it stands.
-std::string raw_text(const pugi::xml_node& node) {
-  std::string out;
-  for (const pugi::xml_node& part : node.children())
-    if (part.type() == pugi::node_pcdata || part.type() == pugi::node_cdata) out += part.value();
-  return out;
-}
-
-/// A reading of a region, a line, a word or a glyph.
-struct Equivalent {
-  double index = 0;
-  double confidence = 0;
-  std::string text;  ///< as it stands
-};
-
-/// By their index, the best one first; those without one count as 0.
-std::vector<Equivalent> equivalents_of(const pugi::xml_node& node) {
-  std::vector<Equivalent> out;
-  for (const pugi::xml_node& part : node.children()) {
-    if (local_name(part) != "TextEquiv") continue;
-    pugi::xml_node text = child(part, "Unicode");
-    if (!text) text = child(part, "PlainText");
-    out.push_back({number(value(part, "index"), 0), confidence(value(part, "conf"), 0), raw_text(text)});
-  }
-  std::ranges::stable_sort(out, {}, &Equivalent::index);
-  return out;
-}
-
-Box box_of(const pugi::xml_node& node) {
-  const pugi::xml_node coords = child(node, "Coords");
-  if (coords.attribute("points")) return box_around(parse_points(value(coords, "points")));
-  std::vector<cv::Point2d> points;  // PAGE 2010
-  for (const pugi::xml_node& point : coords.children())
-    points.emplace_back(number(value(point, "x"), 0), number(value(point, "y"), 0));
-  return box_around(points);
-}
+using page_xml::box_of, page_xml::child, page_xml::confidence, page_xml::equivalents_of, page_xml::number,
+    page_xml::TextEquivalent, page_xml::value;
 
 /// What an element inherits from those around it.
 struct Context {
@@ -281,7 +234,7 @@ class Reader {
       if (value(fact, "name") == "reader-reason") line.reader_reason = clean_text(value(fact, "value"));
     }
     read_words(node, line);
-    mark_strikes(custom, line);
+    page_xml::mark_strikes(custom, line);
     lines_.push_back(std::move(placed));
   }
 
@@ -290,10 +243,11 @@ class Reader {
     bool any_text = false;
     for (const pugi::xml_node& word : node.children()) {
       if (local_name(word) != "Word") continue;
-      line.words.push_back(read_word(word));
+      line.words.push_back(page_xml::read_word(word, ours_));
+      if (line.words.back().id.empty()) line.words.back().id = next_id();
       any_text = any_text || !line.words.back().text.empty();
     }
-    const std::vector<Equivalent> equivalents = equivalents_of(node);
+    const std::vector<TextEquivalent> equivalents = equivalents_of(node);
     if (equivalents.empty() || any_text || (ours_ && !line.words.empty())) {
       if (!ours_) std::erase_if(line.words, [](const Word& word) { return word.text.empty(); });
       return;
@@ -304,60 +258,9 @@ class Reader {
       for (Word& word : line.words) word.status = WordStatus::struck;
   }
 
-  Word read_word(const pugi::xml_node& node) {
-    Word word;
-    word.id = node.attribute("id") ? std::string(value(node, "id")) : next_id();
-    word.box = box_of(node);
-    const std::vector<Equivalent> equivalents = equivalents_of(node);
-    if (!equivalents.empty()) {
-      word.text = word.ocr = clean_text(equivalents.front().text);
-      word.confidence = equivalents.front().confidence;
-      if (ours_ && equivalents.size() > 1) word.ocr = clean_text(equivalents[1].text);
-    }
-    if (child(node, "TextStyle").attribute("strikethrough").as_bool()) word.status = WordStatus::struck;
-    for (const CustomPart& part : parse_custom(value(node, "custom"))) {
-      const std::string name = part.value("name");
-      if (part.name == "status") word.status = word_status_of_name(name).value_or(word.status);
-      if (part.name == "strike") word.strike = strike_kind_from_name(name).value_or(word.strike);
-      if (part.name == "strike") word.strike_confidence = confidence(part.value("confidence"), 1);
-      if (part.name == "source") word.source = text_source_of_name(name).value_or(word.source);
-      if (part.name == "place") word.place_inferred = name == "inferred";
-      if (part.name == "anchor") word.after_id = part.value("after");
-      if (part.name == "anchor") word.before_id = part.value("before");
-    }
-    for (const pugi::xml_node& glyph : node.children())
-      if (local_name(glyph) == "Glyph") read_glyph(glyph, word);
-    return word;
-  }
-
-  static void read_glyph(const pugi::xml_node& node, Word& word) {
-    const std::vector<Equivalent> equivalents = equivalents_of(node);
-    if (equivalents.empty()) return;
-    Glyph& glyph = word.glyphs.emplace_back();
-    glyph.text = clean_text(equivalents.front().text);
-    glyph.confidence = equivalents.front().confidence;
-    glyph.box = box_of(node);
-    for (size_t i = 1; i < equivalents.size(); ++i)
-      glyph.alternatives.push_back({clean_text(equivalents[i].text), equivalents[i].confidence});
-  }
-
-  /// Transkribus says which characters of a line are struck.
-  static void mark_strikes(const std::vector<CustomPart>& custom, TextLine& line) {
-    for (const CustomPart& part : custom) {
-      if (part.name != "textStyle" || part.value("strikethrough") != "true") continue;
-      const double begin = number(part.value("offset"), 0), end = begin + number(part.value("length"), 0);
-      double at = 0;
-      for (Word& word : line.words) {
-        const auto length = static_cast<double>(to_code_points(word.text).size());
-        if (std::min(end, at + length) - std::max(begin, at) > length / 2) word.status = WordStatus::struck;
-        at += length + 1;
-      }
-    }
-  }
-
   /// Some truths have text for whole regions only.
   void read_text_of_region(const pugi::xml_node& region, const Context& context) {
-    const std::vector<Equivalent> equivalents = equivalents_of(region);
+    const std::vector<TextEquivalent> equivalents = equivalents_of(region);
     if (equivalents.empty()) return;
     const std::vector<std::string> texts = split_lines(equivalents.front().text);
     const Box box = box_of(region);

@@ -8,130 +8,18 @@
 #include <set>
 
 #include "core/text.h"
-#include "core/version.h"
 #include "export/arranged_lines.h"
 #include "export/broken_words.h"
 #include "export/clean_text.h"
 #include "export/line_groups.h"
 #include "export/readings.h"
-#include "export/xml/xml_output.h"
+#include "export/xml/tei_page_head.h"
 #include "transcription/tei_elements.h"
-#include "transcription/tei_header.h"
 
 namespace folio {
 namespace {
 
 constexpr double kSureReading = 0.5;  ///< as the notes of an apparatus have it
-
-/// "0.9.0" of "folio 0.9.0"; "0" when there is no such thing.
-std::string version_in(const std::string& system) {
-  const size_t space = system.rfind(' ');
-  const std::string version = space == std::string::npos ? "" : system.substr(space + 1);
-  const bool good = !version.empty() && version.find_first_not_of("0123456789.") == std::string::npos &&
-                    version.front() != '.' && version.back() != '.' &&
-                    version.find("..") == std::string::npos && std::ranges::count(version, '.') <= 3;
-  return good ? version : "0";
-}
-
-void write_program(pugi::xml_node header, const std::vector<const PageText*>& pages) {
-  if (pages.empty()) return;
-  pugi::xml_node encoding =
-      header.insert_child_after("encodingDesc", header.child("fileDesc")).append_child("appInfo");
-  std::set<std::string> known;
-  for (const PageText* page : pages) {
-    const Provenance& made = page->made_with;
-    const std::string system =
-        made.system.empty() ? "folio " + std::string(version()) : clean_text(made.system);
-    if (!known.insert(system + "\n" + made.models + "\n" + made.options).second) continue;
-    pugi::xml_node application = encoding.append_child("application");
-    set(application, "ident", "folio");
-    set(application, "version", version_in(system));
-    append_element(application, "label", system);
-    if (!made.models.empty()) append_element(application, "desc", "models sha256:" + made.models);
-    if (!made.options.empty()) append_element(application, "desc", "options sha256:" + made.options);
-  }
-}
-
-void write_languages_used(pugi::xml_node profile, const std::vector<const PageText*>& pages) {
-  std::vector<std::string> tags;
-  for (const PageText* page : pages)
-    for (const std::string& tag : page->languages)
-      if (is_language_tag(tag) && std::ranges::find(tags, tag) == tags.end()) tags.push_back(tag);
-  if (tags.empty()) return;
-  pugi::xml_node usage = profile.insert_child_before("langUsage", profile.child("handNotes"));
-  for (const std::string& tag : tags) set(append_element(usage, "language", tag), "ident", tag);
-}
-
-void write_header(pugi::xml_node root, const std::vector<const PageText*>& pages, const TeiFacts& facts) {
-  Transcription told;
-  std::string title = clean_text(facts.title);
-  if (title.empty() && !pages.empty()) title = clean_text(pages.front()->origin.stem);
-  if (!title.empty()) told.furniture.push_back({Furniture::title, title, 0, 0});
-  if (!facts.call_number.empty())
-    told.furniture.push_back({Furniture::citation, clean_text(facts.call_number), 0, 0});
-  write_tei_header(told, root);
-  pugi::xml_node header = root.child("teiHeader");
-  write_program(header, pages);
-  pugi::xml_node profile = header.child("profileDesc");
-  write_languages_used(profile, pages);
-  pugi::xml_node machine = append_element(profile.child("handNotes"), "handNote", "The typewriter");
-  set(machine, "xml:id", "typewriter");
-  set(machine, "medium", "typescript");
-}
-
-/// The names of a page's elements in the document.
-struct PageIds {
-  std::string surface;
-  std::map<const void*, std::string> zones;  ///< of lines, words and regions
-  std::string of(const void* thing) const { return "#" + zones.at(thing); }
-};
-
-void write_zone(pugi::xml_node surface, const std::string& id, const char* type, const Box& box,
-                const cv::Size& size) {
-  const Box b = box_on_page(box, size);
-  append_text(surface, "\n");
-  pugi::xml_node zone = surface.append_child("zone");
-  set(zone, "xml:id", id);
-  set(zone, "type", type);
-  set(zone, "ulx", b.x0);
-  set(zone, "uly", b.y0);
-  set(zone, "lrx", b.x1);
-  set(zone, "lry", b.y1);
-}
-
-PageIds write_surface(pugi::xml_node facsimile, const PageText& page, const std::string& prefix,
-                      XmlIds& ids) {
-  PageIds out;
-  append_text(facsimile, "\n");
-  pugi::xml_node surface = facsimile.append_child("surface");
-  out.surface = ids.make(prefix + "surface");
-  set(surface, "xml:id", out.surface);
-  set(surface, "ulx", 0);
-  set(surface, "uly", 0);
-  set(surface, "lrx", std::max(1, page.size.width));
-  set(surface, "lry", std::max(1, page.size.height));
-  if (!page.origin.sha256.empty())
-    append_element(surface, "desc",
-                   fmt::format("image {} of {}, sha256:{}", page.origin.page_idx + 1, page.origin.page_count,
-                               page.origin.sha256));
-  pugi::xml_node graphic = surface.append_child("graphic");
-  set(graphic, "url", uri_of(page.origin.file.filename().string()));
-  set(graphic, "width", fmt::format("{}px", std::max(1, page.size.width)));
-  set(graphic, "height", fmt::format("{}px", std::max(1, page.size.height)));
-  const auto add = [&](const void* thing, const std::string& id, const char* type, const Box& box) {
-    const std::string name = ids.make(prefix + id);
-    out.zones.emplace(thing, name);
-    write_zone(surface, name, type, box, page.size);
-  };
-  for (const TextLine& line : page.lines) {
-    add(&line, line.id, "line", line.box);
-    for (const Word& word : line.words) add(&word, word.id, "word", word.box);
-  }
-  for (const TextRegion& region : page.regions)
-    add(&region, region.id, std::string(name_of(region.role)).c_str(), region.box);
-  append_text(surface, "\n");
-  return out;
-}
 
 /// An element with its attributes, that wraps words.
 struct Mark {
@@ -149,7 +37,7 @@ pugi::xml_node open(pugi::xml_node parent, const Mark& mark) {
 /// Writes the text of one page into a <div>.
 class TextWriter {
  public:
-  TextWriter(const PageText& page, const PageIds& ids, pugi::xml_node div)
+  TextWriter(const PageText& page, const TeiPageIds& ids, pugi::xml_node div)
       : page_(page), ids_(ids), div_(div), broken_(broken_words(page)) {
     for (const auto& [first, second] : broken_) second_parts_.insert(second);
     for (const TextLine& line : page.lines)
@@ -340,7 +228,7 @@ class TextWriter {
   }
 
   const PageText& page_;
-  const PageIds& ids_;
+  const TeiPageIds& ids_;
   pugi::xml_node div_, block_;
   std::map<const Word*, const Word*> broken_;
   std::set<const Word*> second_parts_;
@@ -358,16 +246,16 @@ std::string write_tei(const std::vector<const PageText*>& pages, const TeiFacts&
   pugi::xml_document document;
   pugi::xml_node root = start_tei(document);
   append_text(root, "\n");
-  write_header(root, pages, facts);
+  write_tei_page_header(root, pages, facts);
   append_text(root, "\n");
   XmlIds ids;
   for (const char* taken : {"hand", "pencil", "archive", "typewriter"}) ids.make(taken);
-  std::vector<PageIds> page_ids;
+  std::vector<TeiPageIds> page_ids;
   if (!pages.empty()) {
     pugi::xml_node facsimile = root.append_child("facsimile");
     for (size_t p = 0; p < pages.size(); ++p)
-      page_ids.push_back(
-          write_surface(facsimile, *pages[p], pages.size() == 1 ? "" : fmt::format("page_{}_", p + 1), ids));
+      page_ids.push_back(write_tei_surface(facsimile, *pages[p],
+                                           pages.size() == 1 ? "" : fmt::format("page_{}_", p + 1), ids));
     append_text(facsimile, "\n");
     append_text(root, "\n");
   }

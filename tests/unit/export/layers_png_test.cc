@@ -138,7 +138,7 @@ TEST(MasksOnScan, TakeTheirEdgesFromTheScan) {
   };
   const LayerMasks carried = masks_on_scan(page.masks, upright->scan_from_upright, pixels.size());
   EXPECT_LT(overlap(carried[Layer::typed]), 0.9);
-  EXPECT_GT(overlap(masks_on_scan(page, *scan)[Layer::typed]), 0.95);
+  EXPECT_GT(overlap(masks_on_scan(std::make_shared<const LayeredPage>(page), *scan)[Layer::typed]), 0.95);
 }
 
 }  // namespace

@@ -63,6 +63,21 @@ TEST(TeiReader, ElementsOfTheTable) {
             "а б\n\nв\n");
 }
 
+TEST(TeiReader, HandsShiftByWholeParagraphs) {
+  EXPECT_EQ(ours("<p>а</p><p><handShift new=\"#hand\"/>б</p><head>в</head><fw>5</fw><p>\n<handShift "
+                 "new=\"\"/>г</p>"),
+            "а\n\n⟦h:б⟧\n\n⟦h:в⟧\n\n5\n\nг\n");
+  const Transcription within = read_tei(document("<p>а <handShift new=\"#hand\"/>б</p><p>в</p>"), "a.xml");
+  ASSERT_THAT(within.diagnostics, SizeIs(1));
+  EXPECT_THAT(within.diagnostics[0].message, HasSubstr("<handShift> is not read"));
+  EXPECT_EQ(to_our_notation(within), "а б\n\n⟦h:в⟧\n");
+}
+
+TEST(TeiReader, AHyphenShowsThatAWordIsBroken) {
+  EXPECT_EQ(ours("<p>Дэ<pc force=\"weak\">-</pc><lb break=\"no\"/>хуаем а<lb break=\"no\"/>б</p>"),
+            "Дэ-\nхуаем аб\n");
+}
+
 TEST(TeiReader, HandsAreToldOfInTheHeader) {
   const std::string header =
       "<profileDesc><handNotes><handNote xml:id=\"m\" medium=\"typescript\"/><handNote xml:id=\"k\" "

@@ -18,12 +18,11 @@
 namespace folio {
 namespace {
 
-using ::testing::ElementsAre;
 using testing::FormatRules;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 
-const std::string kShare = "0|1|0\\.[0-9]{1,3}";
+constexpr const char* kShare = "0|1|0\\.[0-9]{1,3}";
 
 /// Of ALTO 4.4, for what we write.
 const FormatRules& alto_rules() {
@@ -96,6 +95,7 @@ PageText carried(PageText page) {
     for (Word& word : line.words) {
       word.text = clean_text(word.text);
       word.ocr = clean_text(word.ocr);
+      testing::carry_glyphs(word);
       word.strike_confidence = 1;
     }
   }

@@ -19,8 +19,8 @@ using testing::FormatRules;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 
-const std::string kShare = "0|1|0\\.[0-9]{1,3}";
-const std::string kPoints = "([0-9]+,[0-9]+ )+[0-9]+,[0-9]+";
+constexpr const char* kShare = "0|1|0\\.[0-9]{1,3}";
+constexpr const char* kPoints = "([0-9]+,[0-9]+ )+[0-9]+,[0-9]+";
 
 /// Of PAGE 2024-07-15, for what we write.
 const FormatRules& page_rules() {
@@ -95,6 +95,7 @@ PageText carried(PageText page) {
     for (Word& word : line.words) {
       word.text = clean_text(word.text);
       word.ocr = clean_text(word.ocr);
+      testing::carry_glyphs(word);
     }
   }
   return page;

@@ -17,7 +17,7 @@ using testing::FormatRules;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 
-const std::string kPhrases = "(lb |w |add |del |subst |seg |stamp |unclear |gap |handShift )*";
+constexpr const char* kPhrases = "(lb |w |add |del |subst |seg |stamp |unclear |gap |handShift )*";
 
 /// Of TEI P5, for what we write.
 const FormatRules& tei_rules() {

@@ -4,6 +4,7 @@
 #include <set>
 
 #include "core/text.h"
+#include "export/clean_text.h"
 #include "transcription/tei_header.h"
 
 namespace folio::testing {
@@ -70,6 +71,17 @@ class Checker {
 
 std::vector<std::string> broken_rules(const pugi::xml_document& document, const FormatRules& rules) {
   return Checker(rules).run(document);
+}
+
+void carry_glyphs(Word& word) {
+  std::string spelled;
+  for (Glyph& glyph : word.glyphs) {
+    glyph.text = clean_text(glyph.text);
+    for (Glyph::Alternative& other : glyph.alternatives) other.text = clean_text(other.text);
+    spelled += glyph.text;
+    if (glyph.box.empty()) glyph.box = word.box;
+  }
+  if (spelled != word.text) word.glyphs.clear();
 }
 
 }  // namespace folio::testing

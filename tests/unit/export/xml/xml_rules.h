@@ -5,6 +5,8 @@
 #include <string>
 #include <vector>
 
+#include "page/page_text.h"
+
 namespace folio::testing {
 
 /// What a format asks of one element, by its name without prefix.
@@ -26,5 +28,9 @@ struct FormatRules {
 
 /// What of the rules a document breaks, in words; empty = nothing.
 std::vector<std::string> broken_rules(const pugi::xml_document& document, const FormatRules& rules);
+
+/// Leaves of a word's characters what ALTO and PAGE carry: none where they do not spell its text; those
+/// without a box have the word's.
+void carry_glyphs(Word& word);
 
 }  // namespace folio::testing
