@@ -17,6 +17,7 @@
 #include "batch/stored_pixels.h"
 #include "core/files.h"
 #include "core/logging.h"
+#include "core/memory.h"
 #include "export/layers_png.h"
 #include "export/review_list.h"
 #include "foreign/debug_image_folder.h"
@@ -201,6 +202,7 @@ class Digitizer {
     std::unique_ptr<DebugImages> debug = std::make_unique<DebugImages>();
     if (options_.debug_images)
       debug = std::make_unique<DebugImageFolder>(folder_.debug_folder(scan->origin.stem));
+    return_free_memory();
     RecognizedPage page = read_page(scan, recognizer, options_.pipeline, *debug);
 
     folder_.store(scan->origin.stem).save_scanned(*scan);

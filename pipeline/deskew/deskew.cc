@@ -15,6 +15,7 @@
 #include "deskew/sheet_edges.h"
 #include "imaging/background.h"
 #include "imaging/components.h"
+#include "page/label_row.h"
 
 namespace folio {
 namespace {
@@ -57,7 +58,7 @@ Letters letters_for_skew(const cv::Mat& even) {
     keep[c.label] = h >= 0.5 * letter_height && h <= 3 * letter_height && w <= 40 * letter_height ? 255 : 0;
   }
   for (int y = 0; y < ink.rows; ++y) {
-    const int* label = labels.ptr<int>(y);
+    const LabelRow label(labels, y);
     uchar* out = ink.ptr<uchar>(y);
     for (int x = 0; x < ink.cols; ++x) out[x] = keep[label[x]];
   }

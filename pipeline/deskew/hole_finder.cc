@@ -6,6 +6,7 @@
 #include <opencv2/imgproc.hpp>
 
 #include "imaging/components.h"
+#include "page/label_row.h"
 
 namespace folio {
 namespace {
@@ -74,8 +75,9 @@ void clear_rim(cv::Mat& even, const PunchHole& hole, double pixels_per_mm) {
   for (const Component& piece : find_components(around < kShade, labels)) {
     double farthest = 0;
     for (int row = piece.box.y0; row < piece.box.y1; ++row) {
+      const LabelRow label(labels, row);
       for (int column = piece.box.x0; column < piece.box.x1; ++column) {
-        if (labels.at<int>(row, column) != piece.label) continue;
+        if (label[column] != piece.label) continue;
         farthest = std::max(
             farthest, std::hypot(box.x0 + column + 0.5 - hole.center.x, box.y0 + row + 0.5 - hole.center.y));
       }

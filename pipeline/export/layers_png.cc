@@ -3,6 +3,7 @@
 #include <array>
 #include <cmath>
 #include <opencv2/imgproc.hpp>
+#include <utility>
 
 #include "foreign/png_encoder.h"
 #include "imaging/background.h"
@@ -37,26 +38,27 @@ std::string layers_png(const LayerMasks& masks, const Resolution& resolution) {
                             resolution.y * kInchesPerMeter);
 }
 
-LayerMasks masks_on_scan(const LayerMasks& upright, const PageMap& scan_from_upright,
-                         const cv::Size& scan_size) {
+LayerMasks masks_on_scan(LayerMasks upright, const PageMap& scan_from_upright, const cv::Size& scan_size) {
   if (scan_from_upright.is_plane() && is_identity(scan_from_upright.plane()) && upright.size() == scan_size)
     return upright;
   // OpenCV counts from the centers of pixels, Transform from their corners.
   const cv::Matx33d to_corner(1, 0, 0.5, 0, 1, 0.5, 0, 0, 1);
   const cv::Matx33d to_center(1, 0, -0.5, 0, 1, -0.5, 0, 0, 1);
   const cv::Matx33d map = to_center * scan_from_upright.plane().inverse().matrix() * to_corner;
-  cv::Mat packed;
+  cv::Mat all = pack(upright), packed;
+  upright = {};
   if (!scan_from_upright.is_plane()) {
-    cv::remap(pack(upright), packed, sampling_map(scan_size, scan_from_upright.inverse()), {},
-              cv::INTER_NEAREST, cv::BORDER_CONSTANT, 0);
+    cv::remap(all, packed, sampling_map(scan_size, scan_from_upright.inverse()), {}, cv::INTER_NEAREST,
+              cv::BORDER_CONSTANT, 0);
     return unpack(packed);
   }
   const int how = cv::INTER_NEAREST | cv::WARP_INVERSE_MAP;
   if (map(2, 0) == 0 && map(2, 1) == 0 && map(2, 2) == 1) {  // the usual case, and the faster warp
-    cv::warpAffine(pack(upright), packed, map.get_minor<2, 3>(0, 0), scan_size, how, cv::BORDER_CONSTANT, 0);
+    cv::warpAffine(all, packed, map.get_minor<2, 3>(0, 0), scan_size, how, cv::BORDER_CONSTANT, 0);
   } else {
-    cv::warpPerspective(pack(upright), packed, map, scan_size, how, cv::BORDER_CONSTANT, 0);
+    cv::warpPerspective(all, packed, map, scan_size, how, cv::BORDER_CONSTANT, 0);
   }
+  all.release();
   return unpack(packed);
 }
 
@@ -64,7 +66,7 @@ LayerMasks masks_on_scan(std::shared_ptr<const LayeredPage> page, const ScannedP
   LayerMasks masks = page->masks;
   const PageMap scan_from_upright = page->segmented->upright->scan_from_upright;
   page.reset();
-  masks = masks_on_scan(masks, scan_from_upright, scan.pixels.size());
+  masks = masks_on_scan(std::move(masks), scan_from_upright, scan.pixels.size());
   fit_ink_edges(even_gray(scan), masks);
   return masks;
 }

@@ -15,8 +15,7 @@ std::string layers_png(const LayerMasks& masks, const Resolution& resolution);
 
 /// Masks of the upright page carried to the scan: each pixel of the scan takes the nearest pixel of the
 /// upright page, and what lies outside of it is in no layer.
-LayerMasks masks_on_scan(const LayerMasks& upright, const PageMap& scan_from_upright,
-                         const cv::Size& scan_size);
+LayerMasks masks_on_scan(LayerMasks upright, const PageMap& scan_from_upright, const cv::Size& scan_size);
 
 /// A page's masks on the scan that it was made from, with their edges where the scan's own ink ends
 /// (fit_ink_edges): carrying alone would leave them as ragged as two turns make them. Lets go of the page,

@@ -67,9 +67,9 @@ class NetReader {
     if (convolution == nullptr || layer.blobs.size() != 2 || layer.blobs[0].dims != 4)
       out_.fail("a convolution is not of the kind known here");
     const cv::Mat& weights = layer.blobs[0];
-    step.weights = values_of(weights);
+    const Dims shape{weights.size[0], weights.size[1], weights.size[2], weights.size[3]};
+    step.weights = std::make_shared<ConvWeights>(values_of(weights), shape, out_.engine);
     step.biases = values_of(layer.blobs[1]);
-    for (int i = 0; i < 4; ++i) step.weights_shape.push_back(weights.size[i]);
     step.strides = dims_of(convolution->strides);
     step.pads_begin = dims_of(convolution->pads_begin);
     step.pads_end = dims_of(convolution->pads_end);

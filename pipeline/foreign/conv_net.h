@@ -7,6 +7,8 @@
 #include <string_view>
 #include <vector>
 
+#include "foreign/conv_weights.h"
+
 namespace folio {
 
 /// A convolutional net as ConvNetRunner runs it: its weights, and the order of its steps. Never changes: any
@@ -27,12 +29,13 @@ struct ConvNet {
     };
     int input = -1;  ///< the step whose values this one takes; -1 = the net's input
     Kind kind = Kind::none;
-    std::vector<float> weights, biases;             ///< of a convolution
-    Dims weights_shape;                             ///< output channels, input channels, rows, columns
+    std::shared_ptr<ConvWeights> weights;  ///< of a convolution
+    std::vector<float> biases;
     Dims strides, dilations, pads_begin, pads_end;  ///< rows, columns; a dilation of 0 is none
     std::vector<After> after;
   };
 
+  dnnl::engine engine{dnnl::engine::kind::cpu, 0};
   std::vector<Step> steps;             ///< each after those that it takes from
   std::map<std::string, int> outputs;  ///< step by name
   std::string what;                    ///< what the net does, for messages: "typed lines"

@@ -33,12 +33,8 @@ struct Buffers {
 /// A net made ready for one size of input.
 class ConvNetRunner::Plan {
  public:
-  /// Weights of each step as primitives want them, shared by plans.
-  using Weights = std::map<int, std::vector<dnnl::memory>>;
-
-  Plan(const ConvNet& net, const cv::Size& input, const std::vector<int>& outputs, const dnnl::engine& engine,
-       Weights& weights, Buffers& buffers)
-      : net_(net), engine_(engine), stream_(engine), weights_(weights), buffers_(buffers) {
+  Plan(const ConvNet& net, const cv::Size& input, const std::vector<int>& outputs, Buffers& buffers)
+      : net_(net), engine_(net.engine), stream_(net.engine), buffers_(buffers) {
     count_uses(outputs);
     input_ = new_values({{1, 1, input.height, input.width}, Type::f32, Tag::nchw}, kForever);
     for (size_t i = 0; i < net_.steps.size(); ++i) add_step(static_cast<int>(i));
@@ -155,7 +151,7 @@ class ConvNetRunner::Plan {
 
   /// By how much a step's input can be folded; 1 = not.
   dnnl_dim_t fold_of(const Step& step) const {
-    if (step.dilations[1] == 0 || step.weights_shape[2] != 1 || step.strides[1] != 1) return 1;
+    if (step.dilations[1] == 0 || step.weights->shape()[2] != 1 || step.strides[1] != 1) return 1;
     const dnnl_dim_t fold = step.dilations[1] + 1;
     const auto fits = [&](int source) {
       const dnnl::memory::desc values = output_of(source).get_desc();
@@ -164,7 +160,7 @@ class ConvNetRunner::Plan {
              values == dnnl::memory::desc(shape, Type::f32, Tag::nChw8c);
     };
     const bool fit = fits(step.input) && step.pads_begin[1] % fold == 0 && step.pads_end[1] % fold == 0 &&
-                     step.weights_shape[0] % 8 == 0 &&
+                     step.weights->shape()[0] % 8 == 0 &&
                      std::ranges::all_of(step.after, [&](const Step::After& what) {
                        return what.added < 0 || fits(what.added);
                      });
@@ -225,7 +221,7 @@ class ConvNetRunner::Plan {
 
   void add_convolution(int number, const Step& step) {
     const dnnl_dim_t fold = fold_of(step);
-    Geometry geometry{step.weights_shape, step.strides, step.dilations, step.pads_begin, step.pads_end};
+    Geometry geometry{step.weights->shape(), step.strides, step.dilations, step.pads_begin, step.pads_end};
     if (fold > 1) {
       std::swap(geometry.weights[2], geometry.weights[3]);
       geometry.dilations = {0, 0};
@@ -251,9 +247,9 @@ class ConvNetRunner::Plan {
       work_.emplace_back(dnnl::reorder(in, other), Arguments{{DNNL_ARG_FROM, in}, {DNNL_ARG_TO, other}});
       arguments[DNNL_ARG_SRC] = other;
     }
-    // oneDNN only reads these.
+    // oneDNN only reads weights.
     arguments.emplace(DNNL_ARG_BIAS, dnnl::memory(biases, engine_, const_cast<float*>(step.biases.data())));
-    arguments.emplace(DNNL_ARG_WEIGHTS, weights_for(number, step, geometry.weights, made.weights_desc()));
+    arguments.emplace(DNNL_ARG_WEIGHTS, step.weights->in_order(made.weights_desc()));
     const dnnl::memory::desc result =
         fold > 1 ? dnnl::memory::desc({1, shape[1], 1, shape[2] * fold}, Type::f32, Tag::nChw8c)
                  : made.dst_desc();
@@ -273,19 +269,6 @@ class ConvNetRunner::Plan {
     return shape;
   }
 
-  /// In the order that a primitive wants, made once.
-  dnnl::memory weights_for(int number, const Step& step, const Dims& shape,
-                           const dnnl::memory::desc& wanted) {
-    for (const dnnl::memory& there : weights_[number])
-      if (there.get_desc() == wanted) return there;
-    dnnl::memory given({shape, Type::f32, Tag::oihw}, engine_, const_cast<float*>(step.weights.data()));
-    dnnl::memory out(wanted, engine_);
-    dnnl::reorder(given, out).execute(stream_, given, out);
-    stream_.wait();
-    weights_[number].push_back(out);
-    return out;
-  }
-
   void add_output(int step) {
     const dnnl::memory result = output_of(step);
     const dnnl::memory plain = new_values({result.get_desc().dims(), Type::f32, Tag::nchw}, kForever);
@@ -298,7 +281,6 @@ class ConvNetRunner::Plan {
   const ConvNet& net_;
   dnnl::engine engine_;
   dnnl::stream stream_;
-  Weights& weights_;
   Buffers& buffers_;
   std::vector<int> last_use_;                            ///< by step: the last that takes its values
   std::vector<int> free_after_;                          ///< by buffer, the step
@@ -315,8 +297,6 @@ class ConvNetRunner::Plan {
 struct ConvNetRunner::Impl {
   std::shared_ptr<const ConvNet> net;
   std::vector<int> outputs;
-  dnnl::engine engine{dnnl::engine::kind::cpu, 0};
-  Plan::Weights weights;
   Buffers buffers;
   std::map<std::pair<int, int>, Plan> plans;  ///< by height and width
 };
@@ -348,7 +328,7 @@ const std::vector<cv::Mat>& ConvNetRunner::run(const cv::Mat& input) {
     if (plan == impl_->plans.end()) {
       plan = impl_->plans
                  .try_emplace({input.rows, input.cols}, *impl_->net, input.size(), impl_->outputs,
-                              impl_->engine, impl_->weights, impl_->buffers)
+                              impl_->buffers)
                  .first;
     }
     return plan->second.run(input);

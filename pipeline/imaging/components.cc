@@ -5,6 +5,7 @@
 #include <functional>
 
 #include "imaging/ink_runs.h"
+#include "page/label_row.h"
 
 namespace folio {
 namespace {
@@ -47,11 +48,10 @@ struct ByHeight {
 
 std::vector<Component> find_components(const cv::Mat& ink, cv::Mat& labels) {
   const InkRuns found(ink);
-  labels.create(ink.size(), CV_32SC1);
-  labels.setTo(0);
+  clear_labels(labels, ink.size(), found.pieces().size());
   for (const InkRun& run : found.runs()) {
-    int* row = labels.ptr<int>(run.y);
-    std::fill(row + run.x0, row + run.x1, run.label);
+    LabelRow row(labels, run.y);
+    for (int x = run.x0; x < run.x1; ++x) row.set(x, run.label);
   }
   return found.pieces();
 }
@@ -81,11 +81,13 @@ void renew_components(std::vector<int> changed, cv::Mat& labels, std::vector<Com
           {box.x0 + b.x0, box.y0 + b.y0, box.x0 + b.x1, box.y0 + b.y1}, parts[i].area, label_of.back()};
     }
     if (parts.size() < 2) continue;
+    widen_labels(labels, components.size());
+    own = labels(to_rect(box));
     for (int y = 0; y < own.rows; ++y) {
-      for (int x = 0; x < own.cols; ++x) {
-        if (const int part = parts_of.at<int>(y, x); part != 0)
-          own.at<int>(y, x) = label_of[static_cast<size_t>(part)];
-      }
+      const LabelRow part(parts_of, y);
+      LabelRow row(own, y);
+      for (int x = 0; x < own.cols; ++x)
+        if (part[x] != 0) row.set(x, label_of[static_cast<size_t>(part[x])]);
     }
   }
   // The last pieces move up to where others are gone.

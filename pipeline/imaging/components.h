@@ -8,7 +8,7 @@
 namespace folio {
 
 /// 8-connected pieces of `ink` (CV_8UC1, 255 = ink) in the order of their first pixel, top to bottom.
-/// `labels` gets CV_32SC1 with each piece's label; the piece of label n is components[n - 1].
+/// `labels` gets each piece's label (page/label_row.h); the piece of label n is components[n - 1].
 std::vector<Component> find_components(const cv::Mat& ink, cv::Mat& labels);
 
 /// Finds anew the pieces that had the labels `changed`, whose pixels `labels` may have lost some to 0: a

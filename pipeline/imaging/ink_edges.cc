@@ -2,6 +2,7 @@
 
 #include <cassert>
 #include <opencv2/imgproc.hpp>
+#include <utility>
 
 namespace folio {
 namespace {
@@ -72,7 +73,7 @@ void fit_ink_edges(const cv::Mat& even_gray, LayerMasks& masks) {
   assert(even_gray.size() == masks.size() && even_gray.type() == CV_8UC1);
   LayerMasks before;
   for (const Layer layer : kInkLayers)
-    if (cv::countNonZero(masks[layer]) > 0) before[layer] = masks[layer].clone();
+    if (cv::countNonZero(std::as_const(masks)[layer]) > 0) before[layer] = masks[layer].clone();
   const cv::Rect page({}, masks.size());
   constexpr int kMargin = kNear + kReach;
   for (int y = 0; y < page.height; y += kTile) {

@@ -8,6 +8,7 @@
 #include "imaging/line_parting.h"
 #include "imaging/rule_finder.h"
 #include "imaging/rule_lines.h"
+#include "page/label_row.h"
 
 namespace folio {
 namespace {
@@ -82,12 +83,12 @@ void take_off_rules(SegmentedPage& page) {
   std::vector<int> changed;
   for (const Rule& rule : page.rules) {
     for (int y = rule.box.y0; y < rule.box.y1; ++y) {
-      int* label = page.labels.ptr<int>(y);
+      LabelRow label(page.labels, y);
       const uchar* off = page.rule_mask.ptr<uchar>(y);
       for (int x = rule.box.x0; x < rule.box.x1; ++x) {
         if (off[x] == 0 || label[x] == 0) continue;
         if (changed.empty() || changed.back() != label[x]) changed.push_back(label[x]);
-        label[x] = 0;
+        label.set(x, 0);
       }
     }
   }

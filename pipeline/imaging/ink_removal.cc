@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "imaging/components.h"
+#include "page/label_row.h"
 
 namespace folio {
 namespace {
@@ -12,18 +13,34 @@ std::vector<char> take_off(const cv::Mat& off, size_t pieces, cv::Mat& labels, c
   std::vector<char> loses(pieces + 1, 0);
   for (int y = 0; y < off.rows; ++y) {
     const uchar* gone = off.ptr<uchar>(y);
-    int* label = labels.ptr<int>(y);
+    LabelRow label(labels, y);
     uchar* inked = ink.ptr<uchar>(y);
     for (int x = 0; x < off.cols; ++x) {
       if (gone[x] == 0) continue;
       loses[static_cast<size_t>(label[x])] = 1;
-      label[x] = 0;
+      label.set(x, 0);
       inked[x] = 0;
     }
   }
   loses[0] = 0;
   return loses;
 }
+
+/// Parts of a piece that lost ink: their labels over the piece's box, less `before`.
+struct FoundAnew {
+  Box box;
+  cv::Mat own;
+  int before = 0;
+
+  void put_on(cv::Mat& labels) const {
+    for (int y = 0; y < own.rows; ++y) {
+      const LabelRow part(own, y);
+      LabelRow label(labels, box.y0 + y);
+      for (int x = 0; x < own.cols; ++x)
+        if (part[x] != 0) label.set(box.x0 + x, before + part[x]);
+    }
+  }
+};
 
 /// Where each thing of a list goes when some are gone: its new index, or -1.
 class Renumbering {
@@ -56,7 +73,7 @@ SegmentedPage without_ink(SegmentedPage page, const cv::Mat& off) {
   std::vector<std::pair<int, int>> parts_of;
   std::vector<int> label_of(page.components.size() + 1, 0);
   rest.components.clear();
-  std::vector<std::pair<Box, cv::Mat>> found_anew;  // labels over boxes of the page
+  std::vector<FoundAnew> found_anew;
   for (const Component& piece : page.components) {
     const int first = static_cast<int>(rest.components.size());
     if (loses[static_cast<size_t>(piece.label)] == 0) {
@@ -71,20 +88,17 @@ SegmentedPage without_ink(SegmentedPage page, const cv::Mat& off) {
              part.area,
              first + part.label});
       }
-      own.setTo(-first, own == 0);
-      found_anew.emplace_back(piece.box, own + first);
+      found_anew.push_back({piece.box, own, first});
     }
     parts_of.emplace_back(first, static_cast<int>(rest.components.size()));
   }
+  widen_labels(rest.labels, rest.components.size());
   for (int y = 0; y < rest.labels.rows; ++y) {
-    int* label = rest.labels.ptr<int>(y);
+    LabelRow label(rest.labels, y);
     for (int x = 0; x < rest.labels.cols; ++x)
-      if (label[x] != 0) label[x] = label_of[static_cast<size_t>(label[x])];
+      if (label[x] != 0) label.set(x, label_of[static_cast<size_t>(label[x])]);
   }
-  for (const auto& [box, own] : found_anew) {
-    cv::Mat here = rest.labels(to_rect(box));
-    own.copyTo(here, own != 0);
-  }
+  for (const FoundAnew& parts : found_anew) parts.put_on(rest.labels);
 
   const auto renew = [&](std::vector<int>& idxs) {
     std::vector<int> now;

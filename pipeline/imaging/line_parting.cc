@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "imaging/typed_letters.h"
+#include "page/label_row.h"
 
 namespace folio {
 namespace {
@@ -40,8 +41,9 @@ int narrowest_row(const Component& piece, int y0, int y1, double unit, const cv:
   int best = -1;
   long least = 0;
   for (int y = std::max(piece.box.y0 + 1, y0); y < std::min(piece.box.y1 - 1, y1); ++y) {
-    const int* row = labels.ptr<int>(y);
-    const long ink = std::count(row + piece.box.x0, row + piece.box.x1, piece.label);
+    const LabelRow row(labels, y);
+    long ink = 0;
+    for (int x = piece.box.x0; x < piece.box.x1; ++x) ink += row[x] == piece.label ? 1 : 0;
     if (best < 0 || ink < least || (ink == least && std::abs(y - middle) < std::abs(best - middle)))
       best = y, least = ink;
   }
@@ -72,8 +74,9 @@ std::vector<int> part_lines(const std::vector<Component>& components, const std:
                 y1 = cvRound(feet[i] - kHead * letter_height);
       const int y = narrowest_row(piece, y0, y1, letter_height, labels);
       if (y < 0) continue;
-      int* row = labels.ptr<int>(y);
-      std::replace(row + piece.box.x0, row + piece.box.x1, piece.label, 0);
+      LabelRow row(labels, y);
+      for (int x = piece.box.x0; x < piece.box.x1; ++x)
+        if (row[x] == piece.label) row.set(x, 0);
       parted.push_back(piece.label);
     }
   }

@@ -5,6 +5,7 @@
 #include <cassert>
 
 #include "core/median.h"
+#include "page/label_row.h"
 
 namespace folio {
 namespace {
@@ -13,11 +14,15 @@ namespace {
 double paper_darkness(const cv::Mat& gray, const cv::Mat& labels, const cv::Mat& ink) {
   constexpr int kStep = 8;
   std::vector<double> levels;
-  for (int y = 0; y < gray.rows; y += kStep)
+  for (int y = 0; y < gray.rows; y += kStep) {
+    const LabelRow label(labels, y);
     for (int x = 0; x < gray.cols; x += kStep)
-      if (labels.at<int>(y, x) == 0 && ink.at<uchar>(y, x) == 0) levels.push_back(255 - gray.at<uchar>(y, x));
+      if (label[x] == 0 && ink.at<uchar>(y, x) == 0) levels.push_back(255 - gray.at<uchar>(y, x));
+  }
   return median_of(levels, 0);
 }
+
+int label_at(const cv::Mat& labels, const cv::Point& at) { return LabelRow(labels, at.y)[at.x]; }
 
 struct Sums {
   double inside = 0, around = 0;
@@ -33,7 +38,7 @@ std::vector<double> rim_contrasts(const cv::Mat& gray, const cv::Mat& labels, in
   const std::array<cv::Point, 8> ways{{{0, -1}, {1, -1}, {1, 0}, {1, 1}, {0, 1}, {-1, 1}, {-1, 0}, {-1, -1}}};
   std::vector<Sums> sums(static_cast<size_t>(count) + 1);
   for (int y = 0; y < gray.rows; ++y) {
-    const int* label = labels.ptr<int>(y);
+    const LabelRow label(labels, y);
     const uchar* value = gray.ptr<uchar>(y);
     for (int x = 0; x < gray.cols; ++x) {
       if (label[x] == 0) continue;
@@ -42,8 +47,8 @@ std::vector<double> rim_contrasts(const cv::Mat& gray, const cv::Mat& labels, in
       ++own.pixels;
       for (const cv::Point& way : ways) {
         const cv::Point next = cv::Point(x, y) + way, out = cv::Point(x, y) + distance * way;
-        if (!page.contains(out) || labels.at<int>(next) != 0) continue;  // not at the rim
-        if (labels.at<int>(out) != 0 || ink.at<uchar>(out) != 0) continue;
+        if (!page.contains(out) || label_at(labels, next) != 0) continue;  // not at the rim
+        if (label_at(labels, out) != 0 || ink.at<uchar>(out) != 0) continue;
         own.around += 255 - gray.at<uchar>(out);
         ++own.samples;
       }

@@ -56,6 +56,7 @@ struct Strike {
 
 /// Stage separate: whose ink each pixel is. Coordinates of the upright page.
 struct LayeredPage {
+  /// Without its labels and its mask of rules where `machine` is another page.
   std::shared_ptr<const SegmentedPage> segmented;
   LayerMasks masks;
   /// The page as the machine left it: strikes and ink of other colors taken off, where that uncovered

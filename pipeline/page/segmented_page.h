@@ -78,7 +78,8 @@ struct SegmentedPage {
   std::shared_ptr<const UprightPage> upright;
   cv::Mat ink;        ///< CV_8UC1, 255 = ink
   cv::Mat rule_mask;  ///< CV_8UC1, 255 = ink of a rule and of no letter; empty = there are no rules
-  /// CV_32SC1, Component::label; 0 = no ink, a rule's, or where pieces of two lines that touch were parted.
+  /// Component::label, by LabelRow (CV_16UC1 or CV_32SC1); 0 = no ink, a rule's, or where pieces of two lines
+  /// that touch were parted.
   cv::Mat labels;
   std::vector<Component> components;
   double letter_height = 0;           ///< usual height of small letters, pixels; 0 = no text

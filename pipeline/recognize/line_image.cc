@@ -4,6 +4,7 @@
 #include <cmath>
 #include <opencv2/imgproc.hpp>
 
+#include "page/label_row.h"
 #include "recognize/typed_scale.h"
 
 namespace folio {
@@ -34,10 +35,11 @@ cv::Mat ink_of(const LayeredPage& page, const LayerLine& line, const Box& area) 
   std::vector<uchar> is_own(static_cast<size_t>(last - first) + 1, 0);
   for (const int label : own) is_own[label - first] = 255;
   for (int y = 0; y < ink.rows; ++y) {
-    const int* label = page.machine->labels.ptr<int>(area.y0 + y) + area.x0;
+    const LabelRow label(page.machine->labels, area.y0 + y);
     uchar* out = ink.ptr<uchar>(y);
     for (int x = 0; x < ink.cols; ++x) {
-      if (out[x] != 0 && (label[x] < first || label[x] > last || is_own[label[x] - first] == 0)) out[x] = 0;
+      const int here = label[area.x0 + x];
+      if (out[x] != 0 && (here < first || here > last || is_own[here - first] == 0)) out[x] = 0;
     }
   }
   return ink;

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "imaging/components.h"
+#include "page/label_row.h"
 
 namespace folio {
 namespace {
@@ -25,7 +26,7 @@ struct Extent {
 Extent extent_of(const cv::Mat& labels, int label, const Box& box, int y0, int y1) {
   Extent out{box.x1, box.x0};
   for (int y = y0; y < y1; ++y) {
-    const int* row = labels.ptr<int>(y);
+    const LabelRow row(labels, y);
     for (int x = box.x0; x < box.x1; ++x)
       if (row[x] == label) out.left = std::min(out.left, x), out.right = std::max(out.right, x + 1);
   }

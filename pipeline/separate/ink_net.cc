@@ -12,9 +12,11 @@ namespace {
 
 constexpr double kLetterHeight = 9;  // pixels of small letters that the net was trained on
 constexpr int kCell = 16;            // the net's coarsest features: its input is a multiple of them
-constexpr int kPiece = 1024;         // pixels of the net's scale; bounds its memory to about 60 MB
-constexpr int kMargin = 48;          // around a piece: what lies beyond hardly changes a pixel's likelihoods
-constexpr float kPaper = 0.03F;      // darkness of what is surely no ink
+// Pixels of the net's scale: of a piece of the page, and the most columns of one. They bound its memory to
+// about 25 MB.
+constexpr int kPiece = 256 * 1024, kMostColumns = 1024;
+constexpr int kMargin = 48;      // around a piece: what lies beyond hardly changes a pixel's likelihoods
+constexpr float kPaper = 0.03F;  // darkness of what is surely no ink
 
 int round_up(int size) { return (size + kCell - 1) / kCell * kCell; }
 
@@ -99,9 +101,11 @@ LayerOdds InkNet::operator()(const cv::Mat& gray, double letter_height, const cv
   if (wanted.empty()) return odds;
   const cv::Mat dark = darkness_at(gray, size);
   ConvNetRunner net = runners_->take();
-  for (int y = wanted.y; y < wanted.br().y; y += kPiece) {
-    for (int x = wanted.x; x < wanted.br().x; x += kPiece) {
-      const cv::Rect core = cv::Rect(x, y, kPiece, kPiece) & wanted;
+  const int columns = std::min(wanted.width, kMostColumns);
+  const int rows = std::max(kCell, kPiece / columns);
+  for (int y = wanted.y; y < wanted.br().y; y += rows) {
+    for (int x = wanted.x; x < wanted.br().x; x += columns) {
+      const cv::Rect core = cv::Rect(x, y, columns, rows) & wanted;
       const cv::Rect from =
           cv::Rect(core.x - kMargin, core.y - kMargin, core.width + 2 * kMargin, core.height + 2 * kMargin) &
           cv::Rect({}, size);

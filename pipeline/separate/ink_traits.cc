@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "page/label_row.h"
+
 namespace folio {
 
 std::vector<InkTraits> measure_ink(const SegmentedPage& page, const LayerOdds& odds) {
@@ -11,16 +13,16 @@ std::vector<InkTraits> measure_ink(const SegmentedPage& page, const LayerOdds& o
   };
   std::vector<Sums> sums(page.components.size() + 1);
   for (int y = 0; y < page.labels.rows; ++y) {
-    const int* row = page.labels.ptr<int>(y);
-    const int* above = y > 0 ? page.labels.ptr<int>(y - 1) : nullptr;
-    const int* below = y + 1 < page.labels.rows ? page.labels.ptr<int>(y + 1) : nullptr;
+    const int last = page.labels.rows - 1;
+    const LabelRow row(page.labels, y), above(page.labels, std::max(0, y - 1)),
+        below(page.labels, std::min(y + 1, last));
     const uchar* gray = page.upright->gray.ptr<uchar>(y);
     for (int x = 0; x < page.labels.cols; ++x) {
       const int label = row[x];
       if (label == 0) continue;
       Sums& s = sums[label];
       const bool edge = x == 0 || row[x - 1] != label || x + 1 == page.labels.cols || row[x + 1] != label ||
-                        above == nullptr || above[x] != label || below == nullptr || below[x] != label;
+                        y == 0 || above[x] != label || y == last || below[x] != label;
       s.outline += edge ? 1 : 0;
       s.dark += 255 - gray[x];
       if (odds.empty()) continue;

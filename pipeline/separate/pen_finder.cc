@@ -6,6 +6,7 @@
 
 #include "imaging/components.h"
 #include "imaging/rim_contrast.h"
+#include "page/label_row.h"
 #include "separate/ink_hue.h"
 #include "separate/sheet_edge.h"
 
@@ -50,8 +51,9 @@ cv::Mat find_colored_ink(const SegmentedPage& page) {
       // A few pixels of each letter are enough.
       int seen = 0;
       for (int y = c.box.y0; y < c.box.y1 && seen < 24; y += 2) {
+        const LabelRow label(page.labels, y);
         for (int x = c.box.x0; x < c.box.x1 && seen < 24; x += 2) {
-          if (page.labels.at<int>(y, x) != c.label || hues.density(x, y) < 2 * kInkDensity) continue;
+          if (label[x] != c.label || hues.density(x, y) < 2 * kInkDensity) continue;
           const InkHue hue = hues.at(x, y);
           red_blue.push_back(hue.red_blue);
           green.push_back(hue.green);
@@ -96,7 +98,7 @@ cv::Mat find_colored_ink(const SegmentedPage& page) {
   }
   if (kept < 2 * unit * unit) return cv::Mat::zeros(page.ink.size(), CV_8UC1);
   for (int y = 0; y < colored.rows; ++y) {
-    const int* label = labels.ptr<int>(y);
+    const LabelRow label(labels, y);
     uchar* out = colored.ptr<uchar>(y);
     for (int x = 0; x < colored.cols; ++x) out[x] = keep[label[x]];
   }

@@ -73,11 +73,12 @@ void take_off_pen(const cv::Mat& pen, const cv::Mat& gray, cv::Mat& typed, doubl
   }
 }
 
-std::shared_ptr<const SegmentedPage> page_without_pen(const SegmentedPage& page, const cv::Mat& pen) {
+std::shared_ptr<const SegmentedPage> page_without_pen(const SegmentedPage& page, cv::Mat pen) {
   auto rest = std::make_shared<SegmentedPage>();
   rest->upright = page.upright;
   rest->ink = page.ink.clone();
   take_off_pen(pen, page.upright->gray, rest->ink, kThickestStroke * page.letter_unit());
+  pen.release();
   find_lines(*rest);
   if (rest->grids.empty()) rest->grids = page.grids;
   return rest;

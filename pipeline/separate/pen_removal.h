@@ -15,6 +15,6 @@ void take_off_pen(const cv::Mat& pen, const cv::Mat& gray, cv::Mat& typed, doubl
 
 /// The page as the machine left it: without the ink of `pen`, its lines found anew, on the raster of `page`
 /// where none is found in what is left.
-std::shared_ptr<const SegmentedPage> page_without_pen(const SegmentedPage& page, const cv::Mat& pen);
+std::shared_ptr<const SegmentedPage> page_without_pen(const SegmentedPage& page, cv::Mat pen);
 
 }  // namespace folio

@@ -25,10 +25,10 @@ cv::Mat likely_stamp(const LayerOdds& odds) {
   return (stamp >= 128) & (stamp > odds.map(Layer::hand)) & (stamp > odds.map(Layer::print));
 }
 
-/// The stamp in a box of the page, if most ink there is its.
+/// The stamp in a box of the page, if most `ink` there (over the box) is its.
 SeenStamp look_at(const cv::Mat& ink, const LayerOdds& odds, const Box& box, double unit) {
   SeenStamp stamp{box, cv::Mat::zeros(box.height(), box.width(), CV_8UC1), 0};
-  const InkRuns found(ink(to_rect(box)));
+  const InkRuns found(ink);
   std::vector<int> likely(found.pieces().size() + 1, 0);
   double sum = 0, count = 0, all = 0;
   for (const InkRun& run : found.runs()) {
@@ -54,7 +54,8 @@ SeenStamp look_at(const cv::Mat& ink, const LayerOdds& odds, const Box& box, dou
 
 }  // namespace
 
-std::vector<SeenStamp> find_seen_stamps(const cv::Mat& ink, const LayerOdds& odds, double unit) {
+std::vector<SeenStamp> find_seen_stamps(const cv::Mat& ink, const cv::Mat& rules, const LayerOdds& odds,
+                                        double unit) {
   std::vector<SeenStamp> stamps;
   if (odds.empty() || cv::countNonZero(ink) == 0) return stamps;
   const cv::Mat likely = likely_stamp(odds);
@@ -70,7 +71,9 @@ std::vector<SeenStamp> find_seen_stamps(const cv::Mat& ink, const LayerOdds& odd
     if (box.empty() || std::max(box.width(), box.height()) < kLongest * unit ||
         std::min(box.width(), box.height()) < kNarrowest * unit)
       continue;
-    if (SeenStamp stamp = look_at(ink, odds, box, unit); stamp.confidence > 0)
+    const cv::Rect rect = to_rect(box);
+    const cv::Mat here = rules.empty() ? ink(rect) : cv::Mat(ink(rect) & ~rules(rect));
+    if (SeenStamp stamp = look_at(here, odds, box, unit); stamp.confidence > 0)
       stamps.push_back(std::move(stamp));
   }
   return stamps;

@@ -3,10 +3,13 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <iterator>
 #include <map>
 #include <opencv2/imgproc.hpp>
 
+#include "core/memory.h"
 #include "imaging/ink_removal.h"
+#include "page/label_row.h"
 #include "separate/cancel_finder.h"
 #include "separate/dash_rows.h"
 #include "separate/hand_grouper.h"
@@ -49,9 +52,7 @@ constexpr double kLongestDash = 6;
 class Separator {
  public:
   Separator(std::shared_ptr<const SegmentedPage> page, const SeparateOptions& options, DebugImages& debug)
-      : page_(*page), options_(options), debug_(debug), machine_(page) {
-    out_.segmented = std::move(page);
-  }
+      : options_(options), debug_(debug), machine_(std::move(page)) {}
 
   LayeredPage run() {
     find_picture_regions();
@@ -107,10 +108,10 @@ class Separator {
 
   /// Grouping handwriting takes much memory itself.
   void free_what_is_done() {
-    by_net_.free_ink();
     odds_ = LayerOdds();
     colored_.release();
-    touching_hand_.release();
+    rules_.release();
+    return_free_memory();
   }
 
   void look_at_ink() {
@@ -121,21 +122,33 @@ class Separator {
                                 to_rect(intersect(inked, page_.upright->frame)));
   }
 
+  /// The page as it was segmented, without what is large and nobody asks for once the pen is off.
+  static std::shared_ptr<const SegmentedPage> slim(SegmentedPage page) {
+    page.labels.release();
+    page.rule_mask.release();
+    return std::make_shared<const SegmentedPage>(std::move(page));
+  }
+
   /// Ink that may be the machine's: without ink of another color and without strokes through the lines. Where
   /// they cross a letter, the letter goes on beneath.
   void take_off_the_pen() {
-    colored_ = find_colored_ink(page_);
-    if (cv::countNonZero(colored_) > 0) {
+    colored_ = find_colored_ink(*machine_);
+    if (cv::countNonZero(colored_) == 0) {
+      colored_ = std::as_const(out_).masks[Layer::stamp];  // the empty one that all layers share
+    } else {
       give_back_typed_words();
       // A stamp's frame through a line of typing is no strike: stamps go first.
       mark_stamps(colored_);
     }
     const cv::Mat& stamps = std::as_const(out_).masks[Layer::stamp];
-    const cv::Mat black = page_.rule_mask.empty() ? page_.ink : cv::Mat(page_.ink & ~page_.rule_mask);
-    const cv::Mat any = (black | colored_) & ~stamps;
-    const cv::Mat other = colored_ | stamps;
-    machine_ = odds_.empty() ? by_form_.take_off(any, colored_, other, machine_)
-                             : by_net_.take_off(any, colored_, other, machine_);
+    cv::Mat any = page_.ink | colored_;
+    if (!rules_.empty()) any.setTo(0, rules_ & ~colored_);
+    any.setTo(0, stamps);
+    const cv::Mat other = cv::countNonZero(stamps) > 0 ? cv::Mat(colored_ | stamps) : colored_;
+    const SegmentedPage* untouched = machine_.get();
+    machine_ = odds_.empty() ? by_form_.take_off(any, colored_, other, std::move(machine_))
+                             : by_net_.take_off(std::move(any), colored_, other, std::move(machine_));
+    out_.segmented = machine_.get() == untouched ? machine_ : segmented_;
   }
 
   /// A page that nobody else holds, or a copy: its pictures are large.
@@ -156,7 +169,7 @@ class Separator {
   /// red ribbon makes no handwriting. Where most of the colored ink is in such words, the color itself is not
   /// to be trusted (stored coarsely, a binding's shadow), and words that are a little less sure go back too.
   void give_back_typed_words() {
-    const std::vector<InkTraits> traits = measure_ink(page_);
+    const std::vector<InkTraits> traits = measure_ink(*machine_);
     struct Colored {
       cv::Mat ink;
       Box box;
@@ -164,7 +177,7 @@ class Separator {
     };
     std::vector<Colored> words;
     double in_words = 0;
-    for (const JudgedLine& line : TypedJudge(page_, traits).judge()) {
+    for (const JudgedLine& line : TypedJudge(*machine_, traits).judge()) {
       if (line.layer != Layer::typed) continue;
       for (const Cluster& cluster : line.clusters) {
         if (cluster.hand_score > kSurelyTyped) continue;
@@ -185,8 +198,8 @@ class Separator {
   /// Mask of a cluster's pieces over its box.
   cv::Mat ink_of(const Cluster& cluster) const {
     cv::Mat ink = cv::Mat::zeros(cluster.box.height(), cluster.box.width(), CV_8UC1);
-    const cv::Mat labels = page_.labels(to_rect(cluster.box));
-    for (const int idx : cluster.component_idxs) ink |= labels == page_.components[idx].label;
+    const cv::Mat labels = machine_->labels(to_rect(cluster.box));
+    for (const int idx : cluster.component_idxs) ink |= labels == machine_->components[idx].label;
     return ink;
   }
 
@@ -275,18 +288,23 @@ class Separator {
   }
 
   void paint() {
+    // A mask takes memory once it is written to.
+    std::vector<Layer> occurring;
+    std::ranges::copy_if(kInkLayers, std::back_inserter(occurring),
+                         [&](Layer layer) { return std::ranges::find(layers_, layer) != layers_.end(); });
     for (int y = 0; y < machine_->labels.rows; ++y) {
-      const int* label = machine_->labels.ptr<int>(y);
+      const LabelRow label(machine_->labels, y);
       std::array<uchar*, 6> rows{};
-      for (const Layer layer : kInkLayers) rows[static_cast<size_t>(layer)] = out_.masks[layer].ptr<uchar>(y);
+      for (const Layer layer : occurring) rows[static_cast<size_t>(layer)] = out_.masks[layer].ptr<uchar>(y);
       for (int x = 0; x < machine_->labels.cols; ++x) {
         if (label[x] == 0) continue;
         const auto layer = static_cast<size_t>(layers_[label[x]]);
         if (layer != 0) rows[layer][x] = 255;
       }
     }
-    out_.masks[Layer::hand] |= colored_;
+    if (cv::countNonZero(colored_) > 0) out_.masks[Layer::hand] |= colored_;
     if (!touching_hand_.empty()) out_.masks[Layer::hand] |= touching_hand_;
+    touching_hand_.release();
     paint_rules();
   }
 
@@ -342,8 +360,7 @@ class Separator {
     // Without typing the net does not see the page at its scale, and takes large writing for stamps.
     if (page_.main_grid() == nullptr) return;
     // It takes a table's lines for a stamp's frame; of stamps with a frame the outline tells.
-    const cv::Mat& rules = page_.rule_mask;
-    for (const SeenStamp& stamp : find_seen_stamps(rules.empty() ? ink : ink & ~rules, odds_, unit())) {
+    for (const SeenStamp& stamp : find_seen_stamps(ink, rules_, odds_, unit())) {
       const cv::Rect rect = to_rect(stamp.box);
       out_.masks[Layer::stamp](rect) |= stamp.mask;
       ink(rect) &= ~stamp.mask;
@@ -395,18 +412,20 @@ class Separator {
     }
   }
 
-  const SegmentedPage& page_;
   SeparateOptions options_;
   DebugImages& debug_;
+  std::shared_ptr<const SegmentedPage> machine_;  ///< the page as the machine left it
+  std::shared_ptr<const SegmentedPage> segmented_ = slim(*machine_);
+  const SegmentedPage& page_ = *segmented_;
+  cv::Mat rules_ = machine_->rule_mask;  ///< before the pen was taken off
   LayerOdds odds_;
   cv::Mat colored_;
   cv::Mat touching_hand_;  ///< empty: none
   StrikesByForm by_form_{page_};
   StrikesByNet by_net_{page_, odds_};
-  std::shared_ptr<const SegmentedPage> machine_;  ///< the page as the machine left it
-  std::vector<Layer> layers_;                     ///< by label in machine_
-  std::vector<int> loose_rule_idxs_;              ///< into the components of machine_
-  std::map<int, Layer> machine_layers_;           ///< of lines of machine_ with typing or print, by index
+  std::vector<Layer> layers_;            ///< by label in machine_
+  std::vector<int> loose_rule_idxs_;     ///< into the components of machine_
+  std::map<int, Layer> machine_layers_;  ///< of lines of machine_ with typing or print, by index
   LayeredPage out_;
 };
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <iterator>
 #include <opencv2/imgproc.hpp>
+#include <utility>
 
 #include "imaging/ink_runs.h"
 #include "separate/pen_removal.h"
@@ -12,6 +13,7 @@ namespace {
 
 constexpr double kLeastTyped = 0.05;    // share of typed ink in what a strike goes through
 constexpr double kLevelPiece = 0.8;     // letter heights: a stroke's piece between words is no higher
+constexpr int kEdge = 2;                // pixels: of a stroke's own edge
 constexpr double kLeastPutBack = 0.35;  // letter heights: smaller crumbs of a stroke are worth no second look
 
 bool is_by_pen(const Strike& strike) { return strike.kind != StrikeKind::typed_over && strike.is_sure(); }
@@ -20,11 +22,16 @@ cv::Mat square(int side) { return cv::getStructuringElement(cv::MORPH_RECT, {sid
 
 }  // namespace
 
-std::shared_ptr<const SegmentedPage> StrikesByNet::take_off(const cv::Mat& ink, const cv::Mat& colored,
+std::shared_ptr<const SegmentedPage> StrikesByNet::take_off(cv::Mat ink, const cv::Mat& colored,
                                                             const cv::Mat& other,
                                                             std::shared_ptr<const SegmentedPage> machine) {
   ink_ = find_strike_ink(ink, page_.upright->gray, odds_, page_.letter_unit());
-  if (cv::countNonZero(ink_.any) == 0 && cv::countNonZero(other) == 0) return machine;
+  ink.release();
+  if (cv::countNonZero(ink_.any) == 0 && cv::countNonZero(other) == 0) {
+    ink_ = {};
+    return machine;
+  }
+  machine.reset();  // its memory is needed for the next
   machine = page_without_pen(page_, other | ink_.pen);
   cv::Mat claimed = cv::Mat::zeros(page_.ink.size(), CV_8UC1);
   for (const InkLine& line : machine->lines) {
@@ -37,9 +44,26 @@ std::shared_ptr<const SegmentedPage> StrikesByNet::take_off(const cv::Mat& ink, 
       ink_.pen(rect) |= colored(rect);
     }
   }
-  if (!put_back_unclaimed(claimed)) return machine;
-  machine.reset();  // its memory is needed for the next
-  return page_without_pen(page_, other | ink_.pen);
+  const bool letters = put_back_unclaimed(claimed);
+  claimed.release();
+  keep_ink_of_strikes();
+  if (letters) {
+    cv::Mat pen = other | ink_.pen;
+    ink_ = {};
+    machine.reset();
+    machine = page_without_pen(page_, std::move(pen));
+  }
+  ink_ = {};
+  return machine;
+}
+
+/// Pictures of a whole page are large: what is around each strike is kept.
+void StrikesByNet::keep_ink_of_strikes() {
+  for (const Strike& strike : strikes_) {
+    const Box around = clip(grow(strike.box, kEdge, kEdge), ink_.any.size());
+    const cv::Rect own = to_rect(strike.box) - cv::Point(around.x0, around.y0);
+    inks_.push_back({ink_.any(to_rect(around)).clone()(own), ink_.pen(to_rect(around)).clone()(own)});
+  }
 }
 
 void StrikesByNet::claim(const Strike& strike, cv::Mat& claimed) {
@@ -65,28 +89,30 @@ bool StrikesByNet::put_back_unclaimed(const cv::Mat& claimed) {
 
 void StrikesByNet::place(LayeredPage& out, double pitch) const {
   cv::Mat& hand = out.masks[Layer::hand];
-  for (const Strike& strike : strikes_) {
+  for (size_t i = 0; i < strikes_.size(); ++i) {
+    const Strike& strike = strikes_[i];
+    const StrikeInk& ink = inks_[i];
     const cv::Rect rect = to_rect(strike.box);
-    if (!goes_through_typing(strike, out)) {
-      if (strike.is_sure()) hand(rect) |= ink_.pen(rect);
+    if (!goes_through_typing(strike, ink, out)) {
+      if (strike.is_sure()) hand(rect) |= ink.pen;
       continue;
     }
     out.strikes.push_back(strike);
     if (!is_by_pen(strike)) continue;
-    out.masks[Layer::strike](rect) |= ink_.any(rect);
-    hand(rect) &= ~ink_.any(rect);
+    out.masks[Layer::strike](rect) |= ink.any;
+    hand(rect) &= ~ink.any;
   }
   place_strokes_of_hand(out, pitch);
   take_strokes_whole(out);
 }
 
-bool StrikesByNet::goes_through_typing(const Strike& strike, const LayeredPage& out) const {
+bool StrikesByNet::goes_through_typing(const Strike& strike, const StrikeInk& ink, const LayeredPage& out) {
   const cv::Rect rect = to_rect(strike.box);
   cv::Mat letters = out.masks[Layer::typed](rect).clone();
   if (strike.kind != StrikeKind::typed_over) {
     // A line drawn through nothing leaves but its own edges.
     cv::Mat edges;
-    cv::dilate(ink_.any(rect), edges, square(5));
+    cv::dilate(ink.any, edges, square(2 * kEdge + 1));
     letters.setTo(0, edges);
   }
   return cv::countNonZero(letters) > kLeastTyped * rect.area();

@@ -194,10 +194,10 @@ void trace_level(const cv::Mat& ink, const cv::Mat& gray, const LayerOdds& odds,
 }  // namespace
 
 StrikeInk find_strike_ink(const cv::Mat& ink, const cv::Mat& gray, const LayerOdds& odds, double unit) {
-  StrikeInk found{cv::Mat::zeros(ink.size(), CV_8UC1), cv::Mat::zeros(ink.size(), CV_8UC1)};
-  if (odds.empty()) return found;
-  cv::Mat likely = odds.map(Layer::strike) >= kLikely;
-  if (cv::countNonZero(likely) == 0) return found;
+  cv::Mat likely;
+  if (!odds.empty()) likely = odds.map(Layer::strike) >= kLikely;
+  if (likely.empty() || cv::countNonZero(likely) == 0)
+    return {cv::Mat::zeros(ink.size(), CV_8UC1), cv::Mat::zeros(ink.size(), CV_8UC1)};
   cv::Mat labels;
   const double scale = static_cast<double>(likely.cols) / ink.cols;
   for (const Component& piece : find_components(likely, labels)) {
@@ -206,10 +206,11 @@ StrikeInk find_strike_ink(const cv::Mat& ink, const cv::Mat& gray, const LayerOd
   }
   cv::Mat pen = likely & (odds.map(Layer::typed) < kLikely);
   const std::vector<Box> levels = level_groups(likely, pen, unit * scale);
-  cv::resize(likely, likely, ink.size(), 0, 0, cv::INTER_NEAREST);
-  cv::resize(pen, pen, ink.size(), 0, 0, cv::INTER_NEAREST);
-  found.any = likely & ink;
-  found.pen = pen & ink;
+  StrikeInk found;
+  cv::resize(likely, found.any, ink.size(), 0, 0, cv::INTER_NEAREST);
+  cv::resize(pen, found.pen, ink.size(), 0, 0, cv::INTER_NEAREST);
+  found.any &= ink;
+  found.pen &= ink;
   const auto on_page = [&](int at) { return static_cast<int>(std::lround(at / scale)); };
   for (const Box& b : levels) {
     const Box group = clip({on_page(b.x0), on_page(b.y0), on_page(b.x1), on_page(b.y1)}, ink.size());

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "imaging/components.h"
+#include "page/label_row.h"
 
 namespace folio {
 namespace {
@@ -23,7 +24,7 @@ cv::Mat find_touching_hand(const SegmentedPage& page, const LayerOdds& odds) {
     cv::Mat hand = cv::Mat::zeros(piece.box.height(), piece.box.width(), CV_8UC1);
     int count = 0;
     for (int y = piece.box.y0; y < piece.box.y1; ++y) {
-      const int* label = page.labels.ptr<int>(y);
+      const LabelRow label(page.labels, y);
       auto* out = hand.ptr<uchar>(y - piece.box.y0);
       for (int x = piece.box.x0; x < piece.box.x1; ++x) {
         if (label[x] != piece.label || odds.at(Layer::hand, x, y) < kSureHand ||

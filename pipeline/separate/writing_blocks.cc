@@ -5,6 +5,7 @@
 #include <optional>
 #include <utility>
 
+#include "page/label_row.h"
 #include "separate/writing_rows.h"
 #include "separate/written_slope.h"
 
@@ -74,7 +75,7 @@ std::vector<cv::Point> points_of(const WrittenLine& line, const cv::Mat& piece_l
   size_t seen = 0;
   for (const Component& piece : line.pieces) {
     for (int y = piece.box.y0; y < piece.box.y1; ++y) {
-      const int* row = piece_labels.ptr<int>(y);
+      const LabelRow row(piece_labels, y);
       for (int x = piece.box.x0; x < piece.box.x1; ++x)
         if (row[x] == piece.label && seen++ % every == 0) points.emplace_back(x, y);
     }

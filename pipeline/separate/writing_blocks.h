@@ -7,7 +7,7 @@
 
 namespace folio {
 
-/// Pixels of a line's pieces, each `every`-th. `piece_labels`: CV_32SC1, the pieces' labels.
+/// Pixels of a line's pieces, each `every`-th. `piece_labels`: the pieces' labels, by LabelRow.
 std::vector<cv::Point> points_of(const WrittenLine& line, const cv::Mat& piece_labels, size_t every = 1);
 
 /// A block of `fewest` rows of writing or more that hang together, row by row, along the block's slope; else

@@ -8,6 +8,7 @@
 
 #include "imaging/components.h"
 #include "imaging/ink_runs.h"
+#include "page/label_row.h"
 #include "separate/writing_blocks.h"
 #include "separate/written_slope.h"
 
@@ -44,7 +45,7 @@ std::vector<WrittenLine> link(const std::vector<Component>& pieces, const cv::Ma
   std::vector<WrittenLine> groups(found.pieces().size() + 1);
   for (const Component& piece : pieces) {
     // Any pixel of the piece tells its group; one lies in its first row.
-    const int* row = piece_labels.ptr<int>(piece.box.y0);
+    const LabelRow row(piece_labels, piece.box.y0);
     int x = piece.box.x0;
     while (row[x] != piece.label) ++x;
     groups[found.label_at(x, piece.box.y0)].add(piece);
@@ -66,14 +67,13 @@ bool is_turned_word(const WrittenLine& word, const cv::Mat& ink, double unit) {
   return ends_along > kLyingStrokes * ends_across && strokes * unit > kStrokesALetter * height;
 }
 
-/// Ink of turned words, and of short ones in a row with them.
+/// Ink of turned words, and of short ones in a row with them; empty = there are none.
 cv::Mat turned_ink(const std::vector<WrittenLine>& words, const cv::Mat& piece_labels, const cv::Mat& ink,
                    double unit) {
   std::vector<const WrittenLine*> turned;
   for (const WrittenLine& word : words)
     if (is_turned_word(word, ink, unit)) turned.push_back(&word);
-  cv::Mat out = cv::Mat::zeros(ink.size(), CV_8UC1);
-  if (turned.empty()) return out;
+  if (turned.empty()) return {};
   const size_t sure = turned.size();
   for (const WrittenLine& word : words) {
     if (word.box.width() > 3.5 * unit || word.box.height() > kShortestTurned * unit) continue;
@@ -86,6 +86,7 @@ cv::Mat turned_ink(const std::vector<WrittenLine>& words, const cv::Mat& piece_l
         });
     if (in_row) turned.push_back(&word);
   }
+  cv::Mat out = cv::Mat::zeros(ink.size(), CV_8UC1);
   for (const WrittenLine* word : turned)
     for (const Component& piece : word->pieces)
       out(to_rect(piece.box)).setTo(255, piece_labels(to_rect(piece.box)) == piece.label);
@@ -198,11 +199,13 @@ std::vector<WrittenLine> group_written_lines(const cv::Mat& ink, double unit, bo
       turned_ink(link(pieces, labels, ink, element(kWordGap * unit, kWordGap * unit)), labels, ink, unit);
   std::vector<Component> level, upwards;
   for (const Component& piece : pieces) {
-    const cv::Mat here = turned(to_rect(piece.box));
-    const bool is_turned = cv::countNonZero(here & (labels(to_rect(piece.box)) == piece.label)) > 0;
+    const cv::Rect rect = to_rect(piece.box);
+    const bool is_turned =
+        !turned.empty() && cv::countNonZero(turned(rect) & (labels(rect) == piece.label)) > 0;
     (is_turned ? upwards : level).push_back(piece);
   }
-  std::vector<WrittenLine> lines = link(upwards, labels, turned, element(kAcross * unit, kLineGap * unit));
+  std::vector<WrittenLine> lines;
+  if (!upwards.empty()) lines = link(upwards, labels, turned, element(kAcross * unit, kLineGap * unit));
   for (WrittenLine& line : lines) line.is_turned = true;
   const cv::Mat rest = upwards.empty() ? ink : cv::Mat(ink & ~turned);
   for (WrittenLine& group : link(level, labels, rest, element(kLineGap * unit, kAcross * unit))) {

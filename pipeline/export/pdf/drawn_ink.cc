@@ -43,11 +43,14 @@ std::vector<DrawnInk> layers_of(const LayerMasks& masks, cv::Mat& all) {
 
 std::vector<DrawnInk> ink_of_bilevel(const cv::Mat& pixels, const LayerMasks& masks) {
   const cv::Mat black = pixels == 0;
-  LayerMasks own(masks.size());
-  for (const Layer layer : kInkLayers) own[layer] = masks[layer] & black;
-  cv::Mat all;
-  std::vector<DrawnInk> out = layers_of(own, all);
-  const cv::Mat rest = black & ~all;
+  cv::Mat rest = black.clone();
+  std::vector<DrawnInk> out;
+  for (const Layer layer : kDrawingOrder) {
+    if (cv::countNonZero(masks[layer]) == 0) continue;
+    rest.setTo(0, masks[layer]);
+    out.push_back({ink_of(layer), masks[layer] & black, {}});
+  }
+  std::erase_if(out, [](const DrawnInk& ink) { return cv::countNonZero(ink.mask) == 0; });
   if (cv::countNonZero(rest) > 0) out.insert(out.begin(), {PdfLayerId::scan, rest, rest});
   return out;
 }

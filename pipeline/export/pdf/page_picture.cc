@@ -130,6 +130,7 @@ class GrayPicture {
     enlarged_ = std::clamp(static_cast<int>(std::ceil(kLeastMaskDpi / dpi_)), 1, kMostEnlarged);
     if (!photographs_.empty()) {
       for (const Layer layer : kInkLayers) {
+        if (cv::countNonZero(std::as_const(masks_)[layer]) == 0) continue;
         masks_[layer] = masks_[layer].clone();
         for (const cv::Rect& photograph : photographs_) masks_[layer](photograph).setTo(0);
       }

@@ -4,6 +4,8 @@
 
 #include <opencv2/imgproc.hpp>
 
+#include "page/label_row.h"
+
 namespace folio {
 namespace {
 
@@ -45,12 +47,13 @@ TEST(ComponentsTest, OnRandomInkTheyAreOpenCvs) {
     std::vector<int> other_of(pieces.size() + 1, -1);
     int next = 1;
     for (int y = 0; y < ink.rows; ++y) {
+      const LabelRow label(labels, y);
       for (int x = 0; x < ink.cols; ++x) {
-        int& known = other_of[labels.at<int>(y, x)];
+        int& known = other_of[label[x]];
         if (known < 0) {
           known = other.at<int>(y, x);
           if (known == 0) continue;
-          EXPECT_EQ(labels.at<int>(y, x), next++) << "in reading order";
+          EXPECT_EQ(label[x], next++) << "in reading order";
         }
         ASSERT_EQ(known, other.at<int>(y, x)) << x << ", " << y << " of " << share;
       }
@@ -127,9 +130,11 @@ TEST(RenewComponentsTest, GivesWhatFindingAllAgainGives) {
     std::vector<int> changed;
     for (const cv::Rect stripe : {cv::Rect(0, random.uniform(0, 110), 160, 6), cv::Rect(50, 0, 12, 120)}) {
       for (int y = stripe.y; y < stripe.br().y; ++y) {
+        LabelRow label(labels, y);
         for (int x = stripe.x; x < stripe.br().x; ++x) {
-          if (labels.at<int>(y, x) != 0) changed.push_back(labels.at<int>(y, x));
-          labels.at<int>(y, x) = ink.at<uchar>(y, x) = 0;
+          if (label[x] != 0) changed.push_back(label[x]);
+          label.set(x, 0);
+          ink.at<uchar>(y, x) = 0;
         }
       }
     }
@@ -142,7 +147,8 @@ TEST(RenewComponentsTest, GivesWhatFindingAllAgainGives) {
       cv::Mat own = all_labels(to_rect(piece.box)) == piece.label;
       std::vector<cv::Point> points;
       cv::findNonZero(own, points);
-      const int label = labels(to_rect(piece.box)).at<int>(points.front());
+      const cv::Point first = points.front() + to_rect(piece.box).tl();
+      const int label = LabelRow(labels, first.y)[first.x];
       ASSERT_TRUE(label > 0 && label <= static_cast<int>(pieces.size()));
       const Component& renewed = pieces[static_cast<size_t>(label) - 1];
       EXPECT_EQ(renewed.label, label);
