@@ -38,6 +38,9 @@ constexpr double kAdvance = GlyphlessMetrics::kAdvance / 1000.0;
 constexpr double kAlong = 0.055, kAcross = 0.03, kSize = 0.03;
 // A word that ends higher above its baseline than that from the font's ascent has a size of its own.
 constexpr double kUp = 0.06;
+// Poppler's line ends where its baseline is half a font size off; a level word may be off its slope by an
+// eighth of its height at its ends.
+constexpr double kOneLine = 0.4, kLevelWord = 0.25;
 
 /// Of the fonts that of a word that reaches `depth` below its baseline, in shares of the size.
 int font_of_depth(double depth) {
@@ -123,10 +126,29 @@ PdfText::Run PdfText::run_of(const PdfWord& word) const {
       double baseline = height_points_ - line.baseline.y_at(box.x0) * points_per_pixel_y_;
       // Handwriting goes up and down.
       const bool is_off = word.layer == Layer::hand && baseline - bottom > 0.35 * height;
+      const bool floats = word.layer == Layer::hand && bottom - baseline > 0.15 * height;
       if (is_off || baseline > top || baseline < bottom - height) baseline = bottom + down;
+      if (floats) baseline = bottom;
       return {x0, baseline, angle, width / std::cos(angle), top - baseline, baseline - bottom};
     }
   }
+}
+
+/// A word of a sloping line as if it were level: its baseline is that of its middle.
+PdfText::Run PdfText::level_run_of(const PdfWord& word) const {
+  Run run = run_of(word);
+  const double width = (word.box.x1 - word.box.x0) * points_per_pixel_x_;
+  const double rise = 0.5 * width * std::tan(run.angle);
+  return {run.x, run.y + rise, 0, width, run.up - rise, run.down + rise};
+}
+
+bool PdfText::goes_in_steps(const std::vector<PdfWord>& words) const {
+  const Run first = run_of(words.front()), last = run_of(words.back());
+  if (words.front().line->quarter_turns != 0 || words.back().line->quarter_turns != 0) return false;
+  const double slope = std::abs(std::tan(first.angle));
+  double longest = 0;
+  for (const PdfWord& word : words) longest = std::max(longest, run_of(word).length);
+  return slope * (last.x + last.length - first.x) > kOneLine * size_ && slope * longest < kLevelWord * size_;
 }
 
 /// So that the font's ascent ends where most words of the line do.
@@ -166,6 +188,7 @@ void PdfText::write_line(const std::vector<PdfWord>& words) {
   constexpr double kAscentShare = kAscent / 1000.0;
   double shown_size = size_;  ///< of the array that is being shown
   const Run last = run_of(words.back());
+  const bool in_steps = goes_in_steps(words);
   Pen pen;
   std::string open;  // the array that is being shown
   const auto close = [&] {
@@ -173,7 +196,7 @@ void PdfText::write_line(const std::vector<PdfWord>& words) {
     open.clear();
   };
   for (size_t i = 0; i < words.size(); ++i) {
-    Run run = run_of(words[i]);
+    Run run = in_steps ? level_run_of(words[i]) : run_of(words[i]);
     const std::string codes = codes_of(words[i].text);
     const size_t count = codes.size() / bytes_per_code_;
     const auto letters = static_cast<double>(count);

@@ -12,7 +12,8 @@ namespace folio {
 
 /// Invisible text of a page as PDF operators, and the codes that it uses. Each word is as wide as its box;
 /// the words of a line share one size and one baseline, so that readers see one line, and the font's ascent
-/// ends where the line's words do.
+/// ends where the line's words do. A line that slopes by more than readers take for one line goes in level
+/// steps of whole words: they would break it within a word.
 class PdfText {
  public:
   PdfText(const PageText& page, Reading reading, PdfInsertions insertions = PdfInsertions::by_reading);
@@ -36,6 +37,8 @@ class PdfText {
   void number_codes(const std::vector<std::vector<PdfWord>>& lines);
   void switch_layer(PdfLayerId layer);
   Run run_of(const PdfWord& word) const;
+  Run level_run_of(const PdfWord& word) const;
+  bool goes_in_steps(const std::vector<PdfWord>& words) const;
   double font_size(const std::vector<PdfWord>& words) const;
   std::string codes_of(const std::string& text) const;
 
