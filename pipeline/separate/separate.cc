@@ -145,10 +145,10 @@ class Separator {
     if (!rules_.empty()) any.setTo(0, rules_ & ~colored_);
     any.setTo(0, stamps);
     const cv::Mat other = cv::countNonZero(stamps) > 0 ? cv::Mat(colored_ | stamps) : colored_;
-    const SegmentedPage* untouched = machine_.get();
+    const std::weak_ptr<const SegmentedPage> untouched = machine_;
     machine_ = odds_.empty() ? by_form_.take_off(any, colored_, other, std::move(machine_))
                              : by_net_.take_off(std::move(any), colored_, other, std::move(machine_));
-    out_.segmented = machine_.get() == untouched ? machine_ : segmented_;
+    out_.segmented = untouched.lock() == machine_ ? machine_ : segmented_;
   }
 
   /// A page that nobody else holds, or a copy: its pictures are large.

@@ -61,6 +61,33 @@ TEST(ComponentsTest, OnRandomInkTheyAreOpenCvs) {
   }
 }
 
+TEST(ComponentsTest, MorePiecesThanTwoBytesCountHaveTheirLabelsToo) {
+  // Single pixels two apart: 270 x 270 pieces.
+  cv::Mat ink = cv::Mat::zeros(540, 540, CV_8UC1), labels;
+  for (int y = 0; y < ink.rows; y += 2)
+    for (int x = 0; x < ink.cols; x += 2) ink.at<uchar>(y, x) = 255;
+  const std::vector<Component> pieces = find_components(ink, labels);
+  ASSERT_EQ(pieces.size(), 270U * 270U);
+  for (const Component& piece : pieces) ASSERT_EQ(LabelRow(labels, piece.box.y0)[piece.box.x0], piece.label);
+}
+
+TEST(ComponentsTest, RenewingMayNeedMoreLabelsThanTwoBytesCount) {
+  // 65,535 pieces: as many as two bytes count. One is cut in two.
+  cv::Mat ink = cv::Mat::zeros(512, 514, CV_8UC1), labels;
+  for (int i = 0; i < 65534; ++i) ink.at<uchar>(2 * (i / 256), 2 * (i % 256)) = 255;
+  cv::Mat last = ink.rowRange(510, 511).colRange(2 * 254, 514);
+  last = 255;
+  std::vector<Component> pieces = find_components(ink, labels);
+  ASSERT_EQ(pieces.size(), 65535U);
+  ASSERT_EQ(labels.type(), CV_16UC1);
+  const int label = LabelRow(labels, 510)[510];
+  LabelRow(labels, 510).set(511, 0);
+  renew_components({label}, labels, pieces);
+  ASSERT_EQ(pieces.size(), 65536U);
+  EXPECT_EQ(LabelRow(labels, 510)[510], label);
+  EXPECT_EQ(LabelRow(labels, 510)[512], 65536);
+}
+
 TEST(ComponentsTest, NoInkHasNoPieces) {
   cv::Mat labels;
   EXPECT_TRUE(find_components(cv::Mat::zeros(5, 5, CV_8UC1), labels).empty());

@@ -20,7 +20,9 @@ struct Page {
   void put_number(int likelihood = 253) {
     for (int i = 0; i < 5; ++i) put({100 + 24 * i, 60, 12, 36}, Layer::stamp, likelihood);
   }
-  std::vector<SeenStamp> find() const { return find_seen_stamps(ink, odds, kUnit); }
+  std::vector<SeenStamp> find(const cv::Mat& rules = {}) const {
+    return find_seen_stamps(ink, rules, odds, kUnit);
+  }
 };
 
 TEST(SeenStampsTest, ANumberWithoutAnOutlineIsAStamp) {
@@ -32,6 +34,20 @@ TEST(SeenStampsTest, ANumberWithoutAnOutlineIsAStamp) {
   EXPECT_GE(found[0].box.x1, 206);
   EXPECT_EQ(cv::countNonZero(found[0].mask), 5 * 12 * 36);
   EXPECT_NEAR(found[0].confidence, 253 / 255.0, 0.01);
+}
+
+TEST(SeenStampsTest, ARuleIsNoPartOfIt) {
+  Page page;
+  page.put_number();
+  page.put({100, 76, 112, 4}, Layer::stamp, 253);
+  cv::Mat rules = cv::Mat::zeros(page.ink.size(), CV_8UC1);
+  rules(cv::Rect(100, 76, 112, 4)) = 255;
+  const auto found = page.find(rules);
+  ASSERT_EQ(found.size(), 1U);
+  const Box& box = found[0].box;
+  EXPECT_EQ(cv::countNonZero(found[0].mask & rules(to_rect(box))), 0);
+  EXPECT_EQ(cv::countNonZero(found[0].mask), 5 * 12 * 32);
+  EXPECT_TRUE(page.find(page.ink).empty());
 }
 
 TEST(SeenStampsTest, WhatWasWrittenIntoItIsNotItsInk) {
@@ -58,7 +74,7 @@ TEST(SeenStampsTest, UnlikelySmallAndForeignInkIsNone) {
   for (int i = 0; i < 4; ++i) hand.put({114 + 24 * i, 60, 8, 36}, Layer::hand);
   hand.put({100, 64, 120, 28}, Layer::hand);
   EXPECT_TRUE(hand.find().empty()) << "most ink there is the pen's";
-  EXPECT_TRUE(find_seen_stamps(small.ink, {}, kUnit).empty());
+  EXPECT_TRUE(find_seen_stamps(small.ink, cv::Mat(), {}, kUnit).empty());
 }
 
 }  // namespace

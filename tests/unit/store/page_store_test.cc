@@ -62,7 +62,7 @@ class PageStoreTest : public testing::Test {
     auto page = std::make_shared<SegmentedPage>();
     page->upright = upright(0);
     page->ink = cv::Mat::zeros(60, 80, CV_8UC1);
-    page->labels = cv::Mat::zeros(60, 80, CV_32SC1);
+    page->labels = cv::Mat::zeros(60, 80, CV_16UC1);
     cv::line(page->ink, {5, 12}, {12, 5}, 255);  // its first pixel is not its leftmost
     cv::line(page->labels, {5, 12}, {12, 5}, 7);
     page->ink.at<uchar>(20, 20) = 255;
