@@ -88,7 +88,7 @@ struct TextPiece {
   enum class Kind : unsigned char { same, substitution, insertion, deletion };
   Kind kind = Kind::same;
   std::string truth;  ///< empty for an insertion
-  std::string read;   ///< empty for a deletion
+  std::string read;   ///< empty for a deletion; of `same`, what counts as the same as `truth`
 };
 
 /// A line of the truth beside what was read for it.

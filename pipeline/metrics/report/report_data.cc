@@ -21,8 +21,11 @@ Json word_json(const ReportWord& word) {
 Json line_json(const AlignedLine& line) {
   Json pieces = Json::array();
   for (const TextPiece& piece : line) {
-    if (piece.kind == TextPiece::Kind::same) {
+    const bool same = piece.kind == TextPiece::Kind::same;
+    if (same && piece.truth == piece.read) {
       pieces.push_back(piece.truth);
+    } else if (same) {
+      pieces.push_back(Json::array({piece.truth, piece.read, true}));
     } else {
       pieces.push_back(Json::array({piece.truth, piece.read}));
     }

@@ -7,8 +7,9 @@ function visible(text) {
 function sideOfLine(pieces, isTruth) {
   return pieces.map((piece) => {
     if (typeof piece === 'string') return piece;
-    const [truth, read] = piece;
+    const [truth, read, isSame] = piece;
     const own = isTruth ? truth : read;
+    if (isSame) return own;
     if (own === '') return isTruth ? '' : element('span', { class: 'gap', title: label('lost-here', { text: truth }) });
     if (truth !== '' && read !== '') return element('mark', { title: label('changed-here', { truth, read }) }, visible(own));
     return isTruth ? element('del', { title: label('lost-here', { text: truth }) }, visible(own))
@@ -17,7 +18,7 @@ function sideOfLine(pieces, isTruth) {
 }
 
 function lineRow(pieces, at) {
-  const differs = pieces.some((piece) => typeof piece !== 'string');
+  const differs = pieces.some((piece) => typeof piece !== 'string' && piece.length === 2);
   return element('tr', differs ? { class: 'differs' } : {}, element('th', { scope: 'row', class: 'at' }, String(at + 1)),
     element('td', { dir: 'auto' }, ...sideOfLine(pieces, true)), element('td', { dir: 'auto' }, ...sideOfLine(pieces, false)));
 }
