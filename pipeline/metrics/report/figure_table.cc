@@ -111,11 +111,8 @@ std::string figure_row(const ReportContents& contents, const std::string& name, 
 std::string figure_table(const ReportContents& contents, const ReportLabels& labels) {
   std::string head = fmt::format("<th scope=\"col\">{}</th>", escape_markup(labels("column-figure")));
   for (size_t s = 0; s < contents.systems.size(); ++s) {
-    head += fmt::format(
-        "<th scope=\"col\" class=\"system\"><svg class=\"key\" viewBox=\"0 0 12 12\" width=\"12\" "
-        "height=\"12\" "
-        "aria-hidden=\"true\">{}</svg> {}</th>",
-        series_mark(6, 6, s, 4, {}), escape_markup(contents.systems[s].name));
+    head += fmt::format("<th scope=\"col\" class=\"system\">{} {}</th>", series_key(s),
+                        escape_markup(contents.systems[s].name));
   }
   head += fmt::format("<th scope=\"col\">{}</th><th scope=\"col\">{}</th>",
                       escape_markup(labels("column-picture")), escape_markup(labels("column-counted")));

@@ -14,6 +14,7 @@
 #include "metrics/report/page_table.h"
 #include "metrics/report/plots/curve_plots.h"
 #include "metrics/report/plots/page_error_plot.h"
+#include "metrics/report/plots/svg_plot.h"
 #include "metrics/report/report_assets.h"
 #include "metrics/report/report_data.h"
 #include "metrics/report/report_labels.h"
@@ -75,6 +76,13 @@ std::string scrolling(const std::string& table, const std::string& name, const c
                      css_class, escape_markup(name), table);
 }
 
+/// A plot of all systems, with what tells them apart.
+std::string with_legend(const ReportContents& contents, const std::string& plot) {
+  std::vector<std::string> names;
+  for (const ReportSystem& system : contents.systems) names.push_back(system.name);
+  return plot.empty() ? plot : series_legend(names) + plot;
+}
+
 std::string confusions(const ReportContents& contents, const ReportLabels& labels) {
   const std::string tables = confusion_tables(contents, labels);
   return tables.empty() ? std::string() : "<div class=\"side-by-side\">" + tables + "</div>\n";
@@ -102,8 +110,9 @@ std::string report_page(const ReportContents& contents, const std::string& langu
        {"about", about(contents, labels)},
        {"figures", section("figures", labels, figures(contents, labels))},
        {"errors-by-page", section("errors-by-page", labels, page_error_plots(contents, labels))},
-       {"calibration", section("calibration", labels, calibration_plot(contents, labels))},
-       {"risk", section("risk", labels, risk_coverage_plot(contents, labels))},
+       {"calibration",
+        section("calibration", labels, with_legend(contents, calibration_plot(contents, labels)))},
+       {"risk", section("risk", labels, with_legend(contents, risk_coverage_plot(contents, labels)))},
        {"confusions", section("confusions", labels, confusions(contents, labels))},
        {"pages", escape_markup(labels("pages"))},
        {"pages-what", paragraph(labels("pages-what"))},

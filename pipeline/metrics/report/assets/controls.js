@@ -68,7 +68,8 @@ function buildMarks() {
     group('marks', ...kOutcomes.map((outcome) => toggle(label('outcome-' + outcome), 'hide-' + outcome, true, false, markSample(outcome))),
       toggle(label('outcome-right'), 'hide-right', false, false, markSample('right'))),
     group('layers', ...kGroups.map((name) => toggle(label('group-' + name), 'hide-' + name, true, false))),
-    group('text', toggle(label('only-differing'), 'only-differing', false, true), toggle(label('stacked'), 'stacked', false, true)));
+    group('view', toggle(label('only-differing'), 'only-differing', false, true), toggle(label('stacked'), 'stacked', false, true),
+      toggle(label('large-picture'), 'large-picture', false, true)));
   marksForm.addEventListener('submit', (event) => event.preventDefault());
 }
 

@@ -22,7 +22,7 @@ function markParts(outcome, [x0, y0, x1, y1], unit) {
 /** A sample of a mark for the switches. */
 function markSample(outcome) {
   const box = [7, 6, 27, 16];
-  const svg = drawing('svg', { class: 'picture-sample sample ' + outcome, viewBox: '0 0 32 20', width: 32, height: 20, 'aria-hidden': 'true' });
+  const svg = drawing('svg', { class: 'sample', viewBox: '0 0 32 20', width: 32, height: 20, 'aria-hidden': 'true' });
   const group = drawing('g', { class: 'word ' + outcome }, ...markParts(outcome, box, 9));
   svg.append(group);
   return svg;

@@ -27,6 +27,13 @@ std::string bar(const SvgPlot& plot, size_t page, double value, double end, size
       short_number(top, 1), short_number(right - left - gap, 2), short_number(plot.y(0) - top, 1));
 }
 
+/// Below the first page, and each so many pages that a dozen numbers or so are there.
+void add_page_numbers(SvgPlot& plot, size_t pages) {
+  const auto step = static_cast<size_t>(std::max(1.0, round_steps(double(pages) / 3).step));
+  for (size_t number = 1; number <= pages; number += number == 1 && step > 1 ? step - 1 : step)
+    plot.add_step_label(static_cast<double>(number) - 0.5, std::to_string(number));
+}
+
 std::string plot_of(const ReportContents& contents, const ReportLabels& labels, const std::string& name,
                     size_t system, double end, double step) {
   const std::string& system_name = contents.systems[system].name;
@@ -36,6 +43,7 @@ std::string plot_of(const ReportContents& contents, const ReportLabels& labels, 
                {.label = labels("plot-pages-x"), .begin = 0, .end = double(contents.pages.size()), .step = 0},
                {.label = figure, .begin = 0, .end = end, .step = step});
   plot.add_axes();
+  add_page_numbers(plot, contents.pages.size());
   for (size_t p = 0; p < contents.pages.size(); ++p) {
     if (system >= contents.pages[p].readings.size()) continue;
     const ReportFigure* found = find_figure(contents.pages[p].readings[system].figures, name);

@@ -71,6 +71,21 @@ std::string series_mark(double x, double y, size_t series, double radius, std::s
                      shape(x, y, series, radius));
 }
 
+std::string series_legend(const std::vector<std::string>& systems) {
+  if (systems.size() < 2) return {};
+  std::string items;
+  for (size_t s = 0; s < systems.size(); ++s) {
+    items += fmt::format("<li>{} {}</li>", series_key(s), escape_markup(systems[s]));
+  }
+  return "<ul class=\"legend\">" + items + "</ul>\n";
+}
+
+std::string series_key(size_t series) {
+  return fmt::format(
+      "<svg class=\"key\" viewBox=\"0 0 12 12\" width=\"12\" height=\"12\" aria-hidden=\"true\">{}</svg>",
+      series_mark(6, 6, series, 4, {}));
+}
+
 SvgPlot::SvgPlot(std::string name, int width, int height, Axis x, Axis y)
     : name_(std::move(name)), width_(width), height_(height), x_(std::move(x)), y_(std::move(y)) {}
 
@@ -94,11 +109,15 @@ void SvgPlot::add_axes() {
   for (long k = 0; k <= steps(x_); ++k) {
     const double value = x_.begin + static_cast<double>(k) * x_.step;
     add_line(value, y_.begin, value, y_.end, k == 0 ? "axis" : "grid");
-    body_ += text_at(x(value), height_ - kBottom + 16, "step-x", step_label(value, x_.percent));
+    add_step_label(value, step_label(value, x_.percent));
   }
   body_ += text_at((kLeft + width_ - kRight) / 2, height_ - 8, "label-x", x_.label);
   body_ += fmt::format("<text class=\"label-y\" transform=\"translate(12 {}) rotate(-90)\">{}</text>",
                        number((kTop + height_ - kBottom) / 2), escape_markup(y_.label));
+}
+
+void SvgPlot::add_step_label(double value, std::string_view label) {
+  body_ += text_at(x(value), height_ - kBottom + 16, "step-x", label);
 }
 
 void SvgPlot::add_line(double x0, double y0, double x1, double y1, std::string_view css_class) {

@@ -31,6 +31,8 @@ class SvgPlot {
 
   /// Lines of the grid and the labels of the y axis; of the x axis too when it has a step above 0.
   void add_axes();
+  /// A label of the x axis at a value.
+  void add_step_label(double value, std::string_view label);
   /// A straight line between two values, of this class.
   void add_line(double x0, double y0, double x1, double y1, std::string_view css_class);
   /// A line through the points, for system `series`.
@@ -42,7 +44,7 @@ class SvgPlot {
 
   std::string svg() const;
 
-  static constexpr double kLeft = 56, kRight = 12, kTop = 10, kBottom = 44;  ///< margins
+  static constexpr double kLeft = 56, kRight = 24, kTop = 10, kBottom = 44;  ///< margins
 
  private:
   std::string name_;
@@ -53,6 +55,12 @@ class SvgPlot {
 
 /// The mark alone, centered at a point in pixels: for plots and legends.
 std::string series_mark(double x, double y, size_t series, double radius, std::string_view tooltip);
+
+/// The mark as a small element of its own, to stand beside a system's name.
+std::string series_key(size_t series);
+
+/// Which mark stands for which system, as a list; empty for fewer than two.
+std::string series_legend(const std::vector<std::string>& systems);
 
 /// Class of a system: "series-2".
 std::string series_class(size_t series);
