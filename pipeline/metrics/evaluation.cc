@@ -20,8 +20,8 @@ void add(std::optional<Part>& sum, const std::optional<Part>& part) {
 }
 
 Figure figure_of(std::string name, std::string unit, Better better, Quotient quotient) {
-  return {std::move(name), quotient.value(), static_cast<size_t>(quotient.denominator), std::move(unit), better,
-          quotient};
+  return {std::move(name), quotient.value(), static_cast<size_t>(quotient.denominator),
+          std::move(unit), better,           quotient};
 }
 
 Quotient quotient_of(const std::optional<ErrorRate>& rate) {
@@ -76,6 +76,20 @@ std::vector<Figure> Scores::figures() const {
   return out;
 }
 
+std::optional<ComparedWords> compared_words(const PageMaterial& truth, const PageMaterial& hypothesis,
+                                            const Normalizations& normalizations) {
+  std::optional<EvaluatedWords> wanted = truth.words(normalizations),
+                                given = hypothesis.words(normalizations);
+  if (!wanted || !given) return std::nullopt;
+  const bool tells_layers = truth.tells_layers && hypothesis.tells_layers;
+  if (!tells_layers) {
+    const auto is_not_typed = [](const EvaluatedWord& word) { return !is_in(TextLayer::typed, word); };
+    std::erase_if(*wanted, is_not_typed);
+    std::erase_if(*given, is_not_typed);
+  }
+  return ComparedWords{std::move(*wanted), std::move(*given), tells_layers};
+}
+
 Scores evaluate(const PageMaterial& truth, const PageMaterial& hypothesis,
                 const Normalizations& normalizations) {
   Scores scores;
@@ -87,12 +101,8 @@ Scores evaluate(const PageMaterial& truth, const PageMaterial& hypothesis,
   if (truth.text && hypothesis.text)
     scores.placement = word_scores(*truth.text, *hypothesis.text, normalizations);
   if (truth.labels && hypothesis.labels) scores.layers = layer_overlaps(*truth.labels, *hypothesis.labels);
-  const std::optional<EvaluatedWords> true_words = truth.words(normalizations),
-                                      given_words = hypothesis.words(normalizations);
-  if (true_words && given_words) {
-    scores.layered = layer_scores(*true_words, *given_words, truth.tells_layers && hypothesis.tells_layers,
-                                  normalizations);
-  }
+  if (const std::optional<ComparedWords> both = compared_words(truth, hypothesis, normalizations))
+    scores.layered = layer_scores(both->truth, both->hypothesis, both->tells_layers, normalizations);
   return scores;
 }
 

@@ -21,7 +21,8 @@ struct PageMaterial {
   std::optional<std::string> typed;  ///< the typed reading
   std::optional<PageText> text;      ///< words with boxes and layers
   std::optional<cv::Mat> labels;     ///< label picture, CV_8UC1; in a truth 255 = undecided
-  std::optional<Transcription> marked = std::nullopt;  ///< words with marks, without boxes; `typed` is made of it
+  std::optional<Transcription> marked =
+      std::nullopt;  ///< words with marks, without boxes; `typed` is made of it
   /// What is not typed is known too. False for texts without marks, and for a transcription in which, on no
   /// page, anything is marked.
   bool tells_layers = true;
@@ -46,6 +47,17 @@ struct Scores {
   /// LayerScores. Names: see figure_names.h.
   std::vector<Figure> figures() const;
 };
+
+/// The words of both sides as they are compared: where one of them knows typed text only (`tells_layers` is
+/// false), of the other one the typed words alone.
+struct ComparedWords {
+  EvaluatedWords truth, hypothesis;
+  bool tells_layers = true;
+};
+
+/// Nothing where a side has no words of any kind.
+std::optional<ComparedWords> compared_words(const PageMaterial& truth, const PageMaterial& hypothesis,
+                                            const Normalizations& normalizations);
 
 /// Compares what both sides have. `placement` needs boxes on both sides: words of a truth whose hypothesis
 /// gives none count as not placed.

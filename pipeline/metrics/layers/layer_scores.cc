@@ -10,7 +10,7 @@ namespace {
 
 template <class Part>
 void add(std::optional<Part>& sum, const std::optional<Part>& part) {
-  if (part) sum = sum ? *sum += *part : *part;
+  if (part) sum = sum ? * sum += *part : *part;
 }
 
 EvaluatedWords words_in(TextLayer layer, const EvaluatedWords& words) {
@@ -84,8 +84,8 @@ Calibration calibration_of(const EvaluatedWords& truth, const EvaluatedWords& hy
 }
 
 Figure figure_of(std::string name, std::string unit, Better better, Quotient quotient) {
-  return {std::move(name), quotient.value(), static_cast<size_t>(quotient.denominator), std::move(unit), better,
-          quotient};
+  return {std::move(name), quotient.value(), static_cast<size_t>(quotient.denominator),
+          std::move(unit), better,           quotient};
 }
 
 Quotient quotient_of(size_t numerator, size_t denominator) {
@@ -101,8 +101,10 @@ void add_figures(TextLayer layer, const LayerScore& score, std::vector<Figure>& 
     out.push_back(figure_of(prefix + "wer", "words", Better::lower,
                             quotient_of(score.words.edits.distance(), score.words.count)));
   }
-  out.push_back(figure_of(prefix + "precision", "words", Better::higher, quotient_of(score.found, score.given)));
-  out.push_back(figure_of(prefix + "recall", "words", Better::higher, quotient_of(score.found, score.wanted)));
+  out.push_back(
+      figure_of(prefix + "precision", "words", Better::higher, quotient_of(score.found, score.given)));
+  out.push_back(
+      figure_of(prefix + "recall", "words", Better::higher, quotient_of(score.found, score.wanted)));
   out.push_back(figure_of(prefix + "f1", "words of both", Better::higher,
                           quotient_of(2 * score.found, score.wanted + score.given)));
   out.push_back(figure_of(prefix + "read", "words", Better::higher, quotient_of(score.read, score.wanted)));
@@ -136,7 +138,8 @@ std::vector<Figure> LayerScores::figures() const {
     add_figures(kTextLayers[k], layers[k].value_or(LayerScore{}), out);
   out.push_back(figure_of("inserted.place", "words", Better::higher, folio::quotient_of(insertion_place)));
   out.push_back(figure_of("order.tau", "pairs of words", Better::higher, order.tau()));
-  out.push_back(figure_of("order.neighbors", "pairs of words", Better::higher, folio::quotient_of(order.neighbors)));
+  out.push_back(
+      figure_of("order.neighbors", "pairs of words", Better::higher, folio::quotient_of(order.neighbors)));
   out.push_back(figure_of("box.iou", "words", Better::higher, {overlap_sum, static_cast<double>(overlaps)}));
   const size_t words = calibration.words();
   out.push_back({"confidence.ece", calibration.expected_calibration_error(), words, "words", Better::lower});
@@ -148,13 +151,6 @@ std::vector<Figure> LayerScores::figures() const {
 
 LayerScores layer_scores(const EvaluatedWords& truth, const EvaluatedWords& hypothesis, bool tells_layers,
                          const Normalizations& normalizations) {
-  if (!tells_layers) {
-    const bool is_all_typed = std::ranges::all_of(truth, [](const auto& w) { return is_in(TextLayer::typed, w); }) &&
-                              std::ranges::all_of(hypothesis, [](const auto& w) { return is_in(TextLayer::typed, w); });
-    if (!is_all_typed)
-      return layer_scores(words_in(TextLayer::typed, truth), words_in(TextLayer::typed, hypothesis), false,
-                          normalizations);
-  }
   LayerScores scores;
   const WordPairs pairs = pair_words(truth, hypothesis);
   for (size_t k = 0; k < kTextLayers.size(); ++k) {

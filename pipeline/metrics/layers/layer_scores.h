@@ -14,10 +14,10 @@ namespace folio {
 
 /// One text layer of a page. Sums of pages add up.
 struct LayerScore {
-  ErrorRate characters, words;       ///< of the layer's text in reading order
-  size_t wanted = 0, given = 0;      ///< words of the truth, of the hypothesis
-  size_t found = 0;                  ///< pairs of them, whatever was read
-  size_t read = 0;                   ///< pairs of them with the same text
+  ErrorRate characters, words;   ///< of the layer's text in reading order
+  size_t wanted = 0, given = 0;  ///< words of the truth, of the hypothesis
+  size_t found = 0;              ///< pairs of them, whatever was read
+  size_t read = 0;               ///< pairs of them with the same text
 
   LayerScore& operator+=(const LayerScore& other);
 };
@@ -41,7 +41,8 @@ struct LayerScores {
 };
 
 /// Words are put together by place where both sides have boxes, else by the order of the text.
-/// `tells_layers`: false = one side knows typed text only, and the other side's typed words are compared.
+/// `tells_layers`: false = one side knows typed text only; the words are all typed, and only those are
+/// scored.
 LayerScores layer_scores(const EvaluatedWords& truth, const EvaluatedWords& hypothesis, bool tells_layers,
                          const Normalizations& normalizations);
 
