@@ -26,6 +26,7 @@ struct ComparisonOptions {
 
 /// Whether a system is better than the first one, as far as the pages tell.
 enum class Verdict : unsigned char {
+  not_tested,     ///< of a figure that is no quotient of sums
   too_few_pages,  ///< fewer than kLeastBlocks pages or folios
   open,           ///< the interval of the difference holds 0
   better,
@@ -33,7 +34,7 @@ enum class Verdict : unsigned char {
   differs,  ///< of a figure that says nothing of good and bad
 };
 
-/// "too few pages to tell", "no difference shown", "better", "worse", "differs".
+/// "-", "too few pages to tell", "no difference shown", "better", "worse", "differs".
 std::string_view words_of(Verdict verdict);
 
 /// A system's figure less that of the first system, on the same pages.
@@ -75,12 +76,14 @@ struct Comparison {
 /// Fewer pages or folios give no interval.
 inline constexpr size_t kLeastBlocks = 10;
 
-/// Scores each page of each system, adds up, and says how sure the sums are. `pages` of a system go with
-/// `truths` one by one. Throws Error that names system and page.
+/// What a system made of each page.
 struct SystemPages {
   std::string name;
   std::vector<PageMaterial> pages;
 };
+
+/// Scores each page of each system, adds up, and says how sure the sums are. `pages` of each system go with
+/// `truths` one by one. Throws Error that names the page.
 Comparison compare(std::vector<PageMaterial> truths, std::vector<SystemPages> systems,
                    const ComparisonOptions& options);
 

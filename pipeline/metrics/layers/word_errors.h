@@ -28,6 +28,10 @@ struct WordError {
       reason;  ///< in words: "no word there", "read otherwise", "layer hand", "status plain", "no such word"
 };
 
+/// What is wrong with the layer or status of a word that is the truth's: "layer hand", "status plain"; empty
+/// when nothing is.
+std::string wrong_layer(const EvaluatedWord& truth, const EvaluatedWord& hypothesis);
+
 /// "missed", "misread", "wrong-layer", "extra".
 std::string_view name_of(WordError::Kind kind);
 
