@@ -107,6 +107,7 @@ std::string picture_of(const std::vector<ReportWord>& words) {
 PageReading reading_of_page(size_t page, size_t system, const std::string& truth) {
   std::mt19937 random(static_cast<unsigned>(7919 * page + 104729 * system + 1));
   PageReading out;
+  out.size = kPage;
   std::string read;
   const unsigned errors_in_100 = static_cast<unsigned>(system == 0 ? 2 + page % 7 : 8 + 5 * (page % 5));
   int y = 300;
@@ -138,7 +139,7 @@ ReportSystem system_of(const std::string& name, double error) {
   out.figures = {
       {"cer", error, 0.8 * error, 1.3 * error, 12345, "characters", ""},
       {"wer", 4 * error, 3.4 * error, 4.9 * error, 1890, "words", ""},
-      {"struck-recall", 0.9 - error, std::nullopt, std::nullopt, 31, "words", "too few pages to tell"},
+      {"struck.recall", 0.9 - error, std::nullopt, std::nullopt, 31, "words", "too few pages to tell"},
       {"placed", 0.99 - 3 * error, 0.98 - 4 * error, 1 - 2 * error, 1890, "words", ""},
       {"hand.iou", std::nullopt, std::nullopt, std::nullopt, 0, "pixels", ""},
   };
@@ -164,13 +165,15 @@ ReportContents sample_report(size_t pages) {
   out.systems = {system_of("folio", 0.021), system_of(std::string("tesseract ") + kHostileText, 0.064)};
   out.systems[1].differences = {{"cer", 0.043, 0.031, 0.055, "worse"}, {"wer", 0.172, 0.12, 0.22, "worse"}};
   for (size_t p = 0; p < pages; ++p) {
-    ReportPage page{.name = fmt::format("leaf-{:03}", p + 1), .size = kPage, .jpeg = {}, .readings = {}};
+    ReportPage page{.name = fmt::format("leaf-{:03}", p + 1), .jpeg = {}, .readings = {}};
     std::string truth = p == 1 ? std::string(kHostileText) + "\n" : std::string();
     for (size_t k = 0; k < 24; ++k) truth += std::string(kLines[(p + k) % kLines.size()]) + "\n";
     for (size_t s = 0; s < out.systems.size(); ++s) page.readings.push_back(reading_of_page(p, s, truth));
     if (p == 2) {
-      page.size = {};
-      for (PageReading& reading : page.readings) reading.words.clear();
+      for (PageReading& reading : page.readings) {
+        reading.size = {};
+        for (ReportWord& word : reading.words) word.box = {};
+      }
     }
     if (p == 3) page.jpeg = picture_of(page.readings[0].words);
     out.pages.push_back(std::move(page));

@@ -40,6 +40,14 @@ void add_evaluate_options(CLI::App& command, EvaluateArguments& arguments) {
   command.add_option("--json", arguments.json, "All figures, page by page, into this file");
   command.add_option("--csv", arguments.csv,
                      "The same as a table: system,page,figure,value,low,high,count,unit");
+  CLI::Option* report =
+      command.add_option("--report", arguments.report,
+                         "A page for people, as one HTML file: figures, plots, each page with its errors "
+                         "marked, and its text beside the truth's");
+  command
+      .add_option("--report-images", arguments.report_images,
+                  "Folder with the scans, named as the pages: the report shows them, reduced")
+      ->needs(report);
   command
       .add_option(
           "--fail-if", arguments.fail_if,
@@ -57,7 +65,7 @@ ComparisonOptions comparison_options(const EvaluateArguments& arguments) {
   options.normalizations = normalizations_from_names(arguments.normalizations);
   options.interval_percent = arguments.interval_percent;
   options.block = arguments.block == "folio" ? Block::folio : Block::page;
-  options.with_word_errors = arguments.words;
+  options.with_word_errors = arguments.words || !arguments.report.empty();
   return options;
 }
 

@@ -17,7 +17,8 @@ struct EvaluateArguments {
   std::string match = "stem-content";
   std::string block = "page";
   int interval_percent = 90;
-  std::string json, csv;  ///< files; empty = none is written
+  std::string json, csv, report;  ///< files; empty = none is written
+  std::string report_images;      ///< folder of scans; empty = the report has no pictures
   std::vector<std::string> fail_if;
   bool words = false;
 };

@@ -1,6 +1,7 @@
 #include <spdlog/fmt/fmt.h>
 
 #include <algorithm>
+#include <filesystem>
 #include <memory>
 #include <string>
 #include <utility>
@@ -17,6 +18,9 @@
 #include "metrics/comparison/gate.h"
 #include "metrics/comparison/systems.h"
 #include "metrics/materials.h"
+#include "metrics/report/contents_of.h"
+#include "metrics/report/page_pictures.h"
+#include "metrics/report/report_page.h"
 
 namespace folio {
 namespace {
@@ -39,7 +43,13 @@ bool has_anything(const Comparison& comparison) {
   throw Error(ErrorCode::input, problem, advice).at_file(truth);
 }
 
-Comparison compare_pages(const EvaluateArguments& arguments) {
+/// A comparison, and what people should know of its pages.
+struct ComparedPages {
+  Comparison comparison;
+  std::vector<std::string> notes;
+};
+
+ComparedPages compare_pages(const EvaluateArguments& arguments) {
   std::vector<SystemPages> systems = read_systems(arguments.hypotheses);
   const bool is_single = systems.size() == 1;
   CommonPages pages = common_pages(read_truth(arguments.truth), std::move(systems), match_by(arguments));
@@ -58,7 +68,18 @@ Comparison compare_pages(const EvaluateArguments& arguments) {
       compare(std::move(pages.truths), std::move(pages.systems), comparison_options(arguments));
   if (!has_anything(comparison))
     refuse("truth and hypothesis have nothing in common that can be compared", advice, arguments.truth);
-  return comparison;
+  return {std::move(comparison), std::move(pages.notes)};
+}
+
+void write_report(const EvaluateArguments& arguments, const ComparedPages& compared) {
+  const std::string title = std::filesystem::path(arguments.truth).filename().string();
+  ReportContents contents =
+      contents_of(compared.comparison, title.empty() ? arguments.truth : title, compared.notes);
+  if (!arguments.report_images.empty()) {
+    for (const std::string& problem : add_pictures(contents, arguments.report_images))
+      fmt::print(stderr, "folio: {}\n", escape_control_characters(problem));
+  }
+  write_file(arguments.report, report_page(contents));
 }
 
 /// Says on standard error what keeps the evaluation from passing.
@@ -72,13 +93,15 @@ int check_gate(const std::vector<GateRule>& rules, const Comparison& comparison)
 int run_evaluate(const EvaluateArguments& arguments) {
   std::vector<GateRule> rules;
   for (const std::string& text : arguments.fail_if) rules.push_back(gate_rule(text, Scores{}.figures()));
-  const Comparison comparison = compare_pages(arguments);
+  const ComparedPages compared = compare_pages(arguments);
+  const Comparison& comparison = compared.comparison;
   if (arguments.words)
     print_word_errors(comparison);
   else
     print_comparison(comparison);
   if (!arguments.json.empty()) write_file(arguments.json, comparison_json(comparison));
   if (!arguments.csv.empty()) write_file(arguments.csv, comparison_csv(comparison));
+  if (!arguments.report.empty()) write_report(arguments, compared);
   return check_gate(rules, comparison);
 }
 

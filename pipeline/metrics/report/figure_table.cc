@@ -43,16 +43,18 @@ std::vector<Group> groups_of(const ReportContents& contents, const ReportLabels&
 
 std::string interval_text(const ReportFigure& figure) {
   if (!figure.low || !figure.high) return {};
-  return fmt::format("<span class=\"interval\">{} – {}</span>", percent_number(*figure.low),
-                     percent_number(*figure.high));
+  return fmt::format("<span class=\"interval\">{} – {}</span>", value_number(*figure.low, figure.is_share),
+                     value_number(*figure.high, figure.is_share));
 }
 
-std::string difference_text(const ReportSystem& system, const std::string& name, const ReportLabels& labels) {
-  const auto found = std::ranges::find(system.differences, name, &ReportDifference::figure);
+std::string difference_text(const ReportSystem& system, const ReportFigure& figure,
+                            const ReportLabels& labels) {
+  const auto found = std::ranges::find(system.differences, figure.name, &ReportDifference::figure);
   if (found == system.differences.end() || !found->value) return {};
-  std::string out = signed_points(*found->value);
+  std::string out = signed_number(*found->value, figure.is_share);
   if (found->low && found->high)
-    out += fmt::format(" ({} … {})", signed_points(*found->low), signed_points(*found->high));
+    out += fmt::format(" ({} … {})", signed_number(*found->low, figure.is_share),
+                       signed_number(*found->high, figure.is_share));
   const std::string verdict =
       found->verdict.empty() ? std::string() : " <b>" + escape_markup(found->verdict) + "</b>";
   return fmt::format("<span class=\"difference\" title=\"{}\">{}{}</span>",
@@ -69,8 +71,8 @@ std::string cell(const ReportSystem& system, const std::string& name, const Repo
                                : "<span class=\"note\">" + escape_markup(figure->note) + "</span>";
   return fmt::format("<td title=\"{}\"><span class=\"value\">{}</span>{}{}{}</td>",
                      escape_markup(filled_label(labels("counted-of"), {{"count", counted}})),
-                     figure->value ? percent(*figure->value) : "–", interval_text(*figure),
-                     difference_text(system, name, labels), note);
+                     figure->value ? shown_value(*figure->value, figure->is_share) : "–",
+                     interval_text(*figure), difference_text(system, *figure, labels), note);
 }
 
 /// What was counted: one number when all systems have the same.

@@ -17,10 +17,21 @@ inline std::string percent_number(double value) {
 
 inline std::string percent(double value) { return percent_number(value) + " %"; }
 
-/// A difference in percentage points, with its sign: "+0.41", "−0.41".
-inline std::string signed_points(double value) {
-  const std::string text = percent_number(std::abs(value));
-  if (text == "0.00") return text;
+/// A value without its unit: of a share in percent, else with three decimals.
+inline std::string value_number(double value, bool is_share) {
+  if (is_share) return percent_number(value);
+  const std::string text = fmt::format("{:.3f}", value);
+  return text == "-0.000" ? "0.000" : text;
+}
+
+inline std::string shown_value(double value, bool is_share) {
+  return is_share ? percent(value) : value_number(value, false);
+}
+
+/// A difference, of shares in percentage points, with its sign: "+0.41", "−0.41".
+inline std::string signed_number(double value, bool is_share) {
+  const std::string text = value_number(std::abs(value), is_share);
+  if (text.find_first_not_of("0.") == std::string::npos) return text;
   return (value < 0 ? "−" : "+") + text;
 }
 

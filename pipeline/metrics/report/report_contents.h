@@ -23,6 +23,7 @@ struct ReportFigure {
   size_t count = 0;                 ///< of what was measured
   std::string unit;                 ///< what is counted: "characters"
   std::string note;                 ///< in words: "too few pages to tell"; may be empty
+  bool is_share = true;             ///< a rate or share, shown in percent; else a number
 };
 
 /// The difference of a system's figure to that of the first system, on the same pages.
@@ -74,7 +75,7 @@ enum class WordOutcome : unsigned char {
 std::string_view name_of(WordOutcome outcome);
 
 struct ReportWord {
-  Box box;  ///< pixels of the page
+  Box box;  ///< pixels of the page; empty = its place is not known
   Layer layer = Layer::typed;
   WordStatus status = WordStatus::plain;
   WordOutcome outcome = WordOutcome::right;
@@ -96,15 +97,15 @@ using AlignedLine = std::vector<TextPiece>;
 
 /// A page as one system has it.
 struct PageReading {
+  cv::Size size;  ///< of the words' pixels; empty = their places are not known
   std::vector<ReportFigure> figures;
-  std::vector<ReportWord> words;   ///< right ones too; empty where a side has no boxes
+  std::vector<ReportWord> words;   ///< right ones too
   std::vector<AlignedLine> lines;  ///< empty where a side has no text
 };
 
 struct ReportPage {
   std::string name;
-  cv::Size size;                      ///< of the boxes' pixels; empty = no boxes
-  std::string jpeg;                   ///< bytes of a reduced picture; empty = boxes are drawn on blank paper
+  std::string jpeg;                   ///< bytes of a reduced picture; empty = marks stand on blank paper
   std::vector<PageReading> readings;  ///< one a system, in their order
 };
 

@@ -53,15 +53,18 @@ std::string page_data(const ReportPage& page, const ReportLabels& labels) {
     Json figures = Json::array(), words = Json::array(), lines = Json::array();
     for (const ReportFigure& figure : reading.figures) {
       if (figure.value)
-        figures.push_back(Json::array({labels.figure_name(figure.name), percent(*figure.value)}));
+        figures.push_back(
+            Json::array({labels.figure_name(figure.name), shown_value(*figure.value, figure.is_share)}));
     }
     for (const ReportWord& word : reading.words) words.push_back(word_json(word));
     for (const AlignedLine& line : reading.lines) lines.push_back(line_json(line));
-    readings.push_back(Json{{"figures", figures}, {"words", words}, {"lines", lines}});
+    readings.push_back(Json{{"size", Json::array({reading.size.width, reading.size.height})},
+                            {"figures", figures},
+                            {"words", words},
+                            {"lines", lines}});
   }
   const std::string image = page.jpeg.empty() ? std::string() : "data:image/jpeg;base64," + base64(page.jpeg);
-  return bytes_of(Json{
-      {"size", Json::array({page.size.width, page.size.height})}, {"image", image}, {"readings", readings}});
+  return bytes_of(Json{{"image", image}, {"readings", readings}});
 }
 
 }  // namespace folio

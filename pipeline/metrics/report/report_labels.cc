@@ -2,6 +2,7 @@
 
 #include <cassert>
 
+#include "metrics/report/markup_template.h"
 #include "metrics/report/report_assets.h"
 
 namespace folio {
@@ -16,10 +17,14 @@ std::string ReportLabels::operator()(std::string_view key) const {
 }
 
 std::string ReportLabels::figure_field(const std::string& name, const char* field) const {
-  const auto figures = table_.find("explanations");
-  assert(figures != table_.end());
-  const auto figure = figures->find(name);
-  return figure == figures->end() ? std::string() : figure->value(field, std::string());
+  const nlohmann::json& figures = table_.at("explanations");
+  if (const auto figure = figures.find(name); figure != figures.end()) return figure->value(field, "");
+  const size_t dot = name.find('.');
+  if (dot == std::string::npos) return {};
+  const auto figure = figures.find("*" + name.substr(dot));
+  const auto layer = table_.find("layer-" + name.substr(0, dot));
+  if (figure == figures.end() || layer == table_.end()) return {};
+  return filled_label(figure->value(field, ""), {{"layer", layer->get<std::string>()}});
 }
 
 std::string ReportLabels::figure_name(const std::string& name) const {

@@ -17,6 +17,8 @@ class ReportLabels {
   /// The label of this key. Asserts that there is one.
   std::string operator()(std::string_view key) const;
 
+  /// Figures are looked up by name, those of a layer by "*.MEASURE" too.
+  ///
   /// A figure's name for people; `name` itself where the table has none.
   std::string figure_name(const std::string& name) const;
   /// What the figure tells, in a plain sentence; empty where the table has none.

@@ -10,14 +10,10 @@ function drawPage(article) {
   const number = article.dataset.page;
   const page = JSON.parse(document.getElementById('data-' + number).textContent);
   const name = article.querySelector('h3 bdi').textContent;
-  const reading = page.readings[shown.system] ?? { figures: [], words: [], lines: [] };
+  const reading = page.readings[shown.system];
   const left = element('div', {}), right = element('div', {}, lineTable(reading, name));
-  if (page.size[0] > 0) {
-    const { svg, marks } = pagePicture(page, number, name, reading);
-    left.append(svg, ...(reading.words.length > 0 ? wordList(reading, marks) : []));
-  } else {
-    left.append(element('p', {}, label('no-boxes')));
-  }
+  const { svg, marks } = pagePicture(page.image, name, reading);
+  left.append(svg ?? element('p', {}, label('no-boxes')), ...wordList(reading, marks));
   if (reading.figures.length > 0) left.append(figureList(reading));
   article.querySelector('.body').replaceChildren(element('div', { class: 'leaf' }, left, right));
 }

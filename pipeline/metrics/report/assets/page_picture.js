@@ -35,6 +35,10 @@ function wordMark(word, unit) {
     drawing('title', {}, reason ? `${tooltip} (${reason})` : tooltip), ...markParts(outcome, [x0, y0, x1, y1], unit));
 }
 
+function hasPlace([x0, y0, x1, y1]) {
+  return x1 > x0 && y1 > y0;
+}
+
 /** The word itself, on blank paper. */
 function writtenWord([x0, y0, x1, y1, group, , text]) {
   const height = y1 - y0;
@@ -42,19 +46,21 @@ function writtenWord([x0, y0, x1, y1, group, , text]) {
     textLength: Math.max(1, x1 - x0), lengthAdjust: 'spacingAndGlyphs' }, text);
 }
 
-/** The picture, and its marks in the order of the words. */
-function pagePicture(page, number, name, reading) {
-  const [width, height] = page.size;
+/** The picture with its marks in the order of the words; no mark where a word's place is not known, no picture where no
+ * word's is. */
+function pagePicture(image, name, reading) {
+  const [width, height] = reading.size;
+  if (width === 0) return { svg: null, marks: reading.words.map(() => null) };
   const wrong = reading.words.filter((word) => word[5] !== 'right').length;
   const svg = drawing('svg', { class: 'picture', viewBox: `0 0 ${width} ${height}`, role: 'group',
     'aria-label': label('picture', { page: name, count: wrong, system: start.systems[shown.system] }) });
-  if (page.image) {
-    svg.append(drawing('image', { href: page.image, width, height }));
+  if (image) {
+    svg.append(drawing('image', { href: image, width, height, preserveAspectRatio: 'none' }));
   } else {
     svg.append(drawing('rect', { class: 'blank', width, height }));
-    svg.append(...reading.words.filter((word) => word[6] !== '').map(writtenWord));
+    svg.append(...reading.words.filter((word) => word[6] !== '' && hasPlace(word)).map(writtenWord));
   }
-  const marks = reading.words.map((word) => wordMark(word, width * 0.019));
-  svg.append(...marks);
+  const marks = reading.words.map((word) => (hasPlace(word) ? wordMark(word, width * 0.019) : null));
+  svg.append(...marks.filter((mark) => mark !== null));
   return { svg, marks };
 }

@@ -8,15 +8,16 @@ function wordRow(word, mark) {
   const choose = () => {
     for (const other of row.closest('.leaf').querySelectorAll('.chosen')) other.classList.remove('chosen');
     row.classList.add('chosen');
-    mark.classList.add('chosen');
+    mark?.classList.add('chosen');
   };
-  button.addEventListener('click', () => { choose(); mark.scrollIntoView({ block: 'nearest' }); });
+  button.addEventListener('click', () => { choose(); mark?.scrollIntoView({ block: 'nearest' }); });
   button.addEventListener('focus', choose);
-  mark.addEventListener('click', () => { choose(); row.scrollIntoView({ block: 'nearest' }); });
+  mark?.addEventListener('click', () => { choose(); row.scrollIntoView({ block: 'nearest' }); });
   return row;
 }
 
 function wordList(reading, marks) {
+  if (reading.words.length === 0) return [];
   const rows = [];
   reading.words.forEach((word, at) => { if (word[5] !== 'right') rows.push(wordRow(word, marks[at])); });
   if (rows.length === 0) return [element('p', {}, label('no-words'))];

@@ -17,8 +17,11 @@ constexpr double kLeft = 6, kWidth = 150, kRow = 14;
 
 std::string interval_plot(const std::vector<std::optional<ReportFigure>>& figures, const std::string& name) {
   double most = -1;
+  bool is_share = true;
   for (const auto& figure : figures) {
-    if (figure && figure->value) most = std::max({most, *figure->value, figure->high.value_or(0)});
+    if (!figure || !figure->value) continue;
+    most = std::max({most, *figure->value, figure->high.value_or(0)});
+    is_share = figure->is_share;
   }
   if (most < 0) return {};
   const double end = round_steps(most).end;
@@ -37,12 +40,13 @@ std::string interval_plot(const std::vector<std::optional<ReportFigure>>& figure
                           short_number(y, 1), x(*figure->high));
     }
     body += series_mark(kLeft + std::clamp(*figure->value / end, 0.0, 1.0) * kWidth, y, s, 3.5,
-                        percent(*figure->value));
+                        shown_value(*figure->value, figure->is_share));
   }
   body += fmt::format("<text class=\"step-start\" x=\"{}\" y=\"{}\">0</text>", x(0),
                       short_number(bottom + 11, 1));
-  body += fmt::format("<text class=\"step-end\" x=\"{}\" y=\"{}\">{} %</text>", x(end),
-                      short_number(bottom + 11, 1), short_number(100 * end, 2));
+  body += fmt::format("<text class=\"step-end\" x=\"{}\" y=\"{}\">{}</text>", x(end),
+                      short_number(bottom + 11, 1),
+                      is_share ? short_number(100 * end, 2) + " %" : short_number(end, 3));
   return fmt::format(
       "<svg class=\"intervals\" viewBox=\"0 0 {0} {1}\" width=\"{0}\" height=\"{1}\" role=\"img\" "
       "aria-label=\"{2}\">{3}</svg>",

@@ -35,9 +35,9 @@ TEST(Percent, HasTwoDecimalsBelowATenth) {
   EXPECT_EQ(percent(0.99951), "100.0 %");
   EXPECT_EQ(percent(0.0999999), "10.0 %");
   EXPECT_EQ(percent(-0.00001), "0.00 %");
-  EXPECT_EQ(signed_points(-0.0041), "−0.41");
-  EXPECT_EQ(signed_points(0.0041), "+0.41");
-  EXPECT_EQ(signed_points(0.00001), "0.00");
+  EXPECT_EQ(signed_number(-0.0041, true), "−0.41");
+  EXPECT_EQ(signed_number(0.0041, true), "+0.41");
+  EXPECT_EQ(signed_number(0.00001, true), "0.00");
 }
 
 TEST(Grouped, SetsThousandsApart) {

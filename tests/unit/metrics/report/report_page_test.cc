@@ -114,20 +114,21 @@ TEST(WordGroup, IsTheStatusBeforeTheLayer) {
 }
 
 TEST(PageData, HoldsWordsAndPieces) {
-  ReportPage page{.name = "a", .size = {100, 200}, .jpeg = "\xff\xd8", .readings = {}};
+  ReportPage page{.name = "a", .jpeg = "\xff\xd8", .readings = {}};
   ReportWord word;
   word.box = {1, 2, 3, 4};
   word.outcome = WordOutcome::misread;
   word.text = "да";
   word.read = "до";
   word.reason = "read otherwise";
-  page.readings = {{.figures = {},
+  page.readings = {{.size = {100, 200},
+                    .figures = {},
                     .words = {word},
                     .lines = {{{TextPiece::Kind::same, "д", "д"},
                                {TextPiece::Kind::same, "ё", "е"},
                                {TextPiece::Kind::deletion, "а", ""}}}}};
   EXPECT_EQ(page_data(page, ReportLabels()),
-            R"({"size":[100,200],"image":"data:image/jpeg;base64,/9g=","readings":[{"figures":[],)"
+            R"({"image":"data:image/jpeg;base64,/9g=","readings":[{"size":[100,200],"figures":[],)"
             R"("words":[[1,2,3,4,"typed","misread","да","до","read otherwise"]],)"
             R"("lines":[["д",["ё","е",true],["а",""]]]}]})");
 }
