@@ -113,7 +113,7 @@ struct ReportContents {
   std::string title;               ///< of the page, such as the truth's name
   std::string normalizations;      ///< names of those applied to all texts; "none"
   double interval = 0.9;           ///< nominal share of the intervals, (0, 1)
-  std::string interval_of;         ///< what they are drawn over: "pages", "folios"; empty = there are none
+  std::string interval_of;         ///< what they are drawn over: "pages", "folios"; empty = too few for any
   std::vector<std::string> notes;  ///< in words: pages left out, and why
   std::vector<ReportSystem> systems;
   std::vector<ReportPage> pages;

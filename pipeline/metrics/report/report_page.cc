@@ -51,7 +51,9 @@ std::string about(const ReportContents& contents, const ReportLabels& labels) {
       paragraph(filled_label(labels("about-pages"), {{"pages", grouped(contents.pages.size())},
                                                      {"systems", grouped(contents.systems.size())}}));
   out += paragraph(filled_label(labels("about-normalizations"), {{"names", contents.normalizations}}));
-  if (!contents.interval_of.empty()) {
+  if (contents.interval_of.empty()) {
+    if (!contents.systems.empty()) out += paragraph(labels("about-no-intervals"));
+  } else {
     out += paragraph(filled_label(
         labels("about-intervals"),
         {{"share", short_number(100 * contents.interval, 1)}, {"blocks", contents.interval_of}}));
