@@ -17,8 +17,8 @@ EvaluatedWords with_status(const EvaluatedWords& words, WordStatus status) {
   return out;
 }
 
-void score_status(const EvaluatedWords& truth, const EvaluatedWords& hypothesis,
-                  WordStatus status, Share& recall, Share& precision) {
+void score_status(const EvaluatedWords& truth, const EvaluatedWords& hypothesis, WordStatus status,
+                  Share& recall, Share& precision) {
   const EvaluatedWords wanted = with_status(truth, status);
   const EvaluatedWords given = with_status(hypothesis, status);
   const size_t hits = pairs_in_place(wanted, given, false).count();

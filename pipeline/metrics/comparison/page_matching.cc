@@ -14,7 +14,7 @@ namespace {
 constexpr size_t kRun = 5;             // letters
 constexpr size_t kMostPages = 64;      // that a run may be on
 constexpr double kLeastAlike = 0.3;    // at 15 % of wrong characters 0.44 of the runs are left
-constexpr size_t kLeastShared = 20;     // fewer runs say nothing
+constexpr size_t kLeastShared = 12;     // fewer runs say nothing
 constexpr double kMostAmbiguous = 2.0 / 3;
 
 /// The runs of letters of a page, each once.
