@@ -11,10 +11,10 @@
 namespace folio {
 namespace {
 
-constexpr size_t kRun = 5;           // letters
-constexpr size_t kMostPages = 64;    // that a run may be on
-constexpr double kLeastAlike = 0.3;  // at 15 % of wrong characters 0.44 of the runs are left
-constexpr size_t kLeastShared = 20;  // fewer runs say nothing
+constexpr size_t kRun = 5;             // letters
+constexpr size_t kMostPages = 64;      // that a run may be on
+constexpr double kLeastAlike = 0.3;    // at 15 % of wrong characters 0.44 of the runs are left
+constexpr size_t kLeastShared = 12;     // fewer runs say nothing
 constexpr double kMostAmbiguous = 2.0 / 3;
 
 /// The runs of letters of a page, each once.
@@ -159,8 +159,7 @@ Pairing pair_up(std::vector<PageMaterial> truths, std::vector<PageMaterial> hypo
     if (matches.of_truth[t] < 0) {
       out.without_hypothesis.push_back(truths[t].stem);
     } else {
-      out.pairs.push_back(
-          {std::move(truths[t]), std::move(hypotheses[static_cast<size_t>(matches.of_truth[t])])});
+      out.pairs.push_back({std::move(truths[t]), std::move(hypotheses[static_cast<size_t>(matches.of_truth[t])])});
     }
   }
   for (size_t h = 0; h < hypotheses.size(); ++h)

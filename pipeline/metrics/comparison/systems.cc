@@ -32,6 +32,14 @@ Argument argument_of(const std::string& text) {
   return out;
 }
 
+/// The folder that a file lies in, or the folder itself.
+fs::path folder_of(const fs::path& path) {
+  std::error_code failure;
+  const fs::path whole = fs::absolute(path, failure).lexically_normal();
+  if (!fs::is_directory(path, failure)) return whole.parent_path();
+  return whole.filename().empty() ? whole.parent_path() : whole;
+}
+
 /// Files without a name, with what of which page they hold.
 struct FileGroup {
   std::vector<fs::path> paths;
@@ -42,9 +50,9 @@ struct FileGroup {
     if (const std::optional<MaterialName> name = hypothesis_name(path)) {
       auto& [folder, parts] = pages[name->stem];
       const bool is_new = parts.empty();
-      if (!is_new && (folder != path.parent_path() || std::ranges::find(parts, name->part) != parts.end()))
+      if (!is_new && (folder != folder_of(path) || std::ranges::find(parts, name->part) != parts.end()))
         return false;
-      folder = path.parent_path();
+      folder = folder_of(path);
       parts.push_back(name->part);
     }
     paths.push_back(path);
@@ -52,20 +60,11 @@ struct FileGroup {
   }
 };
 
-/// The name of the folder that something lies in, or that it is.
-std::string folder_name(const fs::path& folder) {
-  const fs::path whole = fs::absolute(folder).lexically_normal();
-  return whole.filename().empty() ? whole.parent_path().filename().string() : whole.filename().string();
-}
-
 void name_systems(std::vector<SystemFiles>& systems) {
   std::vector<std::string> short_names;
   for (const SystemFiles& system : systems) {
-    std::error_code failure;
-    const fs::path& first = system.paths.front();
-    const bool is_folder = fs::is_directory(first, failure);
     short_names.push_back(!system.name.empty() ? system.name
-                                               : folder_name(is_folder ? first : first.parent_path()));
+                                               : folder_of(system.paths.front()).filename().string());
   }
   for (size_t k = 0; k < systems.size(); ++k) {
     if (!systems[k].name.empty()) continue;

@@ -61,8 +61,9 @@ WordOrder& WordOrder::operator+=(const WordOrder& other) {
 
 WordOrder word_order(const EvaluatedWords& truth, const EvaluatedWords& hypothesis) {
   const EvaluatedWords wanted = typed_words(truth), given = typed_words(hypothesis);
-  const std::vector<int> partners = go_by_place(wanted, given) ? pairs_in_place(wanted, given, false).of_truth
-                                                               : partners_by_single_text(wanted, given);
+  const std::vector<int> partners = go_by_place(wanted, given)
+                                        ? pairs_in_place(wanted, given, false).of_truth
+                                        : partners_by_single_text(wanted, given);
   std::vector<int> places;
   std::ranges::copy_if(partners, std::back_inserter(places), [](int idx) { return idx >= 0; });
   if (places.size() < 2) return {};

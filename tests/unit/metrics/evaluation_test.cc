@@ -74,7 +74,7 @@ TEST(Evaluation, AddsUpOverPages) {
   sum += evaluate(labeled(2), labeled(2), {});
   const std::vector<Figure> figures = sum.figures();
   EXPECT_EQ(figure(figures, "cer").value, 0.25);
-  EXPECT_EQ(figure(figures, "iou-hand").value, 1.0);
+  EXPECT_EQ(figure(figures, "hand.iou").value, 1.0);
 }
 
 }  // namespace
