@@ -13,7 +13,7 @@ ComparedText::ComparedText(std::string_view text, const Normalizations& normaliz
   for (const std::string& line : split_lines(normalized(text, with_spaces))) {
     const std::vector<std::string> of_line = split_words(line);
     if (of_line.empty()) continue;
-    lines.push_back(grapheme_clusters(fmt::format("{}", fmt::join(of_line, has_blanks ? " " : ""))));
+    lines.push_back(grapheme_clusters(fmt::format("{}", fmt::join(of_line, " "))));
     if (has_blanks) {
       if (!characters.empty()) characters.emplace_back(" ");
       characters.insert(characters.end(), lines.back().begin(), lines.back().end());

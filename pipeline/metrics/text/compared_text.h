@@ -10,8 +10,8 @@ namespace folio {
 
 /// A text in the units that figures count, after normalization.
 struct ComparedText {
-  /// Grapheme clusters of each line that has any, a run of white space one blank, none at a line's ends; no
-  /// blanks at all with `spaces`.
+  /// Grapheme clusters of each line that has any, a run of white space one blank, none at a line's ends; the
+  /// same with and without `spaces`.
   std::vector<std::vector<std::string>> lines;
   /// The lines one after the other, a blank between two; none with `spaces`.
   std::vector<std::string> characters;

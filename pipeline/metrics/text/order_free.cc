@@ -36,10 +36,34 @@ class Rearrangement {
         hypothesis_(numbered(hypothesis, number_)),
         passages_(find_passages(truth_, hypothesis_, blank_)) {}
 
-  EditCounts edits() {
+  void arrange() {
     cut();
     std::ranges::stable_sort(pieces_, {}, &Piece::truth_begin);
-    return edit_counts(banded_alignment(in_one(truth_), rearranged(), number_.size()));
+    put_together();
+  }
+
+  EditCounts edits() const {
+    Symbols meant = in_one(truth_), read = arranged_;
+    if (!has_blanks_) {
+      std::erase(meant, blank_);
+      std::erase(read, blank_);
+    }
+    return edit_counts(banded_alignment(meant, read, number_.size()));
+  }
+
+  std::vector<std::string> words() const {
+    std::vector<std::string> out;
+    bool goes_on = false;
+    for (const uint32_t symbol : arranged_) {
+      if (symbol == blank_) {
+        goes_on = false;
+        continue;
+      }
+      if (!goes_on) out.emplace_back();
+      goes_on = true;
+      out.back() += number_.symbol(symbol);
+    }
+    return out;
   }
 
  private:
@@ -64,7 +88,7 @@ class Rearrangement {
   size_t cut_between(const Passage& first, const Passage& second) const {
     const std::span<const uint32_t> left = with_gap_after(first), right = with_gap_before(second);
     Symbols meant(left.begin(), left.end());
-    if (has_blanks_) meant.push_back(blank_);
+    meant.push_back(blank_);
     meant.insert(meant.end(), right.begin(), right.end());
     const auto read = std::span(hypothesis_.symbols)
                           .subspan(first.hypothesis_begin, second.hypothesis_end - first.hypothesis_begin);
@@ -104,7 +128,7 @@ class Rearrangement {
     Symbols out;
     size_t begin = 0;
     for (const size_t end : side.line_ends) {
-      if (begin > 0 && has_blanks_) out.push_back(blank_);
+      if (begin > 0) out.push_back(blank_);
       out.insert(out.end(), side.symbols.begin() + static_cast<ptrdiff_t>(begin),
                  side.symbols.begin() + static_cast<ptrdiff_t>(end));
       begin = end;
@@ -124,19 +148,18 @@ class Rearrangement {
     return end == truth_.symbols.size();
   }
 
-  Symbols rearranged() const {
-    Symbols out;
+  void put_together() {
+    Symbols& out = arranged_;
     for (size_t n = 0; n < pieces_.size(); ++n) {
       size_t begin = pieces_[n].begin, end = pieces_[n].end;
       if (n > 0 && pieces_[n - 1].end != begin)
         while (begin < end && hypothesis_.symbols[begin] == blank_) ++begin;
       if (n + 1 < pieces_.size() && pieces_[n + 1].begin != end)
         while (end > begin && hypothesis_.symbols[end - 1] == blank_) --end;
-      if (n > 0 && has_blanks_ && is_apart(pieces_[n - 1], pieces_[n])) out.push_back(blank_);
+      if (n > 0 && is_apart(pieces_[n - 1], pieces_[n])) out.push_back(blank_);
       out.insert(out.end(), hypothesis_.symbols.begin() + static_cast<ptrdiff_t>(begin),
                  hypothesis_.symbols.begin() + static_cast<ptrdiff_t>(end));
     }
-    return out;
   }
 
   SymbolNumbers number_;
@@ -145,16 +168,19 @@ class Rearrangement {
   NumberedLines truth_, hypothesis_;
   std::vector<Passage> passages_;
   std::vector<Piece> pieces_;
+  Symbols arranged_;
 };
 
 }  // namespace
 
-ErrorRate order_free_error_rate(const ComparedText& truth, const ComparedText& hypothesis,
-                                const EditCounts& in_order) {
-  const size_t count = truth.characters.size();
-  if (in_order.distance() == 0 || truth.lines.empty() || hypothesis.lines.empty()) return {in_order, count};
-  const EditCounts rearranged = Rearrangement(truth, hypothesis).edits();
-  return {rearranged.distance() < in_order.distance() ? rearranged : in_order, count};
+OrderFree order_free(const ComparedText& truth, const ComparedText& hypothesis, const EditCounts& in_order) {
+  const OrderFree as_it_is{{in_order, truth.characters.size()}, hypothesis.words};
+  if (in_order.distance() == 0 || truth.lines.empty() || hypothesis.lines.empty()) return as_it_is;
+  Rearrangement rearrangement(truth, hypothesis);
+  rearrangement.arrange();
+  const EditCounts edits = rearrangement.edits();
+  if (edits.distance() >= in_order.distance()) return as_it_is;
+  return {{edits, truth.characters.size()}, rearrangement.words()};
 }
 
 }  // namespace folio

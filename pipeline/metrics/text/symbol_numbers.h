@@ -14,7 +14,9 @@ namespace folio {
 class SymbolNumbers {
  public:
   uint32_t operator()(std::string_view symbol) {
-    return numbers_.try_emplace(symbol, static_cast<uint32_t>(numbers_.size())).first->second;
+    const auto [place, is_new] = numbers_.try_emplace(symbol, static_cast<uint32_t>(numbers_.size()));
+    if (is_new) symbols_.push_back(symbol);
+    return place->second;
   }
   std::vector<uint32_t> operator()(std::span<const std::string> symbols) {
     std::vector<uint32_t> out;
@@ -24,9 +26,11 @@ class SymbolNumbers {
   }
   /// How many there are.
   size_t size() const { return numbers_.size(); }
+  std::string_view symbol(uint32_t number) const { return symbols_[number]; }
 
  private:
   std::unordered_map<std::string_view, uint32_t> numbers_;
+  std::vector<std::string_view> symbols_;
 };
 
 }  // namespace folio

@@ -9,15 +9,15 @@ namespace {
 
 using Lines = std::vector<std::string>;
 
-ErrorRate order_free(const std::string& truth, const std::string& hypothesis,
-                     const Normalizations& normalizations = {}) {
+ErrorRate free_rate(const std::string& truth, const std::string& hypothesis,
+                    const Normalizations& normalizations = {}) {
   const ComparedText meant(truth, normalizations), read(hypothesis, normalizations);
-  return order_free_error_rate(meant, read, edit_counts(meant.characters, read.characters));
+  return order_free(meant, read, edit_counts(meant.characters, read.characters)).characters;
 }
 
 TEST(OrderFree, LinesMayStandAnywhere) {
   const std::string truth = "первая строка письма\nвторая, подлиннее первой\nтретья\n";
-  const ErrorRate rate = order_free(truth, "третья\nвторая, подлиннее первой\nпервая строка письма\n");
+  const ErrorRate rate = free_rate(truth, "третья\nвторая, подлиннее первой\nпервая строка письма\n");
   EXPECT_EQ(rate.edits.distance(), 0U);
   EXPECT_EQ(rate.count, 52U);
   EXPECT_GT(character_error_rate(truth, "третья\nвторая, подлиннее первой\nпервая строка письма\n")
@@ -26,28 +26,35 @@ TEST(OrderFree, LinesMayStandAnywhere) {
 }
 
 TEST(OrderFree, CountsWhatIsMisreadWithinMovedLines) {
-  const ErrorRate rate = order_free("первая строка письма\nвторая, подлиннее первой",
-                                    "вторая, подлинее первой\nпервая строка писъма");
+  const ErrorRate rate = free_rate("первая строка письма\nвторая, подлиннее первой",
+                                   "вторая, подлинее первой\nпервая строка писъма");
   EXPECT_EQ(rate.edits, (EditCounts{1, 0, 1}));
 }
 
 TEST(OrderFree, ALineThatIsMissingCountsWithItsLineEnd) {
-  EXPECT_EQ(order_free("первая строка\nвторая подлиннее", "вторая подлиннее").edits, (EditCounts{0, 0, 14}));
-  EXPECT_EQ(order_free("вторая подлиннее", "вторая подлиннее\nпервая строка").edits, (EditCounts{0, 14, 0}));
+  EXPECT_EQ(free_rate("первая строка\nвторая подлиннее", "вторая подлиннее").edits, (EditCounts{0, 0, 14}));
+  EXPECT_EQ(free_rate("вторая подлиннее", "вторая подлиннее\nпервая строка").edits, (EditCounts{0, 14, 0}));
 }
 
 TEST(OrderFree, OfEmptySidesIsThatOfTheErrorRate) {
-  EXPECT_EQ(order_free("", "").value(), std::nullopt);
-  EXPECT_EQ(order_free("", "абв").value(), std::nullopt);
-  EXPECT_EQ(order_free("", "абв").edits.insertions, 3U);
-  EXPECT_EQ(order_free("абв\nг", "").value(), 1);
-  EXPECT_EQ(order_free("а", " \n").edits.deletions, 1U);
+  EXPECT_EQ(free_rate("", "").value(), std::nullopt);
+  EXPECT_EQ(free_rate("", "абв").value(), std::nullopt);
+  EXPECT_EQ(free_rate("", "абв").edits.insertions, 3U);
+  EXPECT_EQ(free_rate("абв\nг", "").value(), 1);
+  EXPECT_EQ(free_rate("а", " \n").edits.deletions, 1U);
+}
+
+TEST(OrderFree, GivesTheWordsInTheOrderOfTheTruth) {
+  const ComparedText truth("первая строка письма\nвторая, подлиннее первой", {});
+  const ComparedText read("вторая, подлинее первой\nпервая строка писъма", {});
+  const OrderFree free = order_free(truth, read, edit_counts(truth.characters, read.characters));
+  EXPECT_EQ(free.hypothesis_words, (Lines{"первая", "строка", "писъма", "вторая,", "подлинее", "первой"}));
 }
 
 TEST(OrderFree, WithoutBlanksLinesStillMove) {
   const Normalizations spaces{Normalization::spaces};
   const ErrorRate rate =
-      order_free("первая строка\nвторая подлиннее", "втораяподлиннее\nперваястрока", spaces);
+      free_rate("первая строка\nвторая подлиннее", "втораяподлиннее\nперваястрока", spaces);
   EXPECT_EQ(rate.edits.distance(), 0U);
   EXPECT_EQ(rate.count, 27U);
 }
@@ -60,7 +67,7 @@ TEST(OrderFree, IsNeverAboveTheErrorRate) {
     const std::string truth = text_of(one);
     std::string hypothesis = round % 2 == 0 ? text_of(other) : damaged(truth, 0.4, random);
     if (round % 3 == 0) hypothesis += truth;
-    const ErrorRate rate = order_free(truth, hypothesis);
+    const ErrorRate rate = free_rate(truth, hypothesis);
     EXPECT_LE(rate.edits.distance(), character_error_rate(truth, hypothesis).edits.distance());
   }
 }
@@ -70,9 +77,9 @@ TEST(OrderFree, TakesTextsOfOneLineOrOneLetter) {
   std::string line;
   for (const std::string& words : made_up_lines(random, 200, 60)) line += words + ' ';
   const std::string damaged_line = damaged(line, 0.05, random);
-  EXPECT_LE(order_free(line, damaged_line).edits.distance(),
+  EXPECT_LE(free_rate(line, damaged_line).edits.distance(),
             character_error_rate(line, damaged_line).edits.distance());
-  EXPECT_EQ(order_free(std::string(20000, 'x'), std::string(19000, 'x')).edits, (EditCounts{0, 0, 1000}));
+  EXPECT_EQ(free_rate(std::string(20000, 'x'), std::string(19000, 'x')).edits, (EditCounts{0, 0, 1000}));
 }
 
 enum class Move { none, shuffled, into_columns, across_columns };
@@ -118,7 +125,7 @@ void expect_close(Move move, double rate) {
     std::mt19937_64 random(static_cast<uint64_t>(n) + 1);
     const Page page = page_with(move, rate, random);
     const ErrorRate wanted = character_error_rate(page.truth, page.in_order);
-    const ErrorRate found = order_free(page.truth, page.moved);
+    const ErrorRate found = free_rate(page.truth, page.moved);
     const double apart = found.value().value() - wanted.value().value();
     EXPECT_LT(std::abs(apart), 0.005);
     close += std::abs(apart) <= 0.002 ? 1 : 0;
