@@ -1,7 +1,7 @@
 #include "metrics/comparison/page_matching.h"
 
 #include <algorithm>
-#include <map>
+#include <cstdint>
 #include <optional>
 #include <unordered_map>
 #include <utility>
@@ -11,22 +11,27 @@
 namespace folio {
 namespace {
 
-constexpr size_t kRun = 5;             // letters
-constexpr size_t kMostPages = 64;      // that a run may be on
-constexpr double kLeastAlike = 0.3;    // at 15 % of wrong characters 0.44 of the runs are left
-constexpr size_t kLeastShared = 12;     // fewer runs say nothing
+constexpr size_t kRun = 5;           // letters
+constexpr size_t kMostPages = 64;    // that a run may be on
+constexpr double kLeastAlike = 0.3;  // at 15 % of wrong characters 0.44 of the runs are left
+constexpr size_t kLeastShared = 12;  // fewer runs say nothing
 constexpr double kMostAmbiguous = 2.0 / 3;
 
-/// The runs of letters of a page, each once.
-std::vector<std::u32string> runs_of(const PageMaterial& page) {
+/// The runs of letters of a page, each once, as numbers: FNV-1a of the letters, whose rare collisions only
+/// make two pages a little more alike.
+std::vector<uint64_t> runs_of(const PageMaterial& page) {
   std::string text;
   if (const std::optional<EvaluatedWords> words = page.words({}))
     for (const EvaluatedWord& word : *words) text += word.text;
   std::u32string letters;
   for (const char32_t c : to_code_points(to_lower(to_nfc(text))))
     if (is_letter(c)) letters += c;
-  std::vector<std::u32string> out;
-  for (size_t k = 0; k + kRun <= letters.size(); ++k) out.push_back(letters.substr(k, kRun));
+  std::vector<uint64_t> out;
+  for (size_t k = 0; k + kRun <= letters.size(); ++k) {
+    uint64_t hash = 14695981039346656037U;
+    for (const char32_t c : std::u32string_view(letters).substr(k, kRun)) hash = (hash ^ c) * 1099511628211U;
+    out.push_back(hash);
+  }
   std::ranges::sort(out);
   const auto repeated = std::ranges::unique(out);
   out.erase(repeated.begin(), repeated.end());
@@ -51,31 +56,30 @@ struct Nearest {
 
 void match_by_content(const std::vector<PageMaterial>& truths, const std::vector<PageMaterial>& hypotheses,
                       PageMatches& matches) {
-  std::unordered_map<std::u32string, std::vector<int>> pages_with;
+  std::unordered_map<uint64_t, std::vector<size_t>> pages_with;
   std::vector<size_t> truth_runs(truths.size(), 0);
   for (size_t t = 0; t < truths.size(); ++t) {
     if (matches.of_truth[t] >= 0) continue;
-    const std::vector<std::u32string> runs = runs_of(truths[t]);
+    const std::vector<uint64_t> runs = runs_of(truths[t]);
     truth_runs[t] = runs.size();
-    for (const std::u32string& run : runs) pages_with[run].push_back(static_cast<int>(t));
+    for (const uint64_t run : runs) pages_with[run].push_back(t);
   }
   std::vector<Nearest> of_truth(truths.size()), of_hypothesis(hypotheses.size());
   for (size_t h = 0; h < hypotheses.size(); ++h) {
     if (matches.of_hypothesis[h] >= 0) continue;
-    const std::vector<std::u32string> runs = runs_of(hypotheses[h]);
-    std::map<int, size_t> shared;
-    for (const std::u32string& run : runs) {
+    const std::vector<uint64_t> runs = runs_of(hypotheses[h]);
+    std::vector<size_t> shared(truths.size(), 0);
+    for (const uint64_t run : runs) {
       const auto pages = pages_with.find(run);
       if (pages == pages_with.end() || pages->second.size() > kMostPages) continue;
-      for (const int t : pages->second) ++shared[t];
+      for (const size_t t : pages->second) ++shared[t];
     }
-    for (const auto& [t, count] : shared) {
-      if (count < kLeastShared) continue;
-      const auto truth_idx = static_cast<size_t>(t);
+    for (size_t t = 0; t < truths.size(); ++t) {
+      if (shared[t] < kLeastShared) continue;
       const double likeness =
-          2 * static_cast<double>(count) / static_cast<double>(runs.size() + truth_runs[truth_idx]);
-      of_truth[truth_idx].take(static_cast<int>(h), likeness);
-      of_hypothesis[h].take(t, likeness);
+          2 * static_cast<double>(shared[t]) / static_cast<double>(runs.size() + truth_runs[t]);
+      of_truth[t].take(static_cast<int>(h), likeness);
+      of_hypothesis[h].take(static_cast<int>(t), likeness);
     }
   }
   for (size_t t = 0; t < truths.size(); ++t) {
@@ -159,7 +163,8 @@ Pairing pair_up(std::vector<PageMaterial> truths, std::vector<PageMaterial> hypo
     if (matches.of_truth[t] < 0) {
       out.without_hypothesis.push_back(truths[t].stem);
     } else {
-      out.pairs.push_back({std::move(truths[t]), std::move(hypotheses[static_cast<size_t>(matches.of_truth[t])])});
+      out.pairs.push_back(
+          {std::move(truths[t]), std::move(hypotheses[static_cast<size_t>(matches.of_truth[t])])});
     }
   }
   for (size_t h = 0; h < hypotheses.size(); ++h)

@@ -21,9 +21,9 @@ struct PageMatches {
 };
 
 /// By content: of two pages the shared runs of five letters, over the mean number of them (Dice), are 0.3 or
-/// more (and 12 at least), and for neither of the two is any other page nearer than two thirds of that. Letters in lower case,
-/// without white space, digits and punctuation; runs that are on more than 64 pages of the truth say nothing
-/// and are left out. Pages without words match none. Time grows with the text, not with pages squared.
+/// more (and 12 at least), and for neither of the two is any other page nearer than two thirds of that.
+/// Letters in lower case, without white space, digits and punctuation; runs that are on more than 64 pages of
+/// the truth say nothing and are left out. Pages without words match none.
 PageMatches match_pages(const std::vector<PageMaterial>& truths, const std::vector<PageMaterial>& hypotheses,
                         MatchBy how);
 

@@ -35,6 +35,11 @@ std::vector<int> partners_by_single_text(const EvaluatedWords& truth, const Eval
   return out;
 }
 
+std::vector<int> partners_of(const EvaluatedWords& truth, const EvaluatedWords& hypothesis) {
+  if (go_by_place(truth, hypothesis)) return pairs_in_place(truth, hypothesis, false).of_truth;
+  return partners_by_single_text(truth, hypothesis);
+}
+
 /// Pairs that stand in descending order, counted while `values` are sorted.
 double count_inversions(std::vector<int>& values, size_t begin, size_t end) {
   if (end - begin < 2) return 0;
@@ -61,9 +66,7 @@ WordOrder& WordOrder::operator+=(const WordOrder& other) {
 
 WordOrder word_order(const EvaluatedWords& truth, const EvaluatedWords& hypothesis) {
   const EvaluatedWords wanted = typed_words(truth), given = typed_words(hypothesis);
-  const std::vector<int> partners = go_by_place(wanted, given)
-                                        ? pairs_in_place(wanted, given, false).of_truth
-                                        : partners_by_single_text(wanted, given);
+  const std::vector<int> partners = partners_of(wanted, given);
   std::vector<int> places;
   std::ranges::copy_if(partners, std::back_inserter(places), [](int idx) { return idx >= 0; });
   if (places.size() < 2) return {};
