@@ -80,8 +80,8 @@ void take_off_white_ends(Clusters& clusters) {
 
 }  // namespace
 
-std::vector<AlignedLine> aligned_lines(std::string_view truth_text, std::string_view hypothesis_text,
-                                       const Normalizations& normalizations) {
+AlignedText aligned_text(std::string_view truth_text, std::string_view hypothesis_text,
+                         const Normalizations& normalizations) {
   Clusters truth = compared_clusters(truth_text, normalizations);
   Clusters read = compared_clusters(hypothesis_text, normalizations);
   take_off_white_ends(truth);
@@ -94,7 +94,8 @@ std::vector<AlignedLine> aligned_lines(std::string_view truth_text, std::string_
     while (r < read_end) builder.add(Kind::same, nullptr, &read[r++]);
     while (t < truth_end) builder.add(Kind::same, &truth[t++], nullptr);
   };
-  for (const Edit& edit : align(truth_symbols.texts, read_symbols.texts)) {
+  const std::vector<Edit> edits = align(truth_symbols.texts, read_symbols.texts);
+  for (const Edit& edit : edits) {
     const bool takes_truth = edit.kind != EditKind::insertion, takes_read = edit.kind != EditKind::deletion;
     skip_to(takes_truth ? truth_symbols.places[edit.truth] : t,
             takes_read ? read_symbols.places[edit.hypothesis] : r);
@@ -105,7 +106,9 @@ std::vector<AlignedLine> aligned_lines(std::string_view truth_text, std::string_
     builder.add(kind, takes_truth ? &truth[t++] : nullptr, takes_read ? &read[r++] : nullptr);
   }
   skip_to(truth.size(), read.size());
-  return builder.lines();
+  AlignedText out{.lines = builder.lines(), .confusions = {}};
+  out.confusions.add(edits, truth_symbols.texts, read_symbols.texts);
+  return out;
 }
 
 }  // namespace folio

@@ -12,7 +12,6 @@
 namespace folio {
 namespace {
 
-constexpr size_t kRows = 24;
 constexpr double kBar = 160;  // pixels
 
 std::string side(const std::string& text, const ReportLabels& labels) {
@@ -26,8 +25,7 @@ std::string table_of(const ReportSystem& system, size_t series, size_t most, con
       "scope=\"col\">{}</th><th scope=\"col\" colspan=\"2\">{}</th></tr></thead><tbody>\n",
       escape_markup(system.name), escape_markup(labels("column-truth")), escape_markup(labels("column-read")),
       escape_markup(labels("column-times")));
-  for (size_t k = 0; k < std::min(kRows, system.confusions.size()); ++k) {
-    const ConfusionRow& row = system.confusions[k];
+  for (const ConfusionRow& row : system.confusions) {
     const double width = kBar * double(row.count) / double(most);
     out += fmt::format(
         "<tr>{}{}<td class=\"times\">{}</td><td><svg width=\"{}\" height=\"12\" aria-hidden=\"true\"><rect "

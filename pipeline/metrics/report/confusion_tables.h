@@ -7,7 +7,7 @@
 
 namespace folio {
 
-/// The most frequent confusions of each system: what stands in the truth, what was read, how often, and a
+/// The confusions of each system: what stands in the truth, what was read, how often, and a
 /// bar. Empty when no system has any.
 std::string confusion_tables(const ReportContents& contents, const ReportLabels& labels);
 

@@ -6,10 +6,11 @@
 #include "metrics/comparison/comparison_files.h"
 #include "metrics/layers/word_matching.h"
 #include "metrics/report/aligned_text.h"
-#include "metrics/report/confusions.h"
 
 namespace folio {
 namespace {
+
+constexpr size_t kMostConfusions = 24;
 
 WordOutcome outcome_of(WordError::Kind kind) {
   switch (kind) {
@@ -88,8 +89,9 @@ cv::Size size_of(const PageMaterial& truth, const PageMaterial& hypothesis,
   return {std::max(said.width, all.x1), std::max(said.height, all.y1)};
 }
 
+/// Adds the page's confusions to `confusions`.
 PageReading reading_of(const PageMaterial& truth, const ComparedPage& page,
-                       const Normalizations& normalizations) {
+                       const Normalizations& normalizations, Confusions& confusions) {
   PageReading out;
   for (const Figure& figure : page.scores.figures()) {
     if (was_measured(figure)) out.figures.push_back(figure_of(figure));
@@ -98,7 +100,11 @@ PageReading reading_of(const PageMaterial& truth, const ComparedPage& page,
     out.words = report_words(*words, page.word_errors);
   out.size = size_of(truth, page.hypothesis, out.words);
   const std::optional<std::string> wanted = truth.typed_reading(), given = page.hypothesis.typed_reading();
-  if (wanted && given) out.lines = aligned_lines(*wanted, *given, normalizations);
+  if (wanted && given) {
+    AlignedText aligned = aligned_text(*wanted, *given, normalizations);
+    out.lines = std::move(aligned.lines);
+    confusions += aligned.confusions;
+  }
   return out;
 }
 
@@ -159,16 +165,20 @@ ReportContents contents_of(const Comparison& comparison, const std::string& titl
         std::ranges::any_of(system.figures, [](const MeasuredFigure& f) { return f.interval.has_value(); });
   }
   if (has_interval) out.interval_of = comparison.options.block == Block::page ? "pages" : "folios";
+  std::vector<Confusions> confusions(comparison.systems.size());
   for (size_t p = 0; p < comparison.truths.size(); ++p) {
     ReportPage page;
-    for (const ComparedSystem& system : comparison.systems) {
-      if (page.name.empty()) page.name = system.pages[p].hypothesis.stem;
-      page.readings.push_back(
-          reading_of(comparison.truths[p], system.pages[p], comparison.options.normalizations));
+    page.name = comparison.systems.front().pages[p].hypothesis.stem;
+    for (size_t s = 0; s < comparison.systems.size(); ++s) {
+      page.readings.push_back(reading_of(comparison.truths[p], comparison.systems[s].pages[p],
+                                         comparison.options.normalizations, confusions[s]));
     }
     out.pages.push_back(std::move(page));
   }
-  add_confusions(out);
+  for (size_t s = 0; s < confusions.size(); ++s) {
+    for (Confusion& row : confusions[s].most_frequent(kMostConfusions))
+      out.systems[s].confusions.push_back({std::move(row.truth), std::move(row.hypothesis), row.count});
+  }
   return out;
 }
 

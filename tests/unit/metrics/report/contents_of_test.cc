@@ -4,8 +4,6 @@
 
 #include <algorithm>
 
-#include "metrics/report/confusions.h"
-
 namespace folio {
 namespace {
 
@@ -132,26 +130,6 @@ TEST(ContentsOf, KnowsNoPlacesInTexts) {
   ASSERT_EQ(reading.words.size(), 2U);
   EXPECT_EQ(reading.words[1].outcome, WordOutcome::misread);
   EXPECT_TRUE(reading.words[1].box.empty());
-}
-
-TEST(Confusions, AreCountedBetweenWhatIsTheSame) {
-  using Kind = TextPiece::Kind;
-  const AlignedLine line{{Kind::substitution, "ш", "и"}, {Kind::insertion, "", "и"},
-                         {Kind::same, "а", "а"},         {Kind::deletion, "в", ""},
-                         {Kind::same, "б", "б"},         {Kind::deletion, "длинн", ""}};
-  ReportContents report;
-  report.systems.resize(1);
-  report.pages.push_back({.name = "a",
-                          .jpeg = {},
-                          .readings = {{.size = {}, .figures = {}, .words = {}, .lines = {line, line}}}});
-  report.pages[0].readings[0].lines.push_back({{Kind::deletion, "в", ""}});
-  add_confusions(report);
-  const std::vector<ConfusionRow>& rows = report.systems[0].confusions;
-  ASSERT_EQ(rows.size(), 2U);
-  EXPECT_EQ(rows[0].truth, "в");
-  EXPECT_EQ(rows[0].count, 3U);
-  EXPECT_EQ(rows[1].truth + ">" + rows[1].read, "ш>ии");
-  EXPECT_EQ(rows[1].count, 2U);
 }
 
 }  // namespace
