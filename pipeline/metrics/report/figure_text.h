@@ -30,7 +30,7 @@ inline std::string shown_value(double value, bool is_share) {
 
 /// A difference, of shares in percentage points, with its sign: "+0.41", "−0.41".
 inline std::string signed_number(double value, bool is_share) {
-  const std::string text = value_number(std::abs(value), is_share);
+  std::string text = value_number(std::abs(value), is_share);
   if (text.find_first_not_of("0.") == std::string::npos) return text;
   return (value < 0 ? "−" : "+") + text;
 }

@@ -69,7 +69,9 @@ std::string page_table(const ReportContents& contents, const ReportLabels& label
     head += sorting(fmt::format("error-{}", s), contents.systems[s].name);
   std::string out = fmt::format(
       "<table class=\"page-list\"><caption>{}</caption><thead><tr>{}</tr></thead><tbody>\n",
-      escape_markup(filled_label(labels("page-list-caption"), {{"figure", labels.figure_name(name)}})), head);
+      escape_markup(filled_label(labels("page-list-caption"),
+                                 {{"figure", name.empty() ? labels("error") : labels.figure_name(name)}})),
+      head);
   for (size_t p = 0; p < contents.pages.size(); ++p)
     out += row_of(contents.pages[p], p, contents.systems.size(), name, labels);
   return out + "</tbody></table>\n";

@@ -18,6 +18,9 @@ Json word_json(const ReportWord& word) {
                       name_of(word.outcome), word.text, word.read, word.reason});
 }
 
+/// Right words are shown at their places alone.
+bool is_shown(const ReportWord& word) { return word.outcome != WordOutcome::right || !word.box.empty(); }
+
 Json line_json(const AlignedLine& line) {
   Json pieces = Json::array();
   for (const TextPiece& piece : line) {
@@ -56,10 +59,13 @@ std::string page_data(const ReportPage& page, const ReportLabels& labels) {
         figures.push_back(
             Json::array({labels.figure_name(figure.name), shown_value(*figure.value, figure.is_share)}));
     }
-    for (const ReportWord& word : reading.words) words.push_back(word_json(word));
+    for (const ReportWord& word : reading.words) {
+      if (is_shown(word)) words.push_back(word_json(word));
+    }
     for (const AlignedLine& line : reading.lines) lines.push_back(line_json(line));
     readings.push_back(Json{{"size", Json::array({reading.size.width, reading.size.height})},
                             {"figures", figures},
+                            {"has_words", !reading.words.empty()},
                             {"words", words},
                             {"lines", lines}});
   }

@@ -15,11 +15,11 @@ std::string_view word_group(const ReportWord& word);
 std::string start_data(const ReportContents& contents, const ReportLabels& labels);
 
 /// What the script needs to draw a page, as JSON:
-/// {"image": "data:…" or "", "readings": [{"size": [width, height], "figures": [[name, value]], "words": […],
-/// "lines": […]}]}
-/// A word is [x0, y0, x1, y1, group, outcome, text, read, reason]; a line is a list of pieces: a string where
-/// both sides are the same, [truth, read, true] where they only count as the same, [truth, read] where they
-/// differ.
+/// {"image": "data:…" or "", "readings": [{"size": [width, height], "figures": [[name, value]],
+/// "has_words": whether any were compared, "words": […], "lines": […]}]}
+/// A word is [x0, y0, x1, y1, group, outcome, text, read, reason], right ones without a place left out; a
+/// line is a list of pieces: a string where both sides are the same, [truth, read, true] where they only
+/// count as the same, [truth, read] where they differ.
 std::string page_data(const ReportPage& page, const ReportLabels& labels);
 
 }  // namespace folio

@@ -19,7 +19,7 @@ function wordRow(word, mark) {
 }
 
 function wordList(reading, marks) {
-  if (reading.words.length === 0) return [];
+  if (!reading.has_words) return [];
   const rows = [];
   reading.words.forEach((word, at) => { if (word[5] !== 'right') rows.push(wordRow(word, marks[at])); });
   if (rows.length === 0) return [element('p', {}, label('no-words'))];

@@ -123,14 +123,15 @@ TEST(PageData, HoldsWordsAndPieces) {
   word.reason = "read otherwise";
   page.readings = {{.size = {100, 200},
                     .figures = {},
-                    .words = {word},
+                    .words = {word, ReportWord{}},
                     .lines = {{{TextPiece::Kind::same, "д", "д"},
                                {TextPiece::Kind::same, "ё", "е"},
                                {TextPiece::Kind::deletion, "а", ""}}}}};
-  EXPECT_EQ(page_data(page, ReportLabels()),
-            R"({"image":"data:image/jpeg;base64,/9g=","readings":[{"size":[100,200],"figures":[],)"
-            R"("words":[[1,2,3,4,"typed","misread","да","до","read otherwise"]],)"
-            R"("lines":[["д",["ё","е",true],["а",""]]]}]})");
+  EXPECT_EQ(
+      page_data(page, ReportLabels()),
+      R"({"image":"data:image/jpeg;base64,/9g=","readings":[{"size":[100,200],"figures":[],"has_words":true,)"
+      R"("words":[[1,2,3,4,"typed","misread","да","до","read otherwise"]],)"
+      R"("lines":[["д",["ё","е",true],["а",""]]]}]})");
 }
 
 }  // namespace
