@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -89,11 +90,15 @@ std::string interval_heading(const Comparison& comparison) {
   return std::to_string(comparison.options.interval_percent) + " %";
 }
 
+bool has_intervals(const ComparedSystem& system) {
+  return std::ranges::any_of(system.figures,
+                             [](const MeasuredFigure& measured) { return measured.interval.has_value(); });
+}
+
 /// One line a figure, with how much it was measured on.
 void print_totals(const Comparison& comparison) {
   const ComparedSystem& system = comparison.systems.front();
-  const bool with_intervals = std::ranges::any_of(
-      system.figures, [](const MeasuredFigure& measured) { return measured.interval.has_value(); });
+  const bool with_intervals = has_intervals(system);
   Rows rows{{"figure", "value", "counted", ""}};
   if (with_intervals) rows[0].push_back(interval_heading(comparison));
   for (const MeasuredFigure& measured : system.figures) {
@@ -107,17 +112,19 @@ void print_totals(const Comparison& comparison) {
 
 /// One line a figure, value and interval of each system beside each other.
 void print_side_by_side(const Comparison& comparison) {
+  const bool with_intervals =
+      std::ranges::any_of(comparison.systems, [](const auto& system) { return has_intervals(system); });
   Rows rows{{"figure"}};
   for (const ComparedSystem& system : comparison.systems) {
     rows[0].push_back(escape_control_characters(system.name));
-    rows[0].push_back(interval_heading(comparison));
+    if (with_intervals) rows[0].push_back(interval_heading(comparison));
   }
   for (size_t f = 0; f < comparison.systems.front().figures.size(); ++f) {
     if (!any_measured(comparison, f)) continue;
     rows.push_back({comparison.systems.front().figures[f].figure.name});
     for (const ComparedSystem& system : comparison.systems) {
       rows.back().push_back(shown(system.figures[f].figure.value));
-      rows.back().push_back(shown(system.figures[f].interval));
+      if (with_intervals) rows.back().push_back(shown(system.figures[f].interval));
     }
   }
   print_columns(rows);
@@ -141,10 +148,7 @@ void print_differences(const Comparison& comparison) {
 
 size_t block_count(const Comparison& comparison) {
   if (comparison.options.block == Block::page) return comparison.truths.size();
-  std::vector<std::string> folios = comparison.folios;
-  std::ranges::sort(folios);
-  const auto repeated = std::ranges::unique(folios);
-  return folios.size() - repeated.size();
+  return std::set<std::string>(comparison.folios.begin(), comparison.folios.end()).size();
 }
 
 }  // namespace

@@ -36,11 +36,11 @@ class Resamples {
 /// very bad pages make it absurdly wide. The percentile method and BCa hold the truth less often on skewed
 /// error rates (78 to 85 % where this has 86 to 88).
 ///
-/// In simulations a nominal 90 % holds the truth in 87 to 93 % of samples of 20 blocks: where pages are alike,
-/// their rates are log-normal with s = 0.5 or exponential, a fifth of them are very bad, or they have a few
-/// words each; with s = 0.75 from 30 blocks on (86 % of 20), with a third very bad from 60 on (95 % of 20).
-/// It is held less often where bad pages are so few that a sample may have none (a tenth of 20 pages: 79 %),
-/// or rates vary even more (s = 1: 84 %).
+/// In simulations a nominal 90 % holds the truth in 87 to 93 % of samples of 20 blocks: where pages are
+/// alike, their rates are log-normal with s = 0.5 or exponential, a fifth of them are very bad, or they have
+/// a few words each; with s = 0.75 from 30 blocks on (86 % of 20), with a third very bad from 60 on (95 % of
+/// 20). It is held less often where bad pages are so few that a sample may have none (a tenth of 20 pages: 79
+/// %), or rates vary even more (s = 1: 84 %).
 ///
 /// `percent` in [50, 99]. Where all blocks are alike the interval is one value. Nothing when there is nothing
 /// to divide by, or in most replicates nothing. Blocks as many as `resamples` has.

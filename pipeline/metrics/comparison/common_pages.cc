@@ -1,5 +1,7 @@
 #include "metrics/comparison/common_pages.h"
 
+#include <spdlog/fmt/fmt.h>
+
 #include <algorithm>
 #include <utility>
 
@@ -10,25 +12,27 @@ namespace {
 std::vector<int> pages_for(const std::vector<PageMaterial>& truths, SystemPages& system, MatchBy how,
                            const std::string& prefix, std::vector<std::string>& notes) {
   if (truths.size() == 1 && system.pages.size() == 1) return {0};
-  if (truths.size() == 1 && is_text_alone(truths.front())) {
+  if (is_of_folio(truths, system.pages)) {
     PageMaterial whole = joined(system.pages, truths.front().stem);
     system.pages.clear();
     system.pages.push_back(std::move(whole));
     return {0};
   }
+  const auto note = [&](const std::string& stem, const std::string& what) {
+    notes.push_back(fmt::format("{}{}: {}", prefix, stem, what));
+  };
   const PageMatches matches = match_pages(truths, system.pages, how);
   for (const size_t t : matches.by_content) {
     const auto h = static_cast<size_t>(matches.of_truth[t]);
-    notes.push_back(prefix + system.pages[h].stem + ": taken for \"" + truths[t].stem + "\" by its content");
+    note(system.pages[h].stem, fmt::format("taken for \"{}\" by its content", truths[t].stem));
   }
   const std::string key = how == MatchBy::content ? "content" : "name";
   for (size_t h = 0; h < system.pages.size(); ++h) {
     if (matches.of_hypothesis[h] < 0)
-      notes.push_back(prefix + system.pages[h].stem + ": no truth of this " + key + "; left out");
+      note(system.pages[h].stem, fmt::format("no truth of this {}; left out", key));
   }
   for (size_t t = 0; t < truths.size(); ++t) {
-    if (matches.of_truth[t] < 0)
-      notes.push_back(prefix + truths[t].stem + ": no hypothesis of this " + key + "; left out");
+    if (matches.of_truth[t] < 0) note(truths[t].stem, fmt::format("no hypothesis of this {}; left out", key));
   }
   return matches.of_truth;
 }

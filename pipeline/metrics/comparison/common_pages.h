@@ -16,8 +16,8 @@ struct CommonPages {
 };
 
 /// Puts each system's pages to the truths, and keeps those that all systems have. A system of a single page
-/// goes with a single truth whatever their names; a single truth that is nothing but text goes with all pages
-/// of a system one after the other, as the transcription of a folio does. Else pages are matched as `how`
+/// goes with a single truth whatever their names; the text of a folio (is_of_folio) goes with all pages of a
+/// system one after the other. Else pages are matched as `how`
 /// says. May leave no page at all.
 CommonPages common_pages(std::vector<PageMaterial> truths, std::vector<SystemPages> systems, MatchBy how);
 

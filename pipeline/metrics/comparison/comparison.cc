@@ -146,7 +146,8 @@ Comparison compare(std::vector<PageMaterial> truths, std::vector<SystemPages> sy
       try {
         page.scores = evaluate(truth, page.hypothesis, options.normalizations);
       } catch (Error& error) {
-        throw error.at_file(page.hypothesis.stem);
+        const std::string& stem = page.hypothesis.stem;
+        throw error.at_file(systems.size() > 1 ? compared.name + ": " + stem : stem);
       }
       if (options.with_word_errors) {
         if (const auto both = compared_words(truth, page.hypothesis, options.normalizations))

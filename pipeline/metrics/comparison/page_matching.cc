@@ -33,8 +33,7 @@ std::vector<uint64_t> runs_of(const PageMaterial& page) {
     out.push_back(hash);
   }
   std::ranges::sort(out);
-  const auto repeated = std::ranges::unique(out);
-  out.erase(repeated.begin(), repeated.end());
+  out.erase(std::unique(out.begin(), out.end()), out.end());
   return out;
 }
 
@@ -127,7 +126,12 @@ PageMatches match_pages(const std::vector<PageMaterial>& truths, const std::vect
   return matches;
 }
 
-bool is_text_alone(const PageMaterial& truth) { return truth.typed && !truth.text && !truth.labels; }
+bool is_of_folio(const std::vector<PageMaterial>& truths, const std::vector<PageMaterial>& hypotheses) {
+  if (truths.size() != 1) return false;
+  const PageMaterial& truth = truths.front();
+  return truth.typed && !truth.text && !truth.labels &&
+         std::ranges::find(hypotheses, truth.stem, &PageMaterial::stem) == hypotheses.end();
+}
 
 PageMaterial joined(const std::vector<PageMaterial>& pages, const std::string& stem) {
   PageMaterial out;
@@ -153,7 +157,7 @@ Pairing pair_up(std::vector<PageMaterial> truths, std::vector<PageMaterial> hypo
     out.pairs.push_back({std::move(truths.front()), std::move(hypotheses.front())});
     return out;
   }
-  if (truths.size() == 1 && is_text_alone(truths.front())) {
+  if (is_of_folio(truths, hypotheses)) {
     PageMaterial hypothesis = joined(hypotheses, truths.front().stem);
     out.pairs.push_back({std::move(truths.front()), std::move(hypothesis)});
     return out;

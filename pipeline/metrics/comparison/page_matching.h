@@ -36,12 +36,12 @@ struct Pairing {
 };
 
 /// Puts truths and hypotheses of one stem together. A single truth and a single hypothesis go together
-/// whatever their names; a single truth that is nothing but text goes with all hypotheses one after the
-/// other, as the transcription of a folio does.
+/// whatever their names; the text of a folio (is_of_folio) goes with all hypotheses one after the other.
 Pairing pair_up(std::vector<PageMaterial> truths, std::vector<PageMaterial> hypotheses);
 
-/// Whether a truth is nothing but text, with or without marks: it may be that of a whole folio.
-bool is_text_alone(const PageMaterial& truth);
+/// Whether the truth is the text of a whole folio: it is one, nothing but text, with or without marks, and no
+/// hypothesis has its name.
+bool is_of_folio(const std::vector<PageMaterial>& truths, const std::vector<PageMaterial>& hypotheses);
 
 /// All pages one after the other as one: their typed readings, and their words without boxes where all pages
 /// have words or labels only.

@@ -94,7 +94,7 @@ double true_quotient(const Kind& kind) {
 
 /// How many of a hundred nominal 90 % intervals hold the truth.
 double coverage(const Kind& kind) {
-  constexpr int kSamples = 1500;
+  constexpr int kSamples = 1000;
   const double truth = true_quotient(kind);
   const Resamples resamples(kind.pages);
   Draws draws(7);
@@ -127,7 +127,7 @@ TEST(QuotientInterval, HoldsItNearlySoWhereTwentyPagesTellLittle) {
 }
 
 TEST(DifferenceInterval, HoldsTheTruthAsOftenAsItSays) {
-  constexpr int kSamples = 1500;
+  constexpr int kSamples = 1000;
   constexpr size_t kPages = 25;
   const Resamples resamples(kPages);
   Draws draws(3);

@@ -37,6 +37,13 @@ TEST(PairUp, ATextOfAFolioGoesWithAllItsPages) {
   EXPECT_EQ(pairing.pairs[0].hypothesis.stem, "folio");
 }
 
+TEST(PairUp, ATextOfAPageGoesWithThatPage) {
+  const Pairing pairing = pair_up({text_page("p2", "2")}, {text_page("p1", "1"), text_page("p2", "2")});
+  ASSERT_EQ(pairing.pairs.size(), 1U);
+  EXPECT_EQ(pairing.pairs[0].hypothesis.typed, "2");
+  EXPECT_THAT(pairing.without_truth, ElementsAre("p1"));
+}
+
 TEST(PairUp, ASinglePictureGoesWithItsOwnPageOnly) {
   const Pairing pairing = pair_up({label_page("p2")}, {label_page("p1"), label_page("p2")});
   ASSERT_EQ(pairing.pairs.size(), 1U);
