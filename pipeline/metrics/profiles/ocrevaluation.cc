@@ -56,35 +56,43 @@ std::vector<uint32_t> utf16_units(const std::u32string& text) {
   return out;
 }
 
-bool is_white(uint32_t unit) { return (U_GET_GC_MASK(static_cast<UChar32>(unit)) & U_GC_Z_MASK) != 0; }
+bool is_white(uint32_t unit) {
+  return unit == U' ' || (unit >= 0xA0 && (U_GET_GC_MASK(static_cast<UChar32>(unit)) & U_GC_Z_MASK) != 0);
+}
 
-/// The distance where no white space may stand for anything else, in a band of `bound` edits to either side,
-/// which must be no fewer than the distance.
+/// The distance where no white space may stand for anything else. `bound` must be no less than it; the table
+/// is worked out where ways of so many edits lead (Ukkonen 1985).
 size_t distance_within(std::span<const uint32_t> truth, std::span<const uint32_t> hypothesis, size_t bound) {
-  const size_t never = truth.size() + hypothesis.size() + 1;
-  std::vector<size_t> row(hypothesis.size() + 1, never), next(hypothesis.size() + 1, never);
-  for (size_t j = 0; j <= std::min(bound, hypothesis.size()); ++j) row[j] = j;
-  for (size_t i = 1; i <= truth.size(); ++i) {
-    const size_t first = i > bound ? i - bound : 0, last = std::min(i + bound, hypothesis.size());
-    if (first > 0) next[first - 1] = never;
+  const auto rows = static_cast<ptrdiff_t>(truth.size()), columns = static_cast<ptrdiff_t>(hypothesis.size());
+  const auto edits = static_cast<ptrdiff_t>(bound);
+  const ptrdiff_t lowest = -(edits - (columns - rows)) / 2, highest = (edits + (columns - rows)) / 2;
+  const auto never = static_cast<uint32_t>(truth.size() + hypothesis.size() + 1);
+  // Places are one to the right, so that each column has one before it.
+  std::vector<uint32_t> row(hypothesis.size() + 3, never), next(hypothesis.size() + 3, never);
+  for (ptrdiff_t j = 0; j <= std::min(highest, columns); ++j)
+    row[static_cast<size_t>(j) + 1] = static_cast<uint32_t>(j);
+  for (ptrdiff_t i = 1; i <= rows; ++i) {
+    const auto first = static_cast<size_t>(std::max<ptrdiff_t>(0, i + lowest));
+    const auto last = static_cast<size_t>(std::min(columns, i + highest));
+    next[first] = never;
+    const uint32_t meant = truth[static_cast<size_t>(i) - 1];
+    const bool meant_white = is_white(meant);
     for (size_t j = first; j <= last; ++j) {
-      if (j == 0) {
-        next[0] = i;
-        continue;
+      uint32_t best = std::min(row[j + 1], next[j]) + 1;
+      if (j > 0) {
+        const uint32_t read = hypothesis[j - 1];
+        if (meant == read) {
+          best = row[j];
+        } else if (meant_white == is_white(read)) {
+          best = std::min(best, row[j] + 1);
+        }
       }
-      const uint32_t meant = truth[i - 1], read = hypothesis[j - 1];
-      if (meant == read) {
-        next[j] = row[j - 1];
-        continue;
-      }
-      size_t best = std::min(row[j], next[j - 1]) + 1;
-      if (is_white(meant) == is_white(read)) best = std::min(best, row[j - 1] + 1);
-      next[j] = best;
+      next[j + 1] = best;
     }
-    if (last < hypothesis.size()) next[last + 1] = never;
+    next[last + 2] = never;
     std::swap(row, next);
   }
-  return row[hypothesis.size()];
+  return row[hypothesis.size() + 1];
 }
 
 /// Piece by piece: an alignment that may substitute white space bounds the distance, and where it does so,

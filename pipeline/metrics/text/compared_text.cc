@@ -2,6 +2,8 @@
 
 #include <spdlog/fmt/ranges.h>
 
+#include <iterator>
+
 #include "core/text.h"
 
 namespace folio {
@@ -10,15 +12,23 @@ ComparedText::ComparedText(std::string_view text, const Normalizations& normaliz
     : has_blanks(!normalizations.contains(Normalization::spaces)) {
   Normalizations with_spaces = normalizations;
   with_spaces.erase(Normalization::spaces);
+  std::string all;  // lines with single blanks
   for (const std::string& line : split_lines(normalized(text, with_spaces))) {
     const std::vector<std::string> of_line = split_words(line);
     if (of_line.empty()) continue;
-    lines.push_back(grapheme_clusters(fmt::format("{}", fmt::join(of_line, " "))));
-    if (has_blanks) {
-      if (!characters.empty()) characters.emplace_back(" ");
-      characters.insert(characters.end(), lines.back().begin(), lines.back().end());
-    }
+    fmt::format_to(std::back_inserter(all), "{}{}", all.empty() ? "" : "\n", fmt::join(of_line, " "));
     words.insert(words.end(), of_line.begin(), of_line.end());
+  }
+  if (all.empty()) return;
+  characters = grapheme_clusters(all);
+  lines.emplace_back();
+  for (std::string& cluster : characters) {
+    if (cluster == "\n") {
+      cluster = " ";
+      lines.emplace_back();
+    } else {
+      lines.back().push_back(cluster);
+    }
   }
   // Where blanks go, they go before the normalizations that look at neighbors.
   if (!has_blanks) characters = grapheme_clusters(normalized(text, normalizations));

@@ -5,6 +5,8 @@
 
 #include <cmath>
 #include <functional>
+#include <random>
+#include <utility>
 
 #include "core/error.h"
 #include "core/files.h"
@@ -125,6 +127,39 @@ TEST(Profiles, AddUpOverPages) {
   add(sum, profile_figures(Profile::dinglehopper, "абвг", "абвг"));
   EXPECT_DOUBLE_EQ(sum[0].value().value(), 1.0 / 6);
   EXPECT_EQ(sum[0].count, 6U);
+}
+
+/// ocrevalUAtion's distance by its own table: no white space for anything else.
+size_t plain_distance(const std::string& truth, const std::string& hypothesis) {
+  std::vector<size_t> row(hypothesis.size() + 1);
+  for (size_t j = 0; j < row.size(); ++j) row[j] = j;
+  for (size_t i = 1; i <= truth.size(); ++i) {
+    size_t diagonal = row[0]++;
+    for (size_t j = 1; j < row.size(); ++j) {
+      const char meant = truth[i - 1], read = hypothesis[j - 1];
+      const size_t cost = meant == read ? 0 : (meant == ' ') == (read == ' ') ? 1 : 4;
+      const size_t best = std::min({diagonal + cost, row[j] + 1, row[j - 1] + 1});
+      diagonal = std::exchange(row[j], best);
+    }
+  }
+  return row.back();
+}
+
+TEST(Profiles, NeverTakeALetterForABlankInOcrevaluation) {
+  std::mt19937 random(8);
+  for (int round = 0; round < 400; ++round) {
+    const auto text = [&] {
+      std::string out = "x";
+      const size_t words = random() % 12;
+      for (size_t k = 0; k < words; ++k)
+        out += (random() % 3 == 0 ? "" : " ") +
+               std::string(1 + random() % 4, static_cast<char>('a' + random() % 3));
+      return out;
+    };
+    const std::string truth = text(), hypothesis = text();
+    ASSERT_EQ(ocrevaluation_figures(truth, hypothesis)[0].part, plain_distance(truth, hypothesis))
+        << truth << '|' << hypothesis;
+  }
 }
 
 TEST(Profiles, OfLongTextsAreFoundPieceByPiece) {
