@@ -36,7 +36,7 @@ std::string filled_label(std::string_view text, const TemplateValues& values) {
   return filled(text, "{", "}", values, false);
 }
 
-std::string json_in_markup(std::string json) {
+std::string json_in_markup(std::string_view json) {
   std::string out;
   out.reserve(json.size());
   for (const char c : json) {

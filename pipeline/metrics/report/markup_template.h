@@ -16,7 +16,7 @@ std::string filled_template(std::string_view text, const TemplateValues& values)
 std::string filled_label(std::string_view text, const TemplateValues& values);
 
 /// For a <script type="application/json">: no tag and no comment can begin in it, and it stays the same JSON.
-std::string json_in_markup(std::string json);
+std::string json_in_markup(std::string_view json);
 
 /// What a Content-Security-Policy calls an inline script or style of exactly this content: 'sha256-…'.
 std::string policy_hash(std::string_view content);
