@@ -2,32 +2,11 @@
 
 #include <algorithm>
 #include <span>
-#include <string_view>
-#include <unordered_map>
 
 #include "metrics/text/banded_alignment.h"
+#include "metrics/text/symbol_numbers.h"
 
 namespace folio {
-namespace {
-
-/// Equal symbols get equal numbers, from zero in the order in which they are met.
-class Numbering {
- public:
-  std::vector<uint32_t> operator()(std::span<const std::string> symbols) {
-    std::vector<uint32_t> out;
-    out.reserve(symbols.size());
-    for (const std::string& symbol : symbols)
-      out.push_back(numbers_.try_emplace(symbol, static_cast<uint32_t>(numbers_.size())).first->second);
-    return out;
-  }
-  size_t size() const { return numbers_.size(); }
-
- private:
-  std::unordered_map<std::string_view, uint32_t> numbers_;
-};
-
-}  // namespace
-
 std::vector<Edit> align(const std::vector<std::string>& truth, const std::vector<std::string>& hypothesis) {
   // What both begin and end with is matched as it stands.
   const size_t shorter = std::min(truth.size(), hypothesis.size());
@@ -36,9 +15,9 @@ std::vector<Edit> align(const std::vector<std::string>& truth, const std::vector
   while (tail < shorter - head && truth[truth.size() - 1 - tail] == hypothesis[hypothesis.size() - 1 - tail])
     ++tail;
 
-  Numbering number;
+  SymbolNumbers number;
   const auto middle = [&](const std::vector<std::string>& side) {
-    return number(std::span(side).subspan(head, side.size() - head - tail));
+    return number(std::span<const std::string>(side).subspan(head, side.size() - head - tail));
   };
   const std::vector<uint32_t> truth_middle = middle(truth), hypothesis_middle = middle(hypothesis);
 
