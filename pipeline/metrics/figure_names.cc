@@ -38,6 +38,7 @@ const Figure* find_figure(const std::vector<Figure>& figures, std::string_view n
 std::vector<std::string> near_names(const std::vector<Figure>& figures, std::string_view name) {
   const std::vector<std::string> wanted = grapheme_clusters(to_lower(name));
   std::vector<std::pair<size_t, std::string>> known;
+  known.reserve(figures.size());
   for (const Figure& figure : figures)
     known.emplace_back(edit_counts(wanted, grapheme_clusters(figure.name)).distance(), figure.name);
   std::ranges::stable_sort(known, {}, &std::pair<size_t, std::string>::first);

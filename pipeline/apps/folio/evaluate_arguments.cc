@@ -23,7 +23,7 @@ void add_evaluate_options(CLI::App& command, EvaluateArguments& arguments) {
   command
       .add_option("--normalize", arguments.normalizations,
                   "What texts may differ in, joined by commas: hyphens, spaces, yo, latin, ones, quotes, "
-                  "hard-sign, figures; typescript for the first six")
+                  "hard-sign, figures, dashes, case, punctuation; typescript for the first six")
       ->capture_default_str();
   command
       .add_option("--interval", arguments.interval_percent,

@@ -62,6 +62,7 @@ struct FileGroup {
 
 void name_systems(std::vector<SystemFiles>& systems) {
   std::vector<std::string> short_names;
+  short_names.reserve(systems.size());
   for (const SystemFiles& system : systems) {
     short_names.push_back(!system.name.empty() ? system.name
                                                : folder_of(system.paths.front()).filename().string());
