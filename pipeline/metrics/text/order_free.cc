@@ -174,7 +174,7 @@ class Rearrangement {
 }  // namespace
 
 OrderFree order_free(const ComparedText& truth, const ComparedText& hypothesis, const EditCounts& in_order) {
-  const OrderFree as_it_is{{in_order, truth.characters.size()}, hypothesis.words};
+  OrderFree as_it_is{{in_order, truth.characters.size()}, hypothesis.words};
   if (in_order.distance() == 0 || truth.lines.empty() || hypothesis.lines.empty()) return as_it_is;
   Rearrangement rearrangement(truth, hypothesis);
   rearrangement.arrange();

@@ -1,7 +1,6 @@
 #include "metrics/text/passages.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <optional>
 #include <queue>
@@ -9,79 +8,16 @@
 #include <utility>
 
 #include "metrics/text/banded_alignment.h"
+#include "metrics/text/passage_extension.h"
 
 namespace folio {
 namespace {
 
 // Fitted to typed and printed Russian with up to 15 % of its characters wrong.
-constexpr ptrdiff_t kDrift = 8;          // symbols that a match may lose or gain from its first run on
-constexpr int kDrop = 10;                // a match that has lost so much from its best is over
-constexpr int kWholeLine = 4;            // what reaching the end of a line is worth
-constexpr size_t kLongestReach = 400;    // symbols from the run, to either side
-constexpr size_t kMostOccurrences = 24;  // of a run in the hypothesis
-constexpr size_t kShort = 12;            // symbols of a short stretch, of which half must be right
+constexpr size_t kMostOccurrences = 24;                       // of a run in the hypothesis
+constexpr size_t kShort = 12;                                 // symbols of a short stretch
 constexpr double kMostUnlike = 0.8, kMostUnlikeShort = 0.67;  // edits for each symbol of the longer stretch
 constexpr size_t kMostComparisons = 200000;                   // of stretches without a run in common
-
-/// One of the texts, and which of its symbols have a partner.
-class Side {
- public:
-  explicit Side(const NumberedLines& lines) : symbols_(lines.symbols), ends_(lines.line_ends) {
-    taken_.resize(symbols_.size());
-    line_.reserve(symbols_.size());
-    for (size_t line = 0; line < ends_.size(); ++line) line_.resize(ends_[line], static_cast<uint32_t>(line));
-  }
-
-  size_t size() const { return symbols_.size(); }
-  uint32_t at(size_t place) const { return symbols_[place]; }
-  bool is_free(size_t place) const { return place < size() && taken_[place] == 0; }
-  /// Free, and of the same line as `other`. Places before the text's begin wrap around.
-  bool is_open(size_t place, size_t other) const { return is_free(place) && line_[place] == line_[other]; }
-  bool is_free(size_t begin, size_t end) const {
-    return std::all_of(taken_.begin() + static_cast<ptrdiff_t>(begin),
-                       taken_.begin() + static_cast<ptrdiff_t>(end), [](char taken) { return taken == 0; });
-  }
-  void take(size_t begin, size_t end) {
-    std::fill(taken_.begin() + static_cast<ptrdiff_t>(begin), taken_.begin() + static_cast<ptrdiff_t>(end),
-              1);
-  }
-  bool same_line(size_t place, size_t other) const { return line_[place] == line_[other]; }
-
-  /// The free stretch of the line before or after a taken one that begins or ends at `place`.
-  std::pair<size_t, size_t> gap_before(size_t place) const {
-    size_t begin = place;
-    while (begin > 0 && is_open(begin - 1, place)) --begin;
-    return {begin, place};
-  }
-  std::pair<size_t, size_t> gap_after(size_t place) const {
-    size_t end = place;
-    if (place > 0 && place < size() && !same_line(place, place - 1)) return {place, place};
-    while (end < size() && is_open(end, place)) ++end;
-    return {place, end};
-  }
-  /// All free stretches, each within a line, blanks at their ends left out.
-  std::vector<std::pair<size_t, size_t>> gaps(uint32_t blank) const {
-    std::vector<std::pair<size_t, size_t>> out;
-    for (size_t begin = 0; begin < size();) {
-      size_t end = begin;
-      while (end < size() && is_open(end, begin)) ++end;
-      if (end > begin) {
-        size_t first = begin, last = end;
-        while (first < last && at(first) == blank) ++first;
-        while (last > first && at(last - 1) == blank) --last;
-        if (last > first) out.emplace_back(first, last);
-      }
-      begin = std::max(end, begin + 1);
-    }
-    return out;
-  }
-
- private:
-  const std::vector<uint32_t>& symbols_;
-  const std::vector<size_t>& ends_;
-  std::vector<uint32_t> line_;
-  std::vector<char> taken_;
-};
 
 /// Numbers from zero for few symbols, so that a short alignment does not need a place for each of the text.
 class SmallNumbers {
@@ -95,77 +31,6 @@ class SmallNumbers {
 
  private:
   std::vector<uint32_t> symbols_;
-};
-
-/// How far a match goes on from a run, to one side.
-struct Reach {
-  size_t truth = 0, hypothesis = 0;
-  int score = 0;
-};
-
-/// Goes on from a place on each side (of the run's lines) symbol by symbol, forwards (step 1) or backwards.
-class Extension {
- public:
-  Extension(const Side& truth, const Side& hypothesis, size_t truth_place, size_t hypothesis_place,
-            bool forwards)
-      : truth_(truth), hypothesis_(hypothesis), t_(truth_place), h_(hypothesis_place), forwards_(forwards) {}
-
-  Reach reach() {
-    constexpr int kNever = -1000000;
-    std::array<int, 2 * kDrift + 1> row{}, next{};
-    row.fill(kNever);
-    for (ptrdiff_t j = 0; j <= kDrift && open_columns(j); ++j) {
-      row[static_cast<size_t>(j + kDrift)] = static_cast<int>(-j);
-      note(0, j, static_cast<int>(-j));
-    }
-    for (ptrdiff_t i = 1; i <= static_cast<ptrdiff_t>(kLongestReach) && open(truth_, t_, i - 1); ++i) {
-      next.fill(kNever);
-      int best_of_row = kNever;
-      for (ptrdiff_t j = std::max<ptrdiff_t>(0, i - kDrift); j <= i + kDrift && open_columns(j); ++j) {
-        const auto d = static_cast<size_t>(j - i + kDrift);
-        int score = kNever;
-        if (j > 0) {
-          const bool equal = truth_.at(place(t_, i - 1)) == hypothesis_.at(place(h_, j - 1));
-          score = row[d] + (equal ? 1 : -1);
-          if (d > 0) score = std::max(score, next[d - 1] - 1);
-        }
-        if (d + 1 < row.size()) score = std::max(score, row[d + 1] - 1);
-        next[d] = score;
-        best_of_row = std::max(best_of_row, score);
-        note(i, j, score);
-      }
-      if (best_of_row < best_.score - kDrop) break;
-      row = next;
-    }
-    return at_end_ && at_end_->score >= best_.score - kWholeLine ? *at_end_ : best_;
-  }
-
- private:
-  size_t place(size_t origin, ptrdiff_t k) const {
-    return forwards_ ? origin + static_cast<size_t>(k) : origin - 1 - static_cast<size_t>(k);
-  }
-  bool open(const Side& side, size_t origin, ptrdiff_t k) const {
-    return side.is_open(place(origin, k), forwards_ ? origin - 1 : origin);
-  }
-  /// Whether the hypothesis has `count` symbols to go on with.
-  bool open_columns(ptrdiff_t count) {
-    while (columns_ < count && open(hypothesis_, h_, columns_)) ++columns_;
-    return columns_ >= count;
-  }
-  void note(ptrdiff_t i, ptrdiff_t j, int score) {
-    const Reach here{static_cast<size_t>(i), static_cast<size_t>(j), score};
-    if (score > best_.score) best_ = here;
-    const bool at_end = !open(truth_, t_, i) || !open(hypothesis_, h_, j);
-    if (at_end && (!at_end_ || score > at_end_->score)) at_end_ = here;
-  }
-
-  const Side& truth_;
-  const Side& hypothesis_;
-  size_t t_, h_;
-  bool forwards_;
-  ptrdiff_t columns_ = 0;
-  Reach best_;
-  std::optional<Reach> at_end_;
 };
 
 struct Candidate {
@@ -207,7 +72,7 @@ class Matcher {
     passages_.push_back(passage);
   }
 
-  static std::optional<uint64_t> hash_of_run(const Side& side, size_t place, size_t k) {
+  static std::optional<uint64_t> hash_of_run(const PassageSide& side, size_t place, size_t k) {
     if (place + k > side.size() || !side.same_line(place, place + k - 1)) return std::nullopt;
     uint64_t hash = 1469598103934665603U;
     for (size_t n = 0; n < k; ++n) {
@@ -218,8 +83,8 @@ class Matcher {
   }
 
   Candidate extended(size_t t, size_t h, size_t k) const {
-    const Reach right = Extension(truth_, hypothesis_, t + k, h + k, true).reach();
-    const Reach left = Extension(truth_, hypothesis_, t, h, false).reach();
+    const Reach right = extend_passage(truth_, hypothesis_, t + k, h + k, true);
+    const Reach left = extend_passage(truth_, hypothesis_, t, h, false);
     return {t,
             h,
             {t - left.truth, t + k + right.truth, h - left.hypothesis, h + k + right.hypothesis},
@@ -316,7 +181,7 @@ class Matcher {
     }
   }
 
-  Side truth_, hypothesis_;
+  PassageSide truth_, hypothesis_;
   uint32_t blank_;
   std::vector<Passage> passages_;
 };

@@ -3,7 +3,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <random>
+#include <utility>
 
 #include "metrics/edit_distance.h"
 
@@ -90,8 +92,8 @@ std::pair<Symbols, Symbols> random_pair(std::mt19937& random, size_t longest) {
     }
   }
   if (random() % 3 == 0 && !hypothesis.empty())
-    std::ranges::rotate(hypothesis,
-                        hypothesis.begin() + static_cast<ptrdiff_t>(random() % hypothesis.size()));
+    std::rotate(hypothesis.begin(), hypothesis.begin() + static_cast<ptrdiff_t>(random() % hypothesis.size()),
+                hypothesis.end());
   return {truth, hypothesis};
 }
 
@@ -112,7 +114,7 @@ TEST(Alignment, IsExactAtTheEdgesOfBlocksAndBands) {
     for (size_t k = 0; k < length; ++k) truth.push_back(std::to_string(k));
     for (size_t moved = 0; moved < length; moved += 31) {
       Symbols hypothesis = truth;
-      std::ranges::rotate(hypothesis, hypothesis.begin() + static_cast<ptrdiff_t>(moved));
+      std::rotate(hypothesis.begin(), hypothesis.begin() + static_cast<ptrdiff_t>(moved), hypothesis.end());
       hypothesis.back() = "other";
       const std::vector<Edit> edits = align(truth, hypothesis);
       ASSERT_EQ(edit_counts(edits).distance(), plain_distance(truth, hypothesis)) << length << ' ' << moved;
