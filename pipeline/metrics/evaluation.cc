@@ -24,11 +24,6 @@ Figure figure_of(std::string name, std::string unit, Better better, Quotient quo
           std::move(unit), better,           quotient};
 }
 
-Quotient quotient_of(const std::optional<ErrorRate>& rate) {
-  if (!rate) return {};
-  return {static_cast<double>(rate->edits.distance()), static_cast<double>(rate->count)};
-}
-
 Quotient quotient_of(const Overlap& overlap) {
   return {static_cast<double>(overlap.both), static_cast<double>(overlap.either)};
 }
@@ -48,8 +43,7 @@ std::optional<EvaluatedWords> PageMaterial::words(const Normalizations& normaliz
 }
 
 Scores& Scores::operator+=(const Scores& other) {
-  add(characters, other.characters);
-  add(words, other.words);
+  add(text, other.text);
   add(placement, other.placement);
   add(layers, other.layers);
   add(layered, other.layered);
@@ -57,8 +51,8 @@ Scores& Scores::operator+=(const Scores& other) {
 }
 
 std::vector<Figure> Scores::figures() const {
-  std::vector<Figure> out{figure_of("cer", "characters", Better::lower, quotient_of(characters)),
-                          figure_of("wer", "words", Better::lower, quotient_of(words))};
+  const TextFigures of_text = text.value_or(TextFigures{});
+  std::vector<Figure> out = of_text.figures();
   for (const Layer layer : kInkLayers) {
     const Overlap overlap = layers ? (*layers)[layer] : Overlap{};
     out.push_back(
@@ -73,6 +67,7 @@ std::vector<Figure> Scores::figures() const {
   add_share("struck-in-layer", scores.struck_in_layer);
   add_share("inserted-in-layer", scores.inserted_in_layer);
   std::ranges::move(layered.value_or(LayerScores{}).figures(), std::back_inserter(out));
+  std::ranges::move(of_text.profile_figures(), std::back_inserter(out));
   return out;
 }
 
@@ -91,13 +86,10 @@ std::optional<ComparedWords> compared_words(const PageMaterial& truth, const Pag
 }
 
 Scores evaluate(const PageMaterial& truth, const PageMaterial& hypothesis,
-                const Normalizations& normalizations) {
+                const Normalizations& normalizations, const Profiles& profiles) {
   Scores scores;
   const std::optional<std::string> wanted = truth.typed_reading(), given = hypothesis.typed_reading();
-  if (wanted && given) {
-    scores.characters = character_error_rate(*wanted, *given, normalizations);
-    scores.words = word_error_rate(*wanted, *given, normalizations);
-  }
+  if (wanted && given) scores.text = text_figures(*wanted, *given, normalizations, profiles);
   if (truth.text && hypothesis.text)
     scores.placement = word_scores(*truth.text, *hypothesis.text, normalizations);
   if (truth.labels && hypothesis.labels) scores.layers = layer_overlaps(*truth.labels, *hypothesis.labels);

@@ -5,10 +5,10 @@
 #include <string>
 #include <vector>
 
-#include "metrics/error_rate.h"
 #include "metrics/figure.h"
 #include "metrics/layer_overlap.h"
 #include "metrics/layers/layer_scores.h"
+#include "metrics/text/text_figures.h"
 #include "metrics/word_scores.h"
 #include "page/page_text.h"
 #include "transcription/transcription.h"
@@ -36,15 +36,16 @@ struct PageMaterial {
 
 /// What a comparison gives: each part is there when both sides have what it needs. Add up over pages.
 struct Scores {
-  std::optional<ErrorRate> characters, words;
+  std::optional<TextFigures> text;  ///< of the typed readings
   std::optional<WordScores> placement;
   std::optional<LayerOverlaps> layers;
   std::optional<LayerScores> layered;
 
   Scores& operator+=(const Scores& other);
   /// All figures, always the same ones in the same order, so that pages make a table:
-  /// cer, wer; typed.iou … print.iou; placed, in-layer, struck-in-layer, inserted-in-layer; those of
-  /// LayerScores. Names: see figure_names.h.
+  /// those of TextFigures (cer, wer, …); typed.iou … print.iou; placed, in-layer, struck-in-layer,
+  /// inserted-in-layer; those of LayerScores; last, where there is text, those of the profiles. Names: see
+  /// figure_names.h.
   std::vector<Figure> figures() const;
 };
 
@@ -60,8 +61,8 @@ std::optional<ComparedWords> compared_words(const PageMaterial& truth, const Pag
                                             const Normalizations& normalizations);
 
 /// Compares what both sides have. `placement` needs boxes on both sides: words of a truth whose hypothesis
-/// gives none count as not placed.
+/// gives none count as not placed. `profiles`: whose figures of the typed readings are wanted too.
 Scores evaluate(const PageMaterial& truth, const PageMaterial& hypothesis,
-                const Normalizations& normalizations);
+                const Normalizations& normalizations, const Profiles& profiles = {});
 
 }  // namespace folio

@@ -116,7 +116,7 @@ PageReading reading_of_page(size_t page, size_t system, const std::string& truth
     y += kStep;
   }
   add_other_layers(out.words, system > 0 || page % 3 == 0);
-  out.lines = aligned_text(truth, read, {}).lines;
+  out.lines = aligned_text(truth, read, {});
   size_t edits = 0;
   for (const AlignedLine& line : out.lines) {
     for (const TextPiece& piece : line)

@@ -26,6 +26,12 @@ void add_evaluate_options(CLI::App& command, EvaluateArguments& arguments) {
                   "hard-sign, figures, dashes, case, punctuation; typescript for the first six")
       ->capture_default_str();
   command
+      .add_option(
+          "--profile", arguments.profiles,
+          "Other programs' figures too, joined by commas: dinglehopper, isri, ocrevaluation, ocrd; all. "
+          "They have normalizations of their own")
+      ->capture_default_str();
+  command
       .add_option("--interval", arguments.interval_percent,
                   "Confidence of the intervals in percent, 50 to 99; there are none for fewer than ten pages")
       ->check(CLI::Range(50, 99))
@@ -63,6 +69,7 @@ void add_evaluate_options(CLI::App& command, EvaluateArguments& arguments) {
 ComparisonOptions comparison_options(const EvaluateArguments& arguments) {
   ComparisonOptions options;
   options.normalizations = normalizations_from_names(arguments.normalizations);
+  options.profiles = profiles_from_names(arguments.profiles);
   options.interval_percent = arguments.interval_percent;
   options.block = arguments.block == "folio" ? Block::folio : Block::page;
   options.with_word_errors = arguments.words || !arguments.report.empty();

@@ -14,6 +14,7 @@ struct EvaluateArguments {
   std::string truth;
   std::vector<std::string> hypotheses;
   std::string normalizations = "none";
+  std::string profiles = "none";
   std::string match = "stem-content";
   std::string block = "page";
   int interval_percent = 90;

@@ -92,7 +92,9 @@ int check_gate(const std::vector<GateRule>& rules, const Comparison& comparison)
 
 int run_evaluate(const EvaluateArguments& arguments) {
   std::vector<GateRule> rules;
-  for (const std::string& text : arguments.fail_if) rules.push_back(gate_rule(text, Scores{}.figures()));
+  Scores nothing;
+  nothing.text = text_figures("", "", {}, profiles_from_names(arguments.profiles));
+  for (const std::string& text : arguments.fail_if) rules.push_back(gate_rule(text, nothing.figures()));
   const ComparedPages compared = compare_pages(arguments);
   const Comparison& comparison = compared.comparison;
   if (arguments.words)

@@ -31,10 +31,10 @@ struct Blocks {
 
 /// By figure, in their order; empty for a figure that is no quotient.
 std::vector<BlockQuotients> quotients_of(const ComparedSystem& system, const Blocks& blocks) {
-  std::vector<BlockQuotients> out;
+  std::vector<BlockQuotients> out(system.total.figures().size());
   for (size_t p = 0; p < system.pages.size(); ++p) {
     const std::vector<Figure> figures = system.pages[p].scores.figures();
-    out.resize(figures.size());
+    assert(figures.size() <= out.size());  // a page without text has none of profiles, which come last
     for (size_t f = 0; f < figures.size(); ++f) {
       if (!figures[f].quotient) continue;
       out[f].resize(blocks.count);
@@ -92,6 +92,7 @@ void measure(Comparison& comparison) {
     const bool is_first = &system == &comparison.systems.front();
     const std::vector<BlockQuotients> quotients = is_first ? of_first : quotients_of(system, blocks);
     const std::vector<Figure> figures = system.total.figures();
+    assert(figures.size() == first_figures.size());
     for (size_t f = 0; f < figures.size(); ++f) {
       MeasuredFigure measured{figures[f], 0, std::nullopt, std::nullopt};
       measured.blocks = static_cast<size_t>(std::ranges::count_if(quotients[f], is_measured));
@@ -144,7 +145,7 @@ Comparison compare(std::vector<PageMaterial> truths, std::vector<SystemPages> sy
       const PageMaterial& truth = out.truths[p];
       ComparedPage page{std::move(system.pages[p]), {}, {}};
       try {
-        page.scores = evaluate(truth, page.hypothesis, options.normalizations);
+        page.scores = evaluate(truth, page.hypothesis, options.normalizations, options.profiles);
       } catch (Error& error) {
         const std::string& stem = page.hypothesis.stem;
         throw error.at_file(systems.size() > 1 ? compared.name + ": " + stem : stem);
@@ -156,6 +157,8 @@ Comparison compare(std::vector<PageMaterial> truths, std::vector<SystemPages> sy
       compared.total += page.scores;
       compared.pages.push_back(std::move(page));
     }
+    // So that all systems have the same figures.
+    if (!compared.total.text) compared.total.text = text_figures("", "", {}, options.profiles);
     out.systems.push_back(std::move(compared));
   }
   measure(out);

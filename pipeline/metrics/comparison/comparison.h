@@ -19,6 +19,7 @@ enum class Block : unsigned char {
 
 struct ComparisonOptions {
   Normalizations normalizations;
+  Profiles profiles;          ///< other evaluators whose figures are wanted too
   int interval_percent = 90;  ///< [50, 99]
   Block block = Block::page;
   bool with_word_errors = false;  ///< fills ComparedPage::word_errors

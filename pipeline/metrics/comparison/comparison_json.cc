@@ -14,16 +14,19 @@ Json figure_json(const Figure& figure) {
   return {{"value", optional_number(figure.value)}, {"count", figure.count}, {"unit", figure.unit}};
 }
 
-void add_edits(const char* name, const std::optional<ErrorRate>& rate, Json& figures) {
-  if (!rate || !figures.contains(name)) return;
-  figures[name]["substitutions"] = rate->edits.substitutions;
-  figures[name]["insertions"] = rate->edits.insertions;
-  figures[name]["deletions"] = rate->edits.deletions;
+void add_edits(const char* name, const ErrorRate& rate, Json& figures) {
+  if (!figures.contains(name)) return;
+  figures[name]["substitutions"] = rate.edits.substitutions;
+  figures[name]["insertions"] = rate.edits.insertions;
+  figures[name]["deletions"] = rate.edits.deletions;
 }
 
 void add_all_edits(const Scores& scores, Json& figures) {
-  add_edits("cer", scores.characters, figures);
-  add_edits("wer", scores.words, figures);
+  if (scores.text) {
+    add_edits("cer", scores.text->characters, figures);
+    add_edits("wer", scores.text->words, figures);
+    add_edits("order-free-cer", scores.text->order_free, figures);
+  }
   if (!scores.layered) return;
   for (const TextLayer layer : kTextLayers) {
     const auto& score = scores.layered->layers.at(static_cast<size_t>(layer));
@@ -79,10 +82,21 @@ Json calibration_json(const Calibration& calibration) {
   return {{"bins", bins}, {"risk_coverage", curve}};
 }
 
+/// What was read for what, most frequent first.
+Json confusions_json(const Confusions& confusions) {
+  constexpr size_t kMost = 1000;
+  Json rows = Json::array();
+  for (const Confusion& row : confusions.most_frequent(kMost))
+    rows.push_back({{"truth", row.truth}, {"hypothesis", row.hypothesis}, {"count", row.count}});
+  return rows;
+}
+
 Json system_json(const ComparedSystem& system, const Comparison& comparison) {
   Json json{{"name", system.name}, {"figures", total_figures(system)}};
   if (system.total.layered && system.total.layered->calibration.words() > 0)
     json["calibration"] = calibration_json(system.total.layered->calibration);
+  if (system.total.text && !system.total.text->confusions.empty())
+    json["confusions"] = confusions_json(system.total.text->confusions);
   Json& pages = json["pages"] = Json::array();
   for (size_t p = 0; p < system.pages.size(); ++p) {
     const ComparedPage& page = system.pages[p];
@@ -102,12 +116,14 @@ std::string comparison_json(const Comparison& comparison) {
   const ComparisonOptions& options = comparison.options;
   Json json{{"folio", version()},
             {"normalizations", Json::array()},
+            {"profiles", Json::array()},
             {"interval_percent", options.interval_percent},
             {"block", options.block == Block::page ? "page" : "folio"},
             {"least_blocks", kLeastBlocks},
             {"systems", Json::array()}};
   for (const Normalization normalization : options.normalizations)
     json["normalizations"].push_back(name_of(normalization));
+  for (const Profile profile : options.profiles) json["profiles"].push_back(name_of(profile));
   for (const ComparedSystem& system : comparison.systems)
     json["systems"].push_back(system_json(system, comparison));
   return json.dump(1, ' ', false, Json::error_handler_t::replace) + "\n";

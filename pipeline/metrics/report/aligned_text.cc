@@ -80,8 +80,8 @@ void take_off_white_ends(Clusters& clusters) {
 
 }  // namespace
 
-AlignedText aligned_text(std::string_view truth_text, std::string_view hypothesis_text,
-                         const Normalizations& normalizations) {
+std::vector<AlignedLine> aligned_text(std::string_view truth_text, std::string_view hypothesis_text,
+                                      const Normalizations& normalizations) {
   Clusters truth = compared_clusters(truth_text, normalizations);
   Clusters read = compared_clusters(hypothesis_text, normalizations);
   take_off_white_ends(truth);
@@ -106,9 +106,7 @@ AlignedText aligned_text(std::string_view truth_text, std::string_view hypothesi
     builder.add(kind, takes_truth ? &truth[t++] : nullptr, takes_read ? &read[r++] : nullptr);
   }
   skip_to(truth.size(), read.size());
-  AlignedText out{.lines = builder.lines(), .confusions = {}};
-  out.confusions.add(edits, truth_symbols.texts, read_symbols.texts);
-  return out;
+  return builder.lines();
 }
 
 }  // namespace folio

@@ -65,6 +65,10 @@ ReportSystem system_of(const ComparedSystem& system) {
     if (difference.verdict != Verdict::not_tested) shown.verdict = words_of(difference.verdict);
     out.differences.push_back(std::move(shown));
   }
+  if (system.total.text) {
+    for (Confusion& row : system.total.text->confusions.most_frequent(kMostConfusions))
+      out.confusions.push_back({std::move(row.truth), std::move(row.hypothesis), row.count});
+  }
   if (!system.total.layered) return out;
   const Calibration& calibration = system.total.layered->calibration;
   for (const Calibration::Bin& bin : calibration.bins()) {
@@ -89,9 +93,8 @@ cv::Size size_of(const PageMaterial& truth, const PageMaterial& hypothesis,
   return {std::max(said.width, all.x1), std::max(said.height, all.y1)};
 }
 
-/// Adds the page's confusions to `confusions`.
 PageReading reading_of(const PageMaterial& truth, const ComparedPage& page,
-                       const Normalizations& normalizations, Confusions& confusions) {
+                       const Normalizations& normalizations) {
   PageReading out;
   for (const Figure& figure : page.scores.figures()) {
     if (was_measured(figure)) out.figures.push_back(figure_of(figure));
@@ -100,11 +103,7 @@ PageReading reading_of(const PageMaterial& truth, const ComparedPage& page,
     out.words = report_words(*words, page.word_errors);
   out.size = size_of(truth, page.hypothesis, out.words);
   const std::optional<std::string> wanted = truth.typed_reading(), given = page.hypothesis.typed_reading();
-  if (wanted && given) {
-    AlignedText aligned = aligned_text(*wanted, *given, normalizations);
-    out.lines = std::move(aligned.lines);
-    confusions += aligned.confusions;
-  }
+  if (wanted && given) out.lines = aligned_text(*wanted, *given, normalizations);
   return out;
 }
 
@@ -165,19 +164,14 @@ ReportContents contents_of(const Comparison& comparison, const std::string& titl
         std::ranges::any_of(system.figures, [](const MeasuredFigure& f) { return f.interval.has_value(); });
   }
   if (has_interval) out.interval_of = comparison.options.block == Block::page ? "pages" : "folios";
-  std::vector<Confusions> confusions(comparison.systems.size());
   for (size_t p = 0; p < comparison.truths.size(); ++p) {
     ReportPage page;
     page.name = comparison.systems.front().pages[p].hypothesis.stem;
     for (size_t s = 0; s < comparison.systems.size(); ++s) {
       page.readings.push_back(reading_of(comparison.truths[p], comparison.systems[s].pages[p],
-                                         comparison.options.normalizations, confusions[s]));
+                                         comparison.options.normalizations));
     }
     out.pages.push_back(std::move(page));
-  }
-  for (size_t s = 0; s < confusions.size(); ++s) {
-    for (Confusion& row : confusions[s].most_frequent(kMostConfusions))
-      out.systems[s].confusions.push_back({std::move(row.truth), std::move(row.hypothesis), row.count});
   }
   return out;
 }

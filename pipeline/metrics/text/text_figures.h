@@ -30,9 +30,11 @@ struct TextFigures {
 
   /// All figures of docs/metrics.md, "Text", always the same ones in the same order: cer, cer-insertions,
   /// cer-deletions, cer-substitutions, wer, wer-insertions, wer-deletions, wer-substitutions, order-free-cer,
-  /// order-cost, bag-excess, bag-shortfall, bag-precision, bag-recall, bag-f1, numbers-wrong, names-wrong;
-  /// then those of each profile that was asked for.
+  /// order-cost, bag-excess, bag-shortfall, bag-precision, bag-recall, bag-f1, numbers-wrong, names-wrong.
   std::vector<Figure> figures() const;
+  /// Those of each profile that was asked for. A rate of an empty text may be infinite, as the program has
+  /// it.
+  std::vector<Figure> profile_figures() const;
 };
 
 /// Compares two texts under the normalizations; the profiles take the texts as they stand.

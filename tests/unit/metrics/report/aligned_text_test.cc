@@ -24,7 +24,7 @@ std::string shown(const std::vector<AlignedLine>& lines) {
 }
 
 std::string compared(const char* truth, const char* read, const Normalizations& normalizations = {}) {
-  return shown(aligned_text(truth, read, normalizations).lines);
+  return shown(aligned_text(truth, read, normalizations));
 }
 
 TEST(AlignedLines, MarkWhatDiffers) {
@@ -62,11 +62,6 @@ TEST(AlignedLines, ForgiveWhatIsNormalized) {
 TEST(AlignedLines, CountAComposedLetterAsOne) {
   EXPECT_EQ(compared("мой", "мои"), "мо{й>и}|");
   EXPECT_EQ(compared("мой", "мо\u0438\u0306"), "мо{й=\u0438\u0306}|");
-}
-
-TEST(AlignedText, CountsConfusionsAsCompared) {
-  const AlignedText text = aligned_text("ёж шёл", "еж иел", {Normalization::yo});
-  EXPECT_EQ(text.confusions.most_frequent(9), (std::vector<Confusion>{{"ш", "и", 1}}));
 }
 
 }  // namespace
