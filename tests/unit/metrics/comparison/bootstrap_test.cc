@@ -153,6 +153,7 @@ TEST(DifferenceInterval, HoldsTheTruthAsOftenAsItSays) {
 
 TEST(QuotientInterval, IsTheSameEveryTimeAndWiderWhenSurer) {
   std::vector<Quotient> pages;
+  pages.reserve(20);
   for (int k = 0; k < 20; ++k) pages.push_back({static_cast<double>(k % 5), 100});
   const Interval usual = *quotient_interval(pages, Resamples(20), 90);
   const Interval again = *quotient_interval(pages, Resamples(20), 90);
