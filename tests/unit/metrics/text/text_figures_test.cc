@@ -58,16 +58,20 @@ TEST(TextFigures, AddUpOverPages) {
   const std::vector<Figure> figures = sum.figures();
   EXPECT_NEAR(figure(figures, "cer").value.value(), 3.0 / 10, 1e-9);
   EXPECT_NEAR(figure(figures, "numbers-wrong").value.value(), 1.0 / 2, 1e-9);
-  EXPECT_NEAR(figure(figures, "isri-character-accuracy").value.value(), 1 - 3.0 / 10, 1e-9);
+  EXPECT_NEAR(figure(sum.profile_figures(), "isri-character-accuracy").value.value(), 1 - 3.0 / 10, 1e-9);
   EXPECT_THAT(sum.confusions.most_frequent(9),
               ElementsAre(Confusion{"", "д", 1}, Confusion{"2", "3", 1}, Confusion{"в", "г", 1}));
 }
 
 TEST(TextFigures, ProfilesTakeTheTextsAsTheyStand) {
-  const std::vector<Figure> figures =
-      text_figures("ёж", "еж", {Normalization::yo}, {Profile::dinglehopper}).figures();
-  EXPECT_EQ(figure(figures, "cer").value, 0);
-  EXPECT_EQ(figure(figures, "dinglehopper-cer").value, 0.5);
+  const TextFigures found =
+      text_figures("ёж", "еж", {Normalization::yo}, {Profile::dinglehopper, Profile::isri});
+  EXPECT_EQ(figure(found.figures(), "cer").value, 0);
+  EXPECT_EQ(figure(found.profile_figures(), "dinglehopper-cer").value, 0.5);
+  const Figure accuracy = figure(found.profile_figures(), "isri-character-accuracy");
+  EXPECT_EQ(accuracy.value, 0.5);
+  EXPECT_EQ(accuracy.better, Better::higher);
+  EXPECT_EQ(accuracy.quotient.value().value(), 0.5) << "as intervals take it";
 }
 
 TEST(BagOfWords, CountsWordsAsOftenAsBothHaveThem) {
