@@ -46,3 +46,16 @@ function(folio_unit_test name)
   add_test(NAME unit.${name} COMMAND ${name}_test)
   set_tests_properties(unit.${name} PROPERTIES LABELS unit TIMEOUT 300)
 endfunction()
+
+# folio_embed(LIBRARY FUNCTION file...): the files' bytes become part of the library folio_LIBRARY; see embed_files.cmake.
+function(folio_embed library function)
+  set(source ${CMAKE_CURRENT_BINARY_DIR}/${function}.cc)
+  set(paths ${ARGN})
+  list(TRANSFORM paths PREPEND ${CMAKE_CURRENT_SOURCE_DIR}/)
+  list(JOIN paths "," joined)
+  add_custom_command(OUTPUT ${source}
+    COMMAND ${CMAKE_COMMAND} -DOUTPUT=${source} -DFUNCTION=${function} -DFILES=${joined}
+            -P ${PROJECT_SOURCE_DIR}/cmake/embed_files.cmake
+    DEPENDS ${paths} ${PROJECT_SOURCE_DIR}/cmake/embed_files.cmake VERBATIM)
+  target_sources(folio_${library} PRIVATE ${source})
+endfunction()

@@ -4,11 +4,13 @@
 #include <string>
 #include <vector>
 
+#include "metrics/text/alignment.h"
+
 namespace folio {
 
 /// The edits that make a truth into a hypothesis, each costing one. Their number is the least possible; where
-/// several sets of edits are as small, which of them is counted is open, but insertions - deletions is always
-/// the difference in length.
+/// several sets of edits are as small, those of align() are counted. Insertions - deletions is always the
+/// difference in length.
 struct EditCounts {
   size_t substitutions = 0;
   size_t insertions = 0;  ///< symbols that only the hypothesis has
@@ -19,15 +21,9 @@ struct EditCounts {
   auto operator<=>(const EditCounts&) const = default;
 };
 
-/// Levenshtein distance of two sequences of symbols (grapheme clusters or words), by edlib's bit-parallel
-/// alignment (Myers 1999; Šošić and Šikić 2017). edlib takes bytes: symbols that both texts have get a byte
-/// each, all that only one of them has share one, as they never match. Beyond 254 common symbols the plain
-/// method below takes over; the distance is exact either way.
-EditCounts edit_counts(const std::vector<std::string>& truth, const std::vector<std::string>& hypothesis);
+EditCounts edit_counts(const std::vector<Edit>& edits);
 
-/// The same by dynamic programming, for any number of symbols: time is the product of the lengths, memory
-/// grows with the hypothesis only. The oracle of the one above.
-EditCounts plain_edit_counts(const std::vector<std::string>& truth,
-                             const std::vector<std::string>& hypothesis);
+/// Levenshtein distance of two sequences of symbols (grapheme clusters or words).
+EditCounts edit_counts(const std::vector<std::string>& truth, const std::vector<std::string>& hypothesis);
 
 }  // namespace folio

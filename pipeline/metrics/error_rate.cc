@@ -1,15 +1,9 @@
 #include "metrics/error_rate.h"
 
-#include <spdlog/fmt/ranges.h>
-
-#include "core/text.h"
+#include "metrics/text/compared_text.h"
 
 namespace folio {
 namespace {
-
-std::vector<std::string> characters_of(std::string_view text, const Normalizations& normalizations) {
-  return grapheme_clusters(fmt::format("{}", fmt::join(split_words(normalized(text, normalizations)), " ")));
-}
 
 ErrorRate rate_of(const std::vector<std::string>& truth, const std::vector<std::string>& hypothesis) {
   return {edit_counts(truth, hypothesis), truth.size()};
@@ -30,15 +24,13 @@ ErrorRate& ErrorRate::operator+=(const ErrorRate& other) {
 
 ErrorRate character_error_rate(std::string_view truth, std::string_view hypothesis,
                                const Normalizations& normalizations) {
-  return rate_of(characters_of(truth, normalizations), characters_of(hypothesis, normalizations));
+  return rate_of(ComparedText(truth, normalizations).characters,
+                 ComparedText(hypothesis, normalizations).characters);
 }
 
 ErrorRate word_error_rate(std::string_view truth, std::string_view hypothesis,
                           const Normalizations& normalizations) {
-  Normalizations with_spaces = normalizations;
-  with_spaces.erase(Normalization::spaces);
-  return rate_of(split_words(normalized(truth, with_spaces)),
-                 split_words(normalized(hypothesis, with_spaces)));
+  return rate_of(ComparedText(truth, normalizations).words, ComparedText(hypothesis, normalizations).words);
 }
 
 }  // namespace folio

@@ -27,12 +27,38 @@ struct Share {
   auto operator<=>(const Share&) const = default;
 };
 
-/// One number of an evaluation, as tables, JSON files and floors name it: "cer", "iou-hand".
+/// Which way a figure gets better; open = it says nothing of good and bad.
+enum class Better : unsigned char { open, higher, lower };
+
+/// What a figure is the quotient of. Over pages both add up, and then are divided once.
+struct Quotient {
+  double numerator = 0, denominator = 0;
+
+  /// Nothing of nothing.
+  std::optional<double> value() const {
+    if (denominator == 0) return std::nullopt;
+    return numerator / denominator;
+  }
+  Quotient& operator+=(const Quotient& other) {
+    numerator += other.numerator;
+    denominator += other.denominator;
+    return *this;
+  }
+};
+
+inline Quotient quotient_of(const Share& share) {
+  return {static_cast<double>(share.hits), static_cast<double>(share.count)};
+}
+
+/// One number of an evaluation, as tables, JSON files and floors name it: "cer", "hand.iou".
 struct Figure {
   std::string name;
   std::optional<double> value;  ///< nothing where there was nothing to measure
   size_t count = 0;             ///< of what was measured: characters, words, pixels
   std::string unit;             ///< what is counted: "characters"
+  Better better = Better::open;
+  /// What `value` is, for intervals; nothing for a figure that is no quotient of sums.
+  std::optional<Quotient> quotient = std::nullopt;
 };
 
 }  // namespace folio

@@ -27,20 +27,29 @@ std::string plain_text(const fs::path& file) {
 }
 
 std::vector<PageMaterial> from_plain_text(const fs::path& file) {
-  return {{.stem = {}, .typed = plain_text(file), .text = {}, .labels = {}}};
+  PageMaterial page;
+  page.typed = plain_text(file);
+  page.tells_layers = false;
+  return {std::move(page)};
 }
 
 std::vector<PageMaterial> from_transcription(const fs::path& file) {
-  return {
-      {.stem = {}, .typed = reading_of(read_transcription(file), Reading::typed), .text = {}, .labels = {}}};
+  PageMaterial page;
+  page.marked = read_transcription(file);
+  page.typed = reading_of(*page.marked, Reading::typed);
+  return {std::move(page)};
 }
 
 std::vector<PageMaterial> from_truth_json(const fs::path& file) {
-  return {{.stem = {}, .typed = {}, .text = truth_from_json(read_file(file)).text, .labels = {}}};
+  PageMaterial page;
+  page.text = truth_from_json(read_file(file)).text;
+  return {std::move(page)};
 }
 
 std::vector<PageMaterial> from_labels(const fs::path& file) {
-  return {{.stem = {}, .typed = {}, .text = {}, .labels = read_png_values(file)}};
+  PageMaterial page;
+  page.labels = read_png_values(file);
+  return {std::move(page)};
 }
 
 /// Pages of a file that has several are told apart by their own stems.
@@ -48,8 +57,10 @@ std::vector<PageMaterial> from_pages(const fs::path& file) {
   std::vector<PageText> pages = read_pages_file(file);
   std::vector<PageMaterial> out;
   for (PageText& page : pages) {
-    const std::string stem = pages.size() > 1 ? page.origin.stem : std::string();
-    out.push_back({.stem = stem, .typed = {}, .text = std::move(page), .labels = {}});
+    PageMaterial material;
+    if (pages.size() > 1) material.stem = page.origin.stem;
+    material.text = std::move(page);
+    out.push_back(std::move(material));
   }
   return out;
 }
@@ -204,7 +215,9 @@ class Collection {
       pages_.push_back(std::move(page));
       return;
     }
+    known->tells_layers = known->text || known->marked || page.text || page.marked;
     take_part(known->typed, page.typed, page.stem);
+    take_part(known->marked, page.marked, page.stem);
     take_part(known->text, page.text, page.stem);
     take_part(known->labels, page.labels, page.stem);
   }
@@ -213,55 +226,36 @@ class Collection {
   std::vector<PageMaterial> pages_;
 };
 
-PageMaterial joined(const std::vector<PageMaterial>& pages, const std::string& stem) {
-  PageMaterial out{.stem = stem, .typed = {}, .text = {}, .labels = {}};
-  for (const PageMaterial& page : pages) {
-    if (const std::optional<std::string> text = page.typed_reading()) {
-      out.typed = out.typed.value_or("") + *text;
-      if (!out.typed->empty() && out.typed->back() != '\n') *out.typed += '\n';
-    }
-  }
-  return out;
-}
-
-bool is_text_alone(const PageMaterial& truth) { return truth.typed && !truth.text && !truth.labels; }
-
 }  // namespace
 
 std::vector<PageMaterial> read_truth(const std::filesystem::path& path) {
   Collection collection(truth_kinds());
   collection.add(path);
-  return collection.take();
+  std::vector<PageMaterial> pages = collection.take();
+  const bool marks_anything = std::ranges::any_of(pages, [](const PageMaterial& page) {
+    return page.marked && std::ranges::any_of(page.marked->tokens, &Token::marked);
+  });
+  if (!marks_anything) {
+    for (PageMaterial& page : pages)
+      if (!page.text) page.tells_layers = false;
+  }
+  return pages;
+}
+
+std::optional<MaterialName> hypothesis_name(const fs::path& file) {
+  const Kind* kind = kind_of(file, hypothesis_kinds());
+  if (kind == nullptr) return std::nullopt;
+  const std::string name = file.filename().string();
+  const MaterialPart part = kind->read == from_pages    ? MaterialPart::words
+                            : kind->read == from_labels ? MaterialPart::labels
+                                                        : MaterialPart::text;
+  return MaterialName{name.substr(0, name.size() - kind->suffix.size()), part};
 }
 
 std::vector<PageMaterial> read_hypotheses(const std::vector<std::filesystem::path>& paths) {
   Collection collection(hypothesis_kinds());
   for (const fs::path& path : paths) collection.add(path);
   return collection.take();
-}
-
-Pairing pair_up(std::vector<PageMaterial> truths, std::vector<PageMaterial> hypotheses) {
-  Pairing out;
-  if (truths.size() == 1 && hypotheses.size() == 1) {
-    out.pairs.push_back({std::move(truths.front()), std::move(hypotheses.front())});
-    return out;
-  }
-  if (truths.size() == 1 && is_text_alone(truths.front())) {
-    PageMaterial hypothesis = joined(hypotheses, truths.front().stem);
-    out.pairs.push_back({std::move(truths.front()), std::move(hypothesis)});
-    return out;
-  }
-  for (PageMaterial& truth : truths) {
-    const auto same = std::ranges::find(hypotheses, truth.stem, &PageMaterial::stem);
-    if (same == hypotheses.end()) {
-      out.without_hypothesis.push_back(truth.stem);
-      continue;
-    }
-    out.pairs.push_back({std::move(truth), std::move(*same)});
-    hypotheses.erase(same);
-  }
-  for (const PageMaterial& hypothesis : hypotheses) out.without_truth.push_back(hypothesis.stem);
-  return out;
 }
 
 }  // namespace folio

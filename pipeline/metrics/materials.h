@@ -1,8 +1,8 @@
 #pragma once
 
 #include <filesystem>
+#include <optional>
 #include <string>
-#include <utility>
 #include <vector>
 
 #include "metrics/evaluation.h"
@@ -10,7 +10,7 @@
 namespace folio {
 
 /// Reads a truth, one PageMaterial a page, in the order of their names:
-/// - STEM.txt: a transcription with marks, of which the typed reading is taken; may be that of a whole folio
+/// - STEM.txt: a transcription with marks (docs/notation.md); may be that of a whole folio
 /// - STEM.typed.txt: a typed reading as it is
 /// - STEM.truth.json: lines and words with boxes and layers (drawing/truth_json.h)
 /// - STEM.hocr, STEM.xml …: hOCR, ALTO or PAGE of any program, told apart by content; TEI is a transcription
@@ -26,17 +26,15 @@ std::vector<PageMaterial> read_truth(const std::filesystem::path& path);
 /// has a page in several formats, one is read. Throws Error{input} that names the file.
 std::vector<PageMaterial> read_hypotheses(const std::vector<std::filesystem::path>& paths);
 
-struct Pairing {
-  struct Pair {
-    PageMaterial truth, hypothesis;
-  };
-  std::vector<Pair> pairs;
-  std::vector<std::string> without_truth, without_hypothesis;  ///< stems
+enum class MaterialPart : unsigned char { words, text, labels };
+
+/// What a hypothesis's file holds, by its name alone.
+struct MaterialName {
+  std::string stem;
+  MaterialPart part = MaterialPart::words;
 };
 
-/// Puts truths and hypotheses of one stem together. A single truth and a single hypothesis go together
-/// whatever their names; a single truth that is nothing but text goes with all hypotheses one after the
-/// other, as the transcription of a folio does.
-Pairing pair_up(std::vector<PageMaterial> truths, std::vector<PageMaterial> hypotheses);
+/// Nothing for a name that is none of a hypothesis.
+std::optional<MaterialName> hypothesis_name(const std::filesystem::path& file);
 
 }  // namespace folio

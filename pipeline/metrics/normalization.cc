@@ -40,13 +40,15 @@ std::u32string without_line_end_hyphens(const std::u32string& text) {
   return out;
 }
 
+char32_t plain_dash(char32_t c) { return is_in(c, U"–—") ? U'-' : c; }
+
 std::u32string with_plain_quotes(const std::u32string& text) {
   std::u32string out;
   for (const char32_t c : text) {
     char32_t plain = c;
     if (is_in(c, U"«»“”„")) plain = U'"';
     if (is_in(c, U"’‘`")) plain = U'\'';
-    if (is_in(c, U"–—")) plain = U'-';
+    plain = plain_dash(plain);
     if (plain == U'\'' && !out.empty() && out.back() == U'\'') {
       out.back() = U'"';
     } else {
@@ -87,10 +89,19 @@ std::u32string apply(Normalization normalization, const std::u32string& text) {
       return each(text, [](char32_t c) { return is_in(c, U"IІlі|") ? U'1' : c; });
     case Normalization::quotes:
       return with_plain_quotes(text);
+    case Normalization::dashes:
+      return each(text, plain_dash);
     case Normalization::hard_sign:
       return with_hard_signs(text);
     case Normalization::figures:
       return each(text, [](char32_t c) { return is_in(c, U"Оо") ? U'0' : is_in(c, U"Зз") ? U'3' : c; });
+    case Normalization::letter_case:
+      return to_code_points(to_lower(from_code_points(text)));
+    case Normalization::punctuation: {
+      std::u32string out;
+      std::ranges::copy_if(text, std::back_inserter(out), [](char32_t c) { return !is_punctuation(c); });
+      return out;
+    }
   }
   assert(false);
   return text;
@@ -112,10 +123,16 @@ std::string_view name_of(Normalization normalization) {
       return "ones";
     case Normalization::quotes:
       return "quotes";
+    case Normalization::dashes:
+      return "dashes";
     case Normalization::hard_sign:
       return "hard-sign";
     case Normalization::figures:
       return "figures";
+    case Normalization::letter_case:
+      return "case";
+    case Normalization::punctuation:
+      return "punctuation";
   }
   assert(false);
   return {};

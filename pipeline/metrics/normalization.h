@@ -17,15 +17,19 @@ enum class Normalization : unsigned char {
   latin,    ///< "latin": Latin letters that look like Cyrillic ones are those (A is А, p is р)
   ones,     ///< "ones": I, І, l, і and | are 1
   quotes,   ///< "quotes": all double quotes, and two single ones, are "; all single ones are '; dashes are -
-  hard_sign,  ///< "hard-sign": ' or " between Cyrillic letters is ъ (с'езд)
-  figures,    ///< "figures": О and о are 0, З and з are 3
+  dashes,   ///< "dashes": dashes are -; quotes stay
+  hard_sign,    ///< "hard-sign": ' or " between Cyrillic letters is ъ (с'езд)
+  figures,      ///< "figures": О and о are 0, З and з are 3
+  letter_case,  ///< "case": capital letters are small ones
+  punctuation,  ///< "punctuation": all punctuation goes, within words too
 };
 
 using Normalizations = std::set<Normalization>;
 
-inline constexpr std::array<Normalization, 8> kNormalizations{
-    Normalization::hyphens, Normalization::spaces, Normalization::yo,        Normalization::latin,
-    Normalization::ones,    Normalization::quotes, Normalization::hard_sign, Normalization::figures};
+inline constexpr std::array<Normalization, 11> kNormalizations{
+    Normalization::hyphens, Normalization::spaces,      Normalization::yo,         Normalization::latin,
+    Normalization::ones,    Normalization::quotes,      Normalization::dashes,     Normalization::hard_sign,
+    Normalization::figures, Normalization::letter_case, Normalization::punctuation};
 
 std::string_view name_of(Normalization normalization);
 std::optional<Normalization> normalization_from_name(std::string_view name);

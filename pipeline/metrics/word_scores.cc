@@ -1,91 +1,35 @@
 #include "metrics/word_scores.h"
 
 #include <algorithm>
+#include <iterator>
 #include <vector>
+
+#include "metrics/layers/word_errors.h"
+#include "metrics/layers/word_matching.h"
 
 namespace folio {
 namespace {
 
-/// A word with what it has from its line.
-struct PlacedWord {
-  std::string text;      ///< normalized
-  std::string original;  ///< as it stands on the page
-  Box box;
-  Layer layer = Layer::typed;
-  WordStatus status = WordStatus::plain;
-};
-
-std::vector<PlacedWord> words_of(const PageText& page, const Normalizations& normalizations) {
-  std::vector<PlacedWord> out;
-  for (const TextLine& line : page.lines) {
-    for (const Word& word : line.words) {
-      if (word.text.empty()) continue;
-      out.push_back({normalized(word.text, normalizations), word.text, word.box, line.layer, word.status});
-    }
-  }
-  return out;
-}
-
-std::vector<PlacedWord> with_status(const std::vector<PlacedWord>& words, WordStatus status) {
-  std::vector<PlacedWord> out;
+EvaluatedWords with_status(const EvaluatedWords& words, WordStatus status) {
+  EvaluatedWords out;
   std::ranges::copy_if(words, std::back_inserter(out),
-                       [&](const PlacedWord& word) { return word.status == status; });
+                       [&](const EvaluatedWord& word) { return word.status == status; });
   return out;
 }
 
-double intersection_over_union(const Box& a, const Box& b) {
-  const long both = intersect(a, b).area();
-  const long either = a.area() + b.area() - both;
-  return either == 0 ? 0 : static_cast<double>(both) / static_cast<double>(either);
-}
-
-/// For each word of the truth the index of its partner, or -1.
-std::vector<int> match(const std::vector<PlacedWord>& truth, const std::vector<PlacedWord>& hypothesis,
-                       bool same_text) {
-  struct Pair {
-    double overlap;
-    size_t truth_idx, hypothesis_idx;
-  };
-  std::vector<Pair> pairs;
-  for (size_t t = 0; t < truth.size(); ++t) {
-    for (size_t h = 0; h < hypothesis.size(); ++h) {
-      if (!same_place(truth[t].box, hypothesis[h].box)) continue;
-      if (same_text && truth[t].text != hypothesis[h].text) continue;
-      pairs.push_back({intersection_over_union(truth[t].box, hypothesis[h].box), t, h});
-    }
-  }
-  std::ranges::stable_sort(pairs, std::greater{}, &Pair::overlap);
-  std::vector<int> partner(truth.size(), -1);
-  std::vector<bool> taken(hypothesis.size(), false);
-  for (const Pair& pair : pairs) {
-    if (partner[pair.truth_idx] >= 0 || taken[pair.hypothesis_idx]) continue;
-    partner[pair.truth_idx] = static_cast<int>(pair.hypothesis_idx);
-    taken[pair.hypothesis_idx] = true;
-  }
-  return partner;
-}
-
-void score_status(const std::vector<PlacedWord>& truth, const std::vector<PlacedWord>& hypothesis,
-                  WordStatus status, Share& recall, Share& precision) {
-  const std::vector<PlacedWord> wanted = with_status(truth, status);
-  const std::vector<PlacedWord> given = with_status(hypothesis, status);
-  const std::vector<int> partner = match(wanted, given, false);
-  const auto hits = static_cast<size_t>(std::ranges::count_if(partner, [](int idx) { return idx >= 0; }));
+void score_status(const EvaluatedWords& truth, const EvaluatedWords& hypothesis, WordStatus status,
+                  Share& recall, Share& precision) {
+  const EvaluatedWords wanted = with_status(truth, status);
+  const EvaluatedWords given = with_status(hypothesis, status);
+  const size_t hits = pairs_in_place(wanted, given, false).count();
   recall = {hits, wanted.size()};
   precision = {hits, given.size()};
 }
 
-/// What is wrong with the word that has the right text and place; empty when nothing is.
-std::string wrong_layer(const PlacedWord& truth, const PlacedWord& hypothesis) {
-  if (hypothesis.layer != truth.layer) return "layer " + std::string(name_of(hypothesis.layer));
-  if (hypothesis.status != truth.status) return "status " + std::string(name_of(hypothesis.status));
-  return {};
-}
-
-const PlacedWord* best_at(const Box& box, const std::vector<PlacedWord>& words) {
-  const PlacedWord* best = nullptr;
+const EvaluatedWord* best_at(const Box& box, const EvaluatedWords& words) {
+  const EvaluatedWord* best = nullptr;
   double best_overlap = -1;
-  for (const PlacedWord& word : words) {
+  for (const EvaluatedWord& word : words) {
     if (!same_place(box, word.box)) continue;
     const double overlap = intersection_over_union(box, word.box);
     if (overlap > best_overlap) best = &word, best_overlap = overlap;
@@ -94,12 +38,6 @@ const PlacedWord* best_at(const Box& box, const std::vector<PlacedWord>& words) 
 }
 
 }  // namespace
-
-bool same_place(const Box& truth, const Box& hypothesis) {
-  if (truth.empty() || hypothesis.empty()) return false;
-  return truth.contains(hypothesis.center_x(), hypothesis.center_y()) ||
-         intersection_over_union(truth, hypothesis) >= 0.5;
-}
 
 WordScores& WordScores::operator+=(const WordScores& other) {
   placed += other.placed;
@@ -115,9 +53,9 @@ WordScores& WordScores::operator+=(const WordScores& other) {
 
 WordScores word_scores(const PageText& truth, const PageText& hypothesis,
                        const Normalizations& normalizations) {
-  const std::vector<PlacedWord> wanted = words_of(truth, normalizations);
-  const std::vector<PlacedWord> given = words_of(hypothesis, normalizations);
-  const std::vector<int> partner = match(wanted, given, true);
+  const EvaluatedWords wanted = evaluated_words(truth, normalizations);
+  const EvaluatedWords given = evaluated_words(hypothesis, normalizations);
+  const std::vector<int> partner = pairs_in_place(wanted, given, true).of_truth;
   WordScores scores;
   for (size_t k = 0; k < wanted.size(); ++k) {
     const bool placed = partner[k] >= 0;
@@ -134,21 +72,21 @@ WordScores word_scores(const PageText& truth, const PageText& hypothesis,
 
 std::vector<MissedWord> missed_words(const PageText& truth, const PageText& hypothesis,
                                      const Normalizations& normalizations) {
-  const std::vector<PlacedWord> wanted = words_of(truth, normalizations);
-  const std::vector<PlacedWord> given = words_of(hypothesis, normalizations);
-  const std::vector<int> partner = match(wanted, given, true);
+  const EvaluatedWords wanted = evaluated_words(truth, normalizations);
+  const EvaluatedWords given = evaluated_words(hypothesis, normalizations);
+  const std::vector<int> partner = pairs_in_place(wanted, given, true).of_truth;
   std::vector<MissedWord> out;
   for (size_t k = 0; k < wanted.size(); ++k) {
-    const PlacedWord& word = wanted[k];
-    MissedWord miss{word.original, word.box, word.layer, word.status, {}, {}};
+    const EvaluatedWord& word = wanted[k];
+    MissedWord miss{word.text, word.box, word.layer, word.status, {}, {}};
     if (partner[k] >= 0) {
-      const PlacedWord& other = given[static_cast<size_t>(partner[k])];
-      miss.found = other.original;
+      const EvaluatedWord& other = given[static_cast<size_t>(partner[k])];
+      miss.found = other.text;
       miss.reason = wrong_layer(word, other);
       if (miss.reason.empty()) continue;
     } else {
-      const PlacedWord* other = best_at(word.box, given);
-      if (other != nullptr) miss.found = other->original;
+      const EvaluatedWord* other = best_at(word.box, given);
+      if (other != nullptr) miss.found = other->text;
       miss.reason = other == nullptr ? "no word there" : "read otherwise";
     }
     out.push_back(miss);

@@ -12,8 +12,7 @@ namespace folio {
 /// How well the words of a page stand where they should, and in the right layer. Words without text (unread
 /// handwriting, a signature that is merely noted) are left out on both sides.
 ///
-/// Two words lie in one place when their boxes have an intersection over union of a half or more, or the
-/// center of the hypothesis's box lies in that of the truth. Each word is matched once, best overlap first.
+/// What one place is says same_place(); each word is matched once, best overlap first.
 struct WordScores {
   /// Words of the truth that the hypothesis has with the same text (after normalization) in the same place.
   Share placed;
@@ -46,8 +45,5 @@ struct MissedWord {
 /// The words that word_scores counts as not in_layer, in the order of the truth.
 std::vector<MissedWord> missed_words(const PageText& truth, const PageText& hypothesis,
                                      const Normalizations& normalizations = {});
-
-/// Whether the boxes lie in one place, as above. A box that is empty lies nowhere.
-bool same_place(const Box& truth, const Box& hypothesis);
 
 }  // namespace folio

@@ -114,4 +114,13 @@ std::string amended_reading(const Transcription& transcription) {
   return plain_reading(transcription, amended_order(transcription), in_amended_reading);
 }
 
+std::vector<int> amended_tokens(const Transcription& transcription) {
+  std::vector<int> out;
+  for (const Step& step : amended_order(transcription)) {
+    const Token& token = transcription.tokens[static_cast<size_t>(step.token_idx)];
+    if (in_amended_reading(token) && !token.text.empty()) out.push_back(step.token_idx);
+  }
+  return out;
+}
+
 }  // namespace folio

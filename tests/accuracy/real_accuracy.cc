@@ -15,6 +15,7 @@
 #include "floors.h"
 #include "hand_skew.h"
 #include "line_order.h"
+#include "metrics/comparison/page_matching.h"
 #include "metrics/materials.h"
 #include "run_program.h"
 #include "struck_words.h"

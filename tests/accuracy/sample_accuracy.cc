@@ -7,6 +7,8 @@
 
 #include "core/error.h"
 #include "floors.h"
+#include "metrics/comparison/page_matching.h"
+#include "metrics/figure_names.h"
 #include "metrics/materials.h"
 #include "metrics/record_words.h"
 #include "run_program.h"
@@ -57,8 +59,8 @@ std::vector<Pairing::Pair> leaves(const Places& places, const std::string& name)
 
 std::optional<double> value_of(const Scores& scores, const std::string& figure) {
   const std::vector<Figure> figures = scores.figures();
-  const auto found = std::ranges::find(figures, figure, &Figure::name);
-  return found == figures.end() ? std::nullopt : found->value;
+  const Figure* found = find_figure(figures, figure);
+  return found == nullptr ? std::nullopt : found->value;
 }
 
 Scores evaluate_all(const std::vector<Pairing::Pair>& pairs, const Normalizations& normalizations) {

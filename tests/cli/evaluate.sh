@@ -15,7 +15,7 @@ mkdir -p other
 cp "$PAGES/truth/letter.layers.png" other/
 run evaluate --truth "$PAGES/truth" other
 expect_exit 0
-grep -qE '^iou-typed +1\.0000 ' stdout || fail "no full overlap"
+grep -qE '^typed.iou +1\.0000 ' stdout || fail "no full overlap"
 expect_said "order: no hypothesis of this name; left out"
 
 # What a word list is for: the words that are not where they should be.

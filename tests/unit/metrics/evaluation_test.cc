@@ -32,9 +32,9 @@ const Figure& figure(const std::vector<Figure>& figures, const std::string& name
 
 TEST(Evaluation, ComparesOnlyWhatBothHave) {
   const Scores scores = evaluate(typed("да"), typed("до"), {});
-  EXPECT_TRUE(scores.characters && scores.words);
+  EXPECT_TRUE(scores.text);
   EXPECT_FALSE(scores.placement || scores.layers);
-  EXPECT_FALSE(evaluate(typed("да"), labeled(1), {}).characters);
+  EXPECT_FALSE(evaluate(typed("да"), labeled(1), {}).text);
   EXPECT_TRUE(evaluate(labeled(1), labeled(1), {}).layers);
 }
 
@@ -42,7 +42,7 @@ TEST(Evaluation, TakesTheTypedReadingOfAPage) {
   PageText page = one_word("да");
   page.lines.push_back(one_word("рукой", Layer::hand).lines.front());
   const Scores scores = evaluate(typed("да"), worded(page), {});
-  EXPECT_EQ(scores.characters->edits.distance(), 0U);
+  EXPECT_EQ(scores.text->characters.edits.distance(), 0U);
   EXPECT_FALSE(scores.placement);
 }
 
@@ -74,7 +74,7 @@ TEST(Evaluation, AddsUpOverPages) {
   sum += evaluate(labeled(2), labeled(2), {});
   const std::vector<Figure> figures = sum.figures();
   EXPECT_EQ(figure(figures, "cer").value, 0.25);
-  EXPECT_EQ(figure(figures, "iou-hand").value, 1.0);
+  EXPECT_EQ(figure(figures, "hand.iou").value, 1.0);
 }
 
 }  // namespace

@@ -70,6 +70,25 @@ TEST_F(Materials, ATranscriptionGivesItsTypedReading) {
   EXPECT_EQ(truths[0].typed, "мы не едем\n");
 }
 
+TEST_F(Materials, MarksTellLayersUnlessThereAreNoneAnywhere) {
+  const auto marked = read_truth(write("marked.txt", "мы ⟦del:не⟧ едем\n"));
+  EXPECT_TRUE(marked.at(0).tells_layers);
+  ASSERT_TRUE(marked.at(0).marked.has_value());
+  EXPECT_EQ(marked[0].marked->tokens.size(), 3U);
+  const auto plain = read_truth(write("plain.txt", "мы едем\n"));
+  EXPECT_FALSE(plain.at(0).tells_layers);
+  for (const PageMaterial& page : read_truth(folder_)) EXPECT_TRUE(page.tells_layers) << page.stem;
+  EXPECT_FALSE(read_hypotheses({folder_ / "plain.txt"}).at(0).tells_layers);
+}
+
+TEST_F(Materials, NamesTellWhatAHypothesisHolds) {
+  EXPECT_EQ(hypothesis_name("a/p1.page.xml")->stem, "p1");
+  EXPECT_EQ(hypothesis_name("a/p1.page.xml")->part, MaterialPart::words);
+  EXPECT_EQ(hypothesis_name("p1.typed.txt")->part, MaterialPart::text);
+  EXPECT_EQ(hypothesis_name("p1.layers.png")->part, MaterialPart::labels);
+  EXPECT_FALSE(hypothesis_name("p1.amended.txt").has_value());
+}
+
 TEST_F(Materials, AHypothesisInTextIsTakenAsItIs) {
   const auto pages = read_hypotheses({write("p.txt", "мы ~~не~~ едем\n")});
   ASSERT_EQ(pages.size(), 1U);
@@ -146,47 +165,6 @@ TEST_F(Materials, AColorPictureIsNoLabelPicture) {
       0xDD, 0x8D, 0xB0, 0,   0,   0,  0,    'I',  'E',  'N',  'D',  0xAE, 0x42, 0x60, 0x82};
   const fs::path file = write("p.png", {reinterpret_cast<const char*>(bytes), sizeof bytes});
   EXPECT_THAT(error_of([&] { read_truth(file); }), HasSubstr("no picture of labels"));
-}
-
-PageMaterial text_page(const std::string& stem, const std::string& text) {
-  return {.stem = stem, .typed = text, .text = {}, .labels = {}};
-}
-PageMaterial label_page(const std::string& stem) {
-  return {.stem = stem, .typed = {}, .text = {}, .labels = cv::Mat(1, 1, CV_8UC1, cv::Scalar(1))};
-}
-
-TEST(PairUp, GoesByStem) {
-  const Pairing pairing = pair_up({text_page("a", "1"), text_page("b", "2"), text_page("c", "3")},
-                                  {text_page("b", "4"), text_page("d", "5"), text_page("a", "6")});
-  ASSERT_EQ(pairing.pairs.size(), 2U);
-  EXPECT_EQ(pairing.pairs[0].hypothesis.typed, "6");
-  EXPECT_EQ(pairing.pairs[1].hypothesis.typed, "4");
-  EXPECT_THAT(pairing.without_truth, ElementsAre("d"));
-  EXPECT_THAT(pairing.without_hypothesis, ElementsAre("c"));
-}
-
-TEST(PairUp, TwoSinglesGoTogetherWhateverTheirNames) {
-  EXPECT_EQ(pair_up({text_page("a", "1")}, {text_page("z", "2")}).pairs.size(), 1U);
-}
-
-TEST(PairUp, ATextOfAFolioGoesWithAllItsPages) {
-  const Pairing pairing = pair_up({text_page("folio", "1\n2\n")},
-                                  {text_page("p1", "1"), label_page("p2"), text_page("p3", "2\n")});
-  ASSERT_EQ(pairing.pairs.size(), 1U);
-  EXPECT_EQ(pairing.pairs[0].hypothesis.typed, "1\n2\n");
-  EXPECT_EQ(pairing.pairs[0].hypothesis.stem, "folio");
-}
-
-TEST(PairUp, ASinglePictureGoesWithItsOwnPageOnly) {
-  const Pairing pairing = pair_up({label_page("p2")}, {label_page("p1"), label_page("p2")});
-  ASSERT_EQ(pairing.pairs.size(), 1U);
-  EXPECT_EQ(pairing.pairs[0].hypothesis.stem, "p2");
-  EXPECT_THAT(pairing.without_truth, ElementsAre("p1"));
-}
-
-TEST(PairUp, OfNothingIsNothing) {
-  EXPECT_TRUE(pair_up({}, {}).pairs.empty());
-  EXPECT_THAT(pair_up({}, {text_page("a", "1")}).without_truth, ElementsAre("a"));
 }
 
 }  // namespace

@@ -34,11 +34,14 @@ TEST(Normalization, EachDoesWhatItsNameSays) {
   EXPECT_EQ(normalized("«а» “б” ''в'' ’ — –", {Normalization::quotes}), "\"а\" \"б\" \"в\" ' - -");
   EXPECT_EQ(normalized("с'езд об\"ем 'да'", {Normalization::hard_sign}), "съезд объем 'да'");
   EXPECT_EQ(normalized("ОоЗз", {Normalization::figures}), "0033");
+  EXPECT_EQ(normalized("«а» – б — в", {Normalization::dashes}), "«а» - б - в");
+  EXPECT_EQ(normalized("ЦК КПСС Ёж", {Normalization::letter_case}), "цк кпсс ёж");
+  EXPECT_EQ(normalized("«Да», т.е. кто-то: № 5!", {Normalization::punctuation}), "Да те ктото № 5");
 }
 
 TEST(Normalization, TypescriptIsSixOfThem) {
   EXPECT_EQ(normalized("«Cъё-\nмка» I", typescript_normalizations()), "\"Съемка\"1");
-  EXPECT_EQ(normalized("О'З", typescript_normalizations()), "О'З");
+  EXPECT_EQ(normalized("О'З,", typescript_normalizations()), "О'З,");
 }
 
 TEST(Normalization, HasAName) {

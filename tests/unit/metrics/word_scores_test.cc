@@ -27,16 +27,6 @@ PageText page(std::vector<Word> typed, std::vector<Word> hand = {}) {
 
 constexpr Box kLeft{0, 0, 40, 20}, kRight{50, 0, 90, 20}, kFar{300, 300, 340, 320};
 
-TEST(SamePlace, IsHalfOverlapOrCenterWithin) {
-  EXPECT_TRUE(same_place(kLeft, kLeft));
-  EXPECT_TRUE(same_place({0, 0, 40, 20}, {10, 5, 20, 15}));      // small, but within
-  EXPECT_TRUE(same_place({0, 0, 40, 20}, {0, 0, 40, 40}));       // exactly half
-  EXPECT_FALSE(same_place({0, 0, 40, 20}, {0, 0, 40, 41}));      // a little less, center outside
-  EXPECT_FALSE(same_place({0, 0, 40, 20}, {40, 0, 80, 20}));     // side by side
-  EXPECT_FALSE(same_place({0, 0, 40, 20}, {0, 0, 0, 0}));        // no box
-  EXPECT_FALSE(same_place({10, 10, 10, 10}, {10, 10, 10, 10}));  // neither
-}
-
 TEST(WordScores, OfAPageWithItselfAreAllRight) {
   const PageText truth =
       page({word("один", kLeft, WordStatus::struck)}, {word("два", kRight, WordStatus::inserted)});
