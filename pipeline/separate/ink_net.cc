@@ -101,13 +101,16 @@ LayerOdds InkNet::operator()(const cv::Mat& gray, double letter_height, const cv
   if (wanted.empty()) return odds;
   const cv::Mat dark = darkness_at(gray, size);
   ConvNetRunner net = runners_->take();
-  const int columns = std::min(wanted.width, kMostColumns);
-  const int rows = std::max(kCell, kPiece / columns);
-  for (int y = wanted.y; y < wanted.br().y; y += rows) {
-    for (int x = wanted.x; x < wanted.br().x; x += columns) {
+  // Whole cells, so that all pieces look at the page in the same raster of cells.
+  const cv::Point start(wanted.x < kMargin ? 0 : wanted.x, wanted.y < kMargin ? 0 : wanted.y);
+  const int columns = std::min(round_up(wanted.br().x - start.x), kMostColumns);
+  const int rows = round_up(kPiece / columns);
+  for (int y = start.y; y < wanted.br().y; y += rows) {
+    for (int x = start.x; x < wanted.br().x; x += columns) {
       const cv::Rect core = cv::Rect(x, y, columns, rows) & wanted;
+      if (core.empty()) continue;
       const cv::Rect from =
-          cv::Rect(core.x - kMargin, core.y - kMargin, core.width + 2 * kMargin, core.height + 2 * kMargin) &
+          cv::Rect(x - kMargin, y - kMargin, core.br().x - x + 2 * kMargin, core.br().y - y + 2 * kMargin) &
           cv::Rect({}, size);
       cv::Mat input = cv::Mat::zeros(round_up(from.height), round_up(from.width), CV_32F);
       dark(from).copyTo(input(cv::Rect({}, from.size())));
