@@ -14,14 +14,18 @@
 #include "foreign/png_file.h"
 #include "transcription/notation_writer.h"
 #include "transcription/read_transcription.h"
+#include "transcription/tei_reader.h"
 
 namespace folio {
 namespace {
 
 namespace fs = std::filesystem;
 
+/// Without a byte order mark, which is no letter of the text.
 std::string plain_text(const fs::path& file) {
+  constexpr std::string_view kMark = "\xEF\xBB\xBF";
   std::string bytes = read_file(file);
+  if (bytes.starts_with(kMark)) bytes.erase(0, kMark.size());
   if (!is_utf8(bytes)) throw Error(ErrorCode::input, "is no UTF-8 text", "convert it to UTF-8");
   return bytes;
 }
@@ -65,9 +69,13 @@ std::vector<PageMaterial> from_pages(const fs::path& file) {
   return out;
 }
 
-/// A transcription may be XML too: TEI.
+/// A transcription may be XML too: TEI. Any other text would pass as one in the notation, tags and all.
 std::vector<PageMaterial> from_xml(const fs::path& file) {
-  return page_format_of(read_file(file)) ? from_pages(file) : from_transcription(file);
+  const std::string bytes = read_file(file);
+  if (page_format_of(bytes)) return from_pages(file);
+  if (looks_like_xml(bytes)) return from_transcription(file);
+  throw Error(ErrorCode::input, "is neither hOCR, ALTO, PAGE XML nor TEI: its root is none of theirs",
+              "name a transcription in the notation .txt");
 }
 
 /// How a file with this end of its name is read. The first that fits counts.
@@ -113,8 +121,11 @@ const std::vector<Kind>& hypothesis_kinds() {
   return kinds;
 }
 
+/// Capital letters in the suffix are small ones: "PAGE.TXT".
 const Kind* kind_of(const fs::path& file, const std::vector<Kind>& kinds) {
-  const std::string name = file.filename().string();
+  std::string name = file.filename().string();
+  std::ranges::transform(name, name.begin(),
+                         [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
   const auto kind = std::ranges::find_if(kinds, [&](const Kind& candidate) {
     return name.size() > candidate.suffix.size() && name.ends_with(candidate.suffix);
   });
@@ -140,6 +151,9 @@ class Collection {
     std::error_code failure;
     if (fs::is_directory(path, failure)) {
       add_folder(path);
+    } else if (!fs::exists(path, failure)) {
+      throw Error(ErrorCode::input, "no such file or folder", "check the name and the folder")
+          .at_file(path.string());
     } else if (const Kind* kind = kind_of(path, kinds_)) {
       add_file(path, *kind);
     } else {
@@ -159,7 +173,9 @@ class Collection {
     std::vector<fs::path> files;
     std::error_code failure;
     for (fs::directory_iterator it(folder, failure), end; !failure && it != end; it.increment(failure)) {
-      if (kind_of(it->path(), kinds_) != nullptr && it->is_regular_file()) files.push_back(it->path());
+      // A link that leads nowhere or in a circle is no file.
+      std::error_code ignored;
+      if (kind_of(it->path(), kinds_) != nullptr && it->is_regular_file(ignored)) files.push_back(it->path());
     }
     if (failure) {
       throw Error(ErrorCode::file_access, "cannot be read (" + failure.message() + ")",
@@ -241,6 +257,8 @@ std::vector<PageMaterial> read_truth(const std::filesystem::path& path) {
   }
   return pages;
 }
+
+bool is_truth_name(const fs::path& file) { return kind_of(file, truth_kinds()) != nullptr; }
 
 std::optional<MaterialName> hypothesis_name(const fs::path& file) {
   const Kind* kind = kind_of(file, hypothesis_kinds());

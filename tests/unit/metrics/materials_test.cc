@@ -167,5 +167,41 @@ TEST_F(Materials, AColorPictureIsNoLabelPicture) {
   EXPECT_THAT(error_of([&] { read_truth(file); }), HasSubstr("no picture of labels"));
 }
 
+TEST_F(Materials, XmlOfAnotherKindIsNoTranscription) {
+  for (const char* bytes : {"", "<svg/>", "<?xml version=\"1.0\"?><svg/>"})
+    EXPECT_EQ(error_of([&] { read_truth(write("a.xml", bytes)); }).find("no error"), std::string::npos)
+        << bytes;
+  EXPECT_EQ(
+      read_truth(write("b.xml",
+                       "<TEI xmlns=\"http://www.tei-c.org/ns/1.0\"><text><body><p>\u0434\u0430</p></body>"
+                       "</text></TEI>"))
+          .size(),
+      1U);
+}
+
+TEST_F(Materials, AByteOrderMarkIsNoLetter) {
+  EXPECT_EQ(read_hypotheses({write("a.txt", "\xEF\xBB\xBFone")}).at(0).typed, "one");
+  EXPECT_EQ(read_truth(write("a.typed.txt", "\xEF\xBB\xBFone")).at(0).typed, "one");
+}
+
+TEST_F(Materials, SuffixesMayBeInCapitals) {
+  write("read/P1.TXT", "one");
+  write("read/p2.Typed.txt", "two");
+  EXPECT_THAT(stems(read_hypotheses({folder_ / "read"})), ElementsAre("P1", "p2"));
+}
+
+TEST_F(Materials, WhatIsMissingIsNamed) {
+  EXPECT_THAT(error_of([&] { read_truth(folder_ / "none"); }), HasSubstr("no such file or folder"));
+  EXPECT_THAT(error_of([&] { read_hypotheses({folder_ / "none.txt"}); }),
+              HasSubstr("no such file or folder"));
+}
+
+TEST_F(Materials, LinksThatLeadNowhereAreNoFiles) {
+  write("a.txt", "one");
+  fs::create_symlink("circle.txt", folder_ / "circle.txt");
+  fs::create_symlink("nowhere", folder_ / "lost.txt");
+  EXPECT_THAT(stems(read_truth(folder_)), ElementsAre("a"));
+}
+
 }  // namespace
 }  // namespace folio
