@@ -4,6 +4,7 @@
 #include <functional>
 #include <map>
 #include <optional>
+#include <set>
 #include <string_view>
 
 #include "core/error.h"
@@ -12,6 +13,7 @@
 #include "drawing/truth_json.h"
 #include "export/page_reader.h"
 #include "foreign/png_file.h"
+#include "ingest/stems.h"
 #include "transcription/notation_writer.h"
 #include "transcription/read_transcription.h"
 #include "transcription/tei_reader.h"
@@ -56,9 +58,29 @@ std::vector<PageMaterial> from_labels(const fs::path& file) {
   return {std::move(page)};
 }
 
+/// Pages that name one image of several pages, as Tesseract has those of a TIFF, or none, get the stems that
+/// folio gives such pages: STEM-p001 and so on, by their numbers, or in their order where two have one
+/// number.
+void tell_apart(std::vector<PageText>& pages, const std::string& file_stem) {
+  std::map<std::string, std::vector<PageOrigin*>> with_stem;
+  for (PageText& page : pages) with_stem[page.origin.stem].push_back(&page.origin);
+  for (const auto& [stem, origins] : with_stem) {
+    if (origins.size() == 1 && !stem.empty()) continue;
+    std::set<int> numbers;
+    for (const PageOrigin* origin : origins) numbers.insert(origin->page_idx);
+    const bool is_numbered = numbers.size() == origins.size();
+    int count = 0;
+    for (PageOrigin* origin : origins) {
+      const int page_idx = is_numbered ? origin->page_idx : count++;
+      origin->stem = page_stem(stem.empty() ? file_stem : stem, page_idx, static_cast<int>(pages.size()));
+    }
+  }
+}
+
 /// Pages of a file that has several are told apart by their own stems.
 std::vector<PageMaterial> from_pages(const fs::path& file) {
   std::vector<PageText> pages = read_pages_file(file);
+  if (pages.size() > 1) tell_apart(pages, file.stem().string());
   std::vector<PageMaterial> out;
   for (PageText& page : pages) {
     PageMaterial material;

@@ -179,6 +179,32 @@ TEST_F(Materials, XmlOfAnotherKindIsNoTranscription) {
       1U);
 }
 
+TEST_F(Materials, PagesOfOneImageAreTheNumberedOnes) {
+  const auto two_pages = [](const std::string& first, const std::string& second) {
+    return "<html xmlns=\"http://www.w3.org/1999/xhtml\"><body><div class=\"ocr_page\" title='bbox 0 0 90 "
+           "90; " +
+           first + "'/><div class=\"ocr_page\" title='bbox 0 0 90 90; " + second + "'/></body></html>";
+  };
+  const auto stems_in = [&](const std::string& first, const std::string& second) {
+    return stems(read_hypotheses({write("read.hocr", two_pages(first, second))}));
+  };
+  EXPECT_THAT(stems_in("image \"a.tif\"; ppageno 0", "image \"a.tif\"; ppageno 1"),
+              ElementsAre("a-p001", "a-p002"));
+  EXPECT_THAT(stems_in("image \"a.tif\"; ppageno 4", "image \"a.tif\"; ppageno 2"),
+              ElementsAre("a-p005", "a-p003"));
+  EXPECT_THAT(stems_in("ppageno 0", "ppageno 1"), ElementsAre("read-p001", "read-p002"));
+  EXPECT_THAT(stems_in("image \"a.tif\"; ppageno 0", "image \"b.tif\"; ppageno 0"), ElementsAre("a", "b"));
+  // Tesseract numbers pages from 0 where ALTO does from 1.
+  EXPECT_THAT(
+      stems(read_hypotheses({write(
+          "read.xml",
+          "<alto xmlns=\"http://www.loc.gov/standards/alto/ns-v3#\"><Description><sourceImageInformation>"
+          "<fileName>b.tif</fileName></sourceImageInformation></Description><Layout>"
+          "<Page ID=\"p0\" PHYSICAL_IMG_NR=\"0\"/><Page ID=\"p1\" "
+          "PHYSICAL_IMG_NR=\"1\"/></Layout></alto>")})),
+      ElementsAre("b-p001", "b-p002"));
+}
+
 TEST_F(Materials, AByteOrderMarkIsNoLetter) {
   EXPECT_EQ(read_hypotheses({write("a.txt", "\xEF\xBB\xBFone")}).at(0).typed, "one");
   EXPECT_EQ(read_truth(write("a.typed.txt", "\xEF\xBB\xBFone")).at(0).typed, "one");
