@@ -10,6 +10,11 @@ namespace {
 
 constexpr std::string_view kTyped = "typed.";
 
+/// Shares of words whatever their layer.
+bool is_of_all_layers(std::string_view measure) {
+  return measure == "placed" || measure.ends_with("in-layer");
+}
+
 /// "iou-hand" is "hand.iou", "struck-recall" is "struck.recall". Other names stay.
 std::string without_hyphen(std::string_view name) {
   constexpr std::string_view kOverlap = "iou-";
@@ -27,7 +32,9 @@ std::string without_hyphen(std::string_view name) {
 
 const Figure* find_figure(const std::vector<Figure>& figures, std::string_view name) {
   std::vector<std::string> names{std::string(name), without_hyphen(name)};
-  if (name.starts_with(kTyped)) names.emplace_back(name.substr(kTyped.size()));
+  const std::string_view measure = name.starts_with(kTyped) ? name.substr(kTyped.size()) : std::string_view();
+  if (!measure.empty() && measure.find('.') == std::string_view::npos && !is_of_all_layers(measure))
+    names.emplace_back(measure);
   for (const std::string& known : names) {
     const auto found = std::ranges::find(figures, known, &Figure::name);
     if (found != figures.end()) return &*found;

@@ -4,6 +4,7 @@
 #include <functional>
 #include <map>
 #include <optional>
+#include <set>
 #include <string_view>
 
 #include "core/error.h"
@@ -12,16 +13,21 @@
 #include "drawing/truth_json.h"
 #include "export/page_reader.h"
 #include "foreign/png_file.h"
+#include "ingest/stems.h"
 #include "transcription/notation_writer.h"
 #include "transcription/read_transcription.h"
+#include "transcription/tei_reader.h"
 
 namespace folio {
 namespace {
 
 namespace fs = std::filesystem;
 
+/// Without a byte order mark, which is no letter of the text.
 std::string plain_text(const fs::path& file) {
+  constexpr std::string_view kMark = "\xEF\xBB\xBF";
   std::string bytes = read_file(file);
+  if (bytes.starts_with(kMark)) bytes.erase(0, kMark.size());
   if (!is_utf8(bytes)) throw Error(ErrorCode::input, "is no UTF-8 text", "convert it to UTF-8");
   return bytes;
 }
@@ -52,9 +58,29 @@ std::vector<PageMaterial> from_labels(const fs::path& file) {
   return {std::move(page)};
 }
 
+/// Pages that name one image of several pages, as Tesseract has those of a TIFF, or none, get the stems that
+/// folio gives such pages: STEM-p001 and so on, by their numbers, or in their order where two have one
+/// number.
+void tell_apart(std::vector<PageText>& pages, const std::string& file_stem) {
+  std::map<std::string, std::vector<PageOrigin*>> with_stem;
+  for (PageText& page : pages) with_stem[page.origin.stem].push_back(&page.origin);
+  for (const auto& [stem, origins] : with_stem) {
+    if (origins.size() == 1 && !stem.empty()) continue;
+    std::set<int> numbers;
+    for (const PageOrigin* origin : origins) numbers.insert(origin->page_idx);
+    const bool is_numbered = numbers.size() == origins.size();
+    int count = 0;
+    for (PageOrigin* origin : origins) {
+      const int page_idx = is_numbered ? origin->page_idx : count++;
+      origin->stem = page_stem(stem.empty() ? file_stem : stem, page_idx, static_cast<int>(pages.size()));
+    }
+  }
+}
+
 /// Pages of a file that has several are told apart by their own stems.
 std::vector<PageMaterial> from_pages(const fs::path& file) {
   std::vector<PageText> pages = read_pages_file(file);
+  if (pages.size() > 1) tell_apart(pages, file.stem().string());
   std::vector<PageMaterial> out;
   for (PageText& page : pages) {
     PageMaterial material;
@@ -65,9 +91,13 @@ std::vector<PageMaterial> from_pages(const fs::path& file) {
   return out;
 }
 
-/// A transcription may be XML too: TEI.
+/// A transcription may be XML too: TEI. Any other text would pass as one in the notation, tags and all.
 std::vector<PageMaterial> from_xml(const fs::path& file) {
-  return page_format_of(read_file(file)) ? from_pages(file) : from_transcription(file);
+  const std::string bytes = read_file(file);
+  if (page_format_of(bytes)) return from_pages(file);
+  if (looks_like_xml(bytes)) return from_transcription(file);
+  throw Error(ErrorCode::input, "is neither hOCR, ALTO, PAGE XML nor TEI: its root is none of theirs",
+              "name a transcription in the notation .txt");
 }
 
 /// How a file with this end of its name is read. The first that fits counts.
@@ -113,8 +143,11 @@ const std::vector<Kind>& hypothesis_kinds() {
   return kinds;
 }
 
+/// Capital letters in the suffix are small ones: "PAGE.TXT".
 const Kind* kind_of(const fs::path& file, const std::vector<Kind>& kinds) {
-  const std::string name = file.filename().string();
+  std::string name = file.filename().string();
+  std::ranges::transform(name, name.begin(),
+                         [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
   const auto kind = std::ranges::find_if(kinds, [&](const Kind& candidate) {
     return name.size() > candidate.suffix.size() && name.ends_with(candidate.suffix);
   });
@@ -140,6 +173,9 @@ class Collection {
     std::error_code failure;
     if (fs::is_directory(path, failure)) {
       add_folder(path);
+    } else if (!fs::exists(path, failure)) {
+      throw Error(ErrorCode::input, "no such file or folder", "check the name and the folder")
+          .at_file(path.string());
     } else if (const Kind* kind = kind_of(path, kinds_)) {
       add_file(path, *kind);
     } else {
@@ -159,7 +195,9 @@ class Collection {
     std::vector<fs::path> files;
     std::error_code failure;
     for (fs::directory_iterator it(folder, failure), end; !failure && it != end; it.increment(failure)) {
-      if (kind_of(it->path(), kinds_) != nullptr && it->is_regular_file()) files.push_back(it->path());
+      // A link that leads nowhere or in a circle is no file.
+      std::error_code ignored;
+      if (kind_of(it->path(), kinds_) != nullptr && it->is_regular_file(ignored)) files.push_back(it->path());
     }
     if (failure) {
       throw Error(ErrorCode::file_access, "cannot be read (" + failure.message() + ")",
@@ -241,6 +279,8 @@ std::vector<PageMaterial> read_truth(const std::filesystem::path& path) {
   }
   return pages;
 }
+
+bool is_truth_name(const fs::path& file) { return kind_of(file, truth_kinds()) != nullptr; }
 
 std::optional<MaterialName> hypothesis_name(const fs::path& file) {
   const Kind* kind = kind_of(file, hypothesis_kinds());

@@ -26,6 +26,9 @@ std::vector<PageMaterial> read_truth(const std::filesystem::path& path);
 /// has a page in several formats, one is read. Throws Error{input} that names the file.
 std::vector<PageMaterial> read_hypotheses(const std::vector<std::filesystem::path>& paths);
 
+/// Whether a folder of truths gives this file, by its name alone.
+bool is_truth_name(const std::filesystem::path& file);
+
 enum class MaterialPart : unsigned char { words, text, labels };
 
 /// What a hypothesis's file holds, by its name alone.

@@ -12,6 +12,7 @@
 #include "core/files.h"
 #include "core/text.h"
 #include "evaluate_arguments.h"
+#include "evaluate_outputs.h"
 #include "evaluate_tables.h"
 #include "metrics/comparison/common_pages.h"
 #include "metrics/comparison/comparison_files.h"
@@ -35,8 +36,26 @@ std::vector<SystemPages> read_systems(const std::vector<std::string>& hypotheses
 bool has_anything(const Comparison& comparison) {
   return std::ranges::any_of(comparison.systems, [](const ComparedSystem& system) {
     return std::ranges::any_of(system.figures,
-                               [](const MeasuredFigure& measured) { return measured.figure.count > 0; });
+                               [](const MeasuredFigure& measured) { return was_measured(measured.figure); });
   });
+}
+
+bool has_texts(const Comparison& comparison) {
+  return std::ranges::any_of(comparison.systems, [](const ComparedSystem& system) {
+    return std::ranges::any_of(system.pages,
+                               [](const ComparedPage& page) { return page.scores.text.has_value(); });
+  });
+}
+
+/// What is wrong with the notation of transcriptions, a line each.
+std::vector<std::string> faults_of(const std::vector<PageMaterial>& truths) {
+  std::vector<std::string> out;
+  for (const PageMaterial& truth : truths) {
+    if (!truth.marked) continue;
+    for (const Diagnostic& diagnostic : truth.marked->diagnostics)
+      out.push_back(to_string(diagnostic, truth.marked->file));
+  }
+  return out;
 }
 
 [[noreturn]] void refuse(const std::string& problem, const std::string& advice, const std::string& truth) {
@@ -52,7 +71,10 @@ struct ComparedPages {
 ComparedPages compare_pages(const EvaluateArguments& arguments) {
   std::vector<SystemPages> systems = read_systems(arguments.hypotheses);
   const bool is_single = systems.size() == 1;
-  CommonPages pages = common_pages(read_truth(arguments.truth), std::move(systems), match_by(arguments));
+  std::vector<PageMaterial> truths = read_truth(arguments.truth);
+  const std::vector<std::string> faults = faults_of(truths);
+  CommonPages pages = common_pages(std::move(truths), std::move(systems), match_by(arguments));
+  pages.notes.insert(pages.notes.begin(), faults.begin(), faults.end());
   for (const std::string& note : pages.notes)
     fmt::print(stderr, "folio: {}\n", escape_control_characters(note));
   if (pages.truths.empty() && !is_single) {
@@ -66,6 +88,9 @@ ComparedPages compare_pages(const EvaluateArguments& arguments) {
   if (pages.truths.empty()) refuse("truth and hypothesis have no page in common", advice, arguments.truth);
   Comparison comparison =
       compare(std::move(pages.truths), std::move(pages.systems), comparison_options(arguments));
+  if (!has_anything(comparison) && has_texts(comparison))
+    refuse("truth and hypothesis are empty: there is nothing to measure", "give texts with words",
+           arguments.truth);
   if (!has_anything(comparison))
     refuse("truth and hypothesis have nothing in common that can be compared", advice, arguments.truth);
   return {std::move(comparison), std::move(pages.notes)};
@@ -91,6 +116,7 @@ int check_gate(const std::vector<GateRule>& rules, const Comparison& comparison)
 }
 
 int run_evaluate(const EvaluateArguments& arguments) {
+  check_outputs(arguments);
   std::vector<GateRule> rules;
   Scores nothing;
   nothing.text = text_figures("", "", {}, profiles_from_names(arguments.profiles));

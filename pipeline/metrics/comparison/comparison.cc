@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cassert>
+#include <cmath>
 #include <map>
 #include <utility>
 
@@ -70,6 +71,7 @@ std::optional<Difference> difference_of(const Figure& figure, const Figure& firs
                                         const BlockQuotients& others, const Resamples& resamples,
                                         int percent) {
   if (!figure.value || !first.value) return std::nullopt;
+  if (!std::isfinite(*figure.value) || !std::isfinite(*first.value)) return std::nullopt;
   Difference out{*figure.value - *first.value, std::nullopt, Verdict::not_tested};
   if (!figure.quotient) return out;
   out.verdict = Verdict::too_few_pages;

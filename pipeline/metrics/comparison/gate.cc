@@ -10,6 +10,7 @@
 #include "core/error.h"
 #include "core/text.h"
 #include "metrics/figure_names.h"
+#include "metrics/profiles/profile.h"
 
 namespace folio {
 namespace {
@@ -25,6 +26,16 @@ double limit_of(std::string_view text, const std::string& number) {
       !std::isfinite(limit))
     refuse(text, "\"" + number + "\" is no number", "write shares as 0.03, not 3 %");
   return limit;
+}
+
+/// How to get a figure that there is only when it is asked for; empty when there is none of that name.
+std::string advice_for(const std::string& name) {
+  for (const Profile profile : kProfiles) {
+    const std::vector<ProfileFigure> figures = profile_figures(profile, "", "");
+    if (std::ranges::find(figures, name, &ProfileFigure::name) != figures.end())
+      return fmt::format("ask for it with --profile {}", name_of(profile));
+  }
+  return {};
 }
 
 }  // namespace
@@ -55,6 +66,8 @@ GateRule gate_rule(std::string_view text, const std::vector<Figure>& known) {
   rule.limit = limit_of(text, trim(text.substr(place + (or_equal ? 2 : 1))));
   const std::string name = trim(text.substr(0, place));
   const Figure* figure = find_figure(known, name);
+  const std::string advice = figure == nullptr ? advice_for(name) : std::string();
+  if (!advice.empty()) refuse(text, fmt::format("\"{}\" is not measured", name), advice);
   if (figure == nullptr)
     refuse(text, fmt::format("\"{}\" is no figure", name),
            fmt::format("did you mean {}?", fmt::join(near_names(known, name), ", ")));

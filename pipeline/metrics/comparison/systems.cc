@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 #include <optional>
+#include <set>
 #include <utility>
 
 #include "core/error.h"
@@ -61,17 +62,22 @@ struct FileGroup {
 };
 
 void name_systems(std::vector<SystemFiles>& systems) {
-  std::vector<std::string> short_names;
-  short_names.reserve(systems.size());
+  std::map<std::string, int> wanted;
+  std::set<std::string> taken;
+  const auto folder_name = [](const SystemFiles& system) {
+    return folder_of(system.paths.front()).filename().string();
+  };
   for (const SystemFiles& system : systems) {
-    short_names.push_back(!system.name.empty() ? system.name
-                                               : folder_of(system.paths.front()).filename().string());
+    if (!system.name.empty()) taken.insert(system.name);
+    ++wanted[system.name.empty() ? folder_name(system) : system.name];
   }
-  for (size_t k = 0; k < systems.size(); ++k) {
-    if (!systems[k].name.empty()) continue;
-    systems[k].name = std::ranges::count(short_names, short_names[k]) == 1
-                          ? short_names[k]
-                          : systems[k].paths.front().string();
+  for (SystemFiles& system : systems) {
+    if (!system.name.empty()) continue;
+    const std::string folder = folder_name(system);
+    const std::string name = wanted[folder] == 1 ? folder : system.paths.front().string();
+    system.name = name;
+    for (int number = 2; !taken.insert(system.name).second; ++number)
+      system.name = name + " (" + std::to_string(number) + ")";
   }
 }
 

@@ -19,7 +19,8 @@ struct SystemFiles {
 /// - files are one system, but a file of which this has the page already (in another folder, or the same kind
 ///   of file) opens a further one.
 /// Without a name of its own a system is named by its folder, or where that is that of another one too by its
-/// first path. Throws Error{arguments} for "NAME=" and "=PATH".
+/// first path; a name that is taken already gets a number: "one (2)". Throws Error{arguments} for "NAME=" and
+/// "=PATH".
 std::vector<SystemFiles> systems_of(const std::vector<std::string>& arguments);
 
 }  // namespace folio

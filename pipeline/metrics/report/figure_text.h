@@ -8,8 +8,9 @@
 namespace folio {
 
 /// A rate as people read it: "3.12 %", "96.4 %". Below a tenth it has two decimals, so that a good program's
-/// error can be told from a better one's.
+/// error can be told from a better one's. Errors in an empty text are infinitely many: "∞".
 inline std::string percent_number(double value) {
+  if (std::isinf(value)) return value < 0 ? "−∞" : "∞";
   const double percent = 100 * value;
   const std::string text = fmt::format("{:.{}f}", percent, std::abs(percent) < 9.995 ? 2 : 1);
   return text == "-0.00" ? "0.00" : text;

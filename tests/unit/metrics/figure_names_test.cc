@@ -24,6 +24,11 @@ TEST(FigureNames, OtherNamesStandForThem) {
   EXPECT_EQ(named("struck-recall"), "struck.recall");
   EXPECT_EQ(named("inserted-precision"), "inserted.precision");
   EXPECT_EQ(named("struck-in-layer"), "struck-in-layer");
+  EXPECT_EQ(named("typed.order-free-cer"), "order-free-cer");
+  EXPECT_EQ(named("typed.hand.cer"), "none");
+  EXPECT_EQ(named("typed.placed"), "none");
+  EXPECT_EQ(named("typed.struck-in-layer"), "none");
+  EXPECT_EQ(named("typed."), "none");
   EXPECT_EQ(named("hand.xyz"), "none");
   EXPECT_EQ(named(""), "none");
 }

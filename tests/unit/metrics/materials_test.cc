@@ -167,5 +167,67 @@ TEST_F(Materials, AColorPictureIsNoLabelPicture) {
   EXPECT_THAT(error_of([&] { read_truth(file); }), HasSubstr("no picture of labels"));
 }
 
+TEST_F(Materials, XmlOfAnotherKindIsNoTranscription) {
+  for (const char* bytes : {"", "<svg/>", "<?xml version=\"1.0\"?><svg/>"})
+    EXPECT_EQ(error_of([&] { read_truth(write("a.xml", bytes)); }).find("no error"), std::string::npos)
+        << bytes;
+  EXPECT_EQ(
+      read_truth(write("b.xml",
+                       "<TEI xmlns=\"http://www.tei-c.org/ns/1.0\"><text><body><p>\u0434\u0430</p></body>"
+                       "</text></TEI>"))
+          .size(),
+      1U);
+}
+
+TEST_F(Materials, PagesOfOneImageAreTheNumberedOnes) {
+  const auto two_pages = [](const std::string& first, const std::string& second) {
+    return "<html xmlns=\"http://www.w3.org/1999/xhtml\"><body><div class=\"ocr_page\" title='bbox 0 0 90 "
+           "90; " +
+           first + "'/><div class=\"ocr_page\" title='bbox 0 0 90 90; " + second + "'/></body></html>";
+  };
+  const auto stems_in = [&](const std::string& first, const std::string& second) {
+    return stems(read_hypotheses({write("read.hocr", two_pages(first, second))}));
+  };
+  EXPECT_THAT(stems_in("image \"a.tif\"; ppageno 0", "image \"a.tif\"; ppageno 1"),
+              ElementsAre("a-p001", "a-p002"));
+  EXPECT_THAT(stems_in("image \"a.tif\"; ppageno 4", "image \"a.tif\"; ppageno 2"),
+              ElementsAre("a-p005", "a-p003"));
+  EXPECT_THAT(stems_in("ppageno 0", "ppageno 1"), ElementsAre("read-p001", "read-p002"));
+  EXPECT_THAT(stems_in("image \"a.tif\"; ppageno 0", "image \"b.tif\"; ppageno 0"), ElementsAre("a", "b"));
+  // Tesseract numbers pages from 0 where ALTO does from 1.
+  EXPECT_THAT(
+      stems(read_hypotheses({write(
+          "read.xml",
+          "<alto xmlns=\"http://www.loc.gov/standards/alto/ns-v3#\"><Description><sourceImageInformation>"
+          "<fileName>b.tif</fileName></sourceImageInformation></Description><Layout>"
+          "<Page ID=\"p0\" PHYSICAL_IMG_NR=\"0\"/><Page ID=\"p1\" "
+          "PHYSICAL_IMG_NR=\"1\"/></Layout></alto>")})),
+      ElementsAre("b-p001", "b-p002"));
+}
+
+TEST_F(Materials, AByteOrderMarkIsNoLetter) {
+  EXPECT_EQ(read_hypotheses({write("a.txt", "\xEF\xBB\xBFone")}).at(0).typed, "one");
+  EXPECT_EQ(read_truth(write("a.typed.txt", "\xEF\xBB\xBFone")).at(0).typed, "one");
+}
+
+TEST_F(Materials, SuffixesMayBeInCapitals) {
+  write("read/P1.TXT", "one");
+  write("read/p2.Typed.txt", "two");
+  EXPECT_THAT(stems(read_hypotheses({folder_ / "read"})), ElementsAre("P1", "p2"));
+}
+
+TEST_F(Materials, WhatIsMissingIsNamed) {
+  EXPECT_THAT(error_of([&] { read_truth(folder_ / "none"); }), HasSubstr("no such file or folder"));
+  EXPECT_THAT(error_of([&] { read_hypotheses({folder_ / "none.txt"}); }),
+              HasSubstr("no such file or folder"));
+}
+
+TEST_F(Materials, LinksThatLeadNowhereAreNoFiles) {
+  write("a.txt", "one");
+  fs::create_symlink("circle.txt", folder_ / "circle.txt");
+  fs::create_symlink("nowhere", folder_ / "lost.txt");
+  EXPECT_THAT(stems(read_truth(folder_)), ElementsAre("a"));
+}
+
 }  // namespace
 }  // namespace folio

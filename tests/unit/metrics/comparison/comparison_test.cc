@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <cmath>
 
 #include "example_pages.h"
 #include "metrics/figure_names.h"
@@ -93,6 +94,18 @@ TEST(Compare, GivesWordErrorsWhenAsked) {
   ASSERT_EQ(comparison.systems[0].pages[0].word_errors.size(), 1U);
   EXPECT_EQ(comparison.systems[0].pages[0].word_errors[0].read, "нот");
   EXPECT_TRUE(good_and_bad(1, {}).systems[1].pages[0].word_errors.empty());
+}
+
+TEST(Compare, InfiniteRatesHaveNoDifference) {
+  ComparisonOptions options;
+  options.profiles = {Profile::dinglehopper};
+  const Comparison comparison =
+      compare({text_material("a", "")},
+              {{"s", {text_material("a", "one")}}, {"t", {text_material("a", "two")}}}, options);
+  const MeasuredFigure& rate = figure(comparison.systems[1], "dinglehopper-cer");
+  ASSERT_TRUE(rate.figure.value.has_value());
+  EXPECT_TRUE(std::isinf(*rate.figure.value));
+  EXPECT_FALSE(rate.difference.has_value());
 }
 
 }  // namespace

@@ -40,6 +40,8 @@ TEST(GateRule, HasFigureSignAndLimit) {
 
 TEST(GateRule, SaysWhatIsWrong) {
   EXPECT_THAT(error_of("hnd.cer>0.3"), HasSubstr("did you mean hand.cer"));
+  EXPECT_THAT(error_of("isri-word-accuracy<1"),
+              HasSubstr("\"isri-word-accuracy\" is not measured; ask for it with --profile isri"));
   EXPECT_THAT(error_of("cer"), HasSubstr("has no sign"));
   EXPECT_THAT(error_of("cer>"), HasSubstr("\"\" is no number"));
   EXPECT_THAT(error_of("cer>3%"), HasSubstr("\"3%\" is no number"));

@@ -41,6 +41,15 @@ TEST_F(Systems, EachFolderIsOne) {
   EXPECT_THAT(names({at("one"), at("two/one")}), ElementsAre(at("one"), at("two/one")));
 }
 
+TEST_F(Systems, NoTwoHaveOneName) {
+  EXPECT_THAT(names({at("one"), at("one"), at("one")}),
+              ElementsAre(at("one"), at("one") + " (2)", at("one") + " (3)"));
+  const fs::path before = fs::current_path();
+  fs::current_path(folder_);
+  EXPECT_THAT(names({"one", "one=" + at("two")}), ElementsAre("one (2)", "one"));
+  fs::current_path(before);
+}
+
 TEST_F(Systems, FilesAreOneUnlessTheyAreTheSamePage) {
   EXPECT_EQ(
       systems_of({at("one/p1.hocr"), at("one/p2.hocr"), at("one/p1.layers.png"), at("one/p1.typed.txt")})

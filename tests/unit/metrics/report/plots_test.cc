@@ -1,6 +1,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <limits>
+
 #include "metrics/report/confusion_tables.h"
 #include "metrics/report/figure_text.h"
 #include "metrics/report/plots/curve_plots.h"
@@ -35,6 +37,7 @@ TEST(Percent, HasTwoDecimalsBelowATenth) {
   EXPECT_EQ(percent(0.99951), "100.0 %");
   EXPECT_EQ(percent(0.0999999), "10.0 %");
   EXPECT_EQ(percent(-0.00001), "0.00 %");
+  EXPECT_EQ(percent(std::numeric_limits<double>::infinity()), "∞ %");
   EXPECT_EQ(signed_number(-0.0041, true), "−0.41");
   EXPECT_EQ(signed_number(0.0041, true), "+0.41");
   EXPECT_EQ(signed_number(0.00001, true), "0.00");
