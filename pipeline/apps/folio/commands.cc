@@ -9,20 +9,21 @@
 
 #include "core/error.h"
 #include "core/logging.h"
+#include "core/picture_memory.h"
 #include "core/version.h"
 
 namespace folio {
 namespace {
 
 /// Pictures of whole pages come from the system and go back to it: kept memory is soon full of gaps that none
-/// of them fits into. That costs a twentieth of the processor's time, for the system clears it anew.
-/// Everything smaller is kept.
+/// of them fits into. Everything smaller is kept.
 void set_up_memory() {
+  reuse_picture_memory();
 #ifdef __GLIBC__
   constexpr int kMegabyte = 1 << 20;
   mallopt(M_MMAP_THRESHOLD, kMegabyte);
   mallopt(M_TRIM_THRESHOLD, 2000 * kMegabyte);
-  mallopt(M_TOP_PAD, 4 * kMegabyte);
+  mallopt(M_TOP_PAD, kMegabyte);
 #endif
 }
 
