@@ -11,7 +11,7 @@ namespace {
 class PictureMemoryTest : public testing::Test {
  protected:
   PictureMemoryTest() { reuse_picture_memory(); }
-  ~PictureMemoryTest() override { cv::Mat::setDefaultAllocator(nullptr); }
+  ~PictureMemoryTest() override { cv::Mat::setDefaultAllocator(cv::Mat::getStdAllocator()); }
 };
 
 constexpr int kSide = 2000;  // 4 MB a mask
