@@ -6,7 +6,8 @@ namespace folio {
 /// next of the same size. Pages go through stages that make and drop masks of one size by the hundred: fresh
 /// memory, which the system clears, costs more than the work on them. Each thread keeps up to four freed
 /// pictures; one of a size that is not among them is made after these have gone back to the system, so that
-/// a program's peak is what it uses. Large pictures lie in huge pages where the system has them. For the main program, before its first picture.
+/// a program's peak is what it uses. Large pictures lie in huge pages where the system has them. For the main
+/// program, before its first picture.
 void reuse_picture_memory();
 
 }  // namespace folio
