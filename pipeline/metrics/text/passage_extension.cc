@@ -22,25 +22,28 @@ class Extension {
     constexpr int kNever = -1000000;
     std::array<int, 2 * kDrift + 1> row{}, next{};
     row.fill(kNever);
+    bool truth_ends = !open(truth_, t_, 0);
     for (ptrdiff_t j = 0; j <= kDrift && open_columns(j); ++j) {
       row[static_cast<size_t>(j + kDrift)] = static_cast<int>(-j);
-      note(0, j, static_cast<int>(-j));
+      note({0, static_cast<size_t>(j), static_cast<int>(-j)}, truth_ends || !open_columns(j + 1));
     }
-    for (ptrdiff_t i = 1; i <= static_cast<ptrdiff_t>(kLongestReach) && open(truth_, t_, i - 1); ++i) {
+    for (ptrdiff_t i = 1; i <= static_cast<ptrdiff_t>(kLongestReach) && !truth_ends; ++i) {
       next.fill(kNever);
+      truth_ends = !open(truth_, t_, i);
+      const auto symbol = truth_.at(place(t_, i - 1));
       int best_of_row = kNever;
       for (ptrdiff_t j = std::max<ptrdiff_t>(0, i - kDrift); j <= i + kDrift && open_columns(j); ++j) {
         const auto d = static_cast<size_t>(j - i + kDrift);
         int score = kNever;
         if (j > 0) {
-          const bool equal = truth_.at(place(t_, i - 1)) == hypothesis_.at(place(h_, j - 1));
+          const bool equal = symbol == hypothesis_.at(place(h_, j - 1));
           score = row[d] + (equal ? 1 : -1);
           if (d > 0) score = std::max(score, next[d - 1] - 1);
         }
         if (d + 1 < row.size()) score = std::max(score, row[d + 1] - 1);
         next[d] = score;
         best_of_row = std::max(best_of_row, score);
-        note(i, j, score);
+        note({static_cast<size_t>(i), static_cast<size_t>(j), score}, truth_ends || !open_columns(j + 1));
       }
       if (best_of_row < best_.score - kDrop) break;
       row = next;
@@ -60,11 +63,9 @@ class Extension {
     while (columns_ < count && open(hypothesis_, h_, columns_)) ++columns_;
     return columns_ >= count;
   }
-  void note(ptrdiff_t i, ptrdiff_t j, int score) {
-    const Reach here{static_cast<size_t>(i), static_cast<size_t>(j), score};
-    if (score > best_.score) best_ = here;
-    const bool at_end = !open(truth_, t_, i) || !open(hypothesis_, h_, j);
-    if (at_end && (!at_end_ || score > at_end_->score)) at_end_ = here;
+  void note(const Reach& here, bool at_end) {
+    if (here.score > best_.score) best_ = here;
+    if (at_end && (!at_end_ || here.score > at_end_->score)) at_end_ = here;
   }
 
   const PassageSide& truth_;
