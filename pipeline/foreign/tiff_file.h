@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "foreign/decoded_image.h"
+#include "foreign/tiff_open.h"
 
 namespace folio {
 
@@ -28,11 +29,16 @@ class TiffFile {
   /// that is not known. Never returns part of a page.
   DecodedImage read(int page_idx) const;
 
+  /// What the page's directory says of it. Throws as read() does for what shows without decoding.
+  StoredImage header(int page_idx) const;
+
  private:
   struct Page {
     uint64_t offset = 0;  ///< of the directory, bytes
     std::string problem;  ///< why there is no directory; empty when there is
   };
+  OpenTiff open_page(int page_idx) const;
+
   std::filesystem::path file_;
   ImageLimits limits_;
   std::vector<Page> pages_;
