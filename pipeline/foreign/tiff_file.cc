@@ -16,6 +16,8 @@
 namespace folio {
 namespace {
 
+constexpr size_t kMostDirectories = 65'536;  // a second's work; the largest volumes have thousands
+
 long max_allocation(const ImageLimits& limits) { return std::max(64L << 20, 4 * limits.max_pixels); }
 
 bool is_copy(TIFF* tiff) {
@@ -79,6 +81,10 @@ TiffFile::TiffFile(std::filesystem::path file, const ImageLimits& limits)
   };
   add();
   while (TIFFLastDirectory(tiff) == 0) {
+    if (seen.size() >= kMostDirectories) {
+      pages_.push_back({0, fmt::format("the file has more than {} directories", kMostDirectories)});
+      break;
+    }
     open.messages->clear();
     const bool done = TIFFReadDirectory(tiff) == 1;
     if (!seen.contains(TIFFCurrentDirOffset(tiff))) {

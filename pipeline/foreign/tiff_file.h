@@ -14,8 +14,8 @@ namespace folio {
 /// RGB, CMYK, YCbCr, CIE Lab; strips and tiles; samples interleaved or in planes; alpha is laid on white.
 ///
 /// Directories that say they hold a reduced copy (thumbnail) or a transparency mask are no pages, unless the
-/// file has no others. Where the chain of directories breaks off or runs in a circle, one last page stands
-/// for what cannot be reached: it is counted, and reading it throws.
+/// file has no others. Where the chain of directories breaks off, runs in a circle or has 65,536 links, one
+/// last page stands for what cannot be reached: it is counted, and reading it throws.
 ///
 /// Holds no pixels and no open file: every read opens the file anew, so reading from several threads is safe.
 class TiffFile {

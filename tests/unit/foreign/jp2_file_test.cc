@@ -110,7 +110,8 @@ TEST(Jp2FileTest, AbsurdTablesAreRefusedBeforeTheDecoderMakesThem) {
   page.bare = true;
   const std::string good = test::jp2_bytes(page);
   constexpr std::string_view kSiz = "\xFF\x51", kCod = "\xFF\x52";
-  const std::string large = patched(good, kSiz, 6, "\0\0\x20\0\0\0\x20\0"sv);  // 8192 x 8192
+  constexpr std::string_view kSides = "\0\0\x20\0\0\0\x20\0"sv;                         // 8192 x 8192
+  const std::string large = patched(patched(good, kSiz, 6, kSides), kSiz, 22, kSides);  // of one tile
   EXPECT_THAT(problem_of(patched(large, kCod, 10, "\0\0"sv)), testing::HasSubstr("so many parts"));
   // Layers times precincts.
   EXPECT_THAT(problem_of(patched(patched(large, kCod, 6, "\xFF\xFF"sv), kCod, 10, "\x02\x02"sv)),
