@@ -136,7 +136,7 @@ TEST(BadTiffTest, CircleOfDirectoriesEnds) {
 
 TEST(BadTiffTest, EndlessDirectoriesEnd) {
   const TemporaryFolder folder;
-  // Behind the first page's directory, copies of it: one tag of size each would do, but whole ones cost more.
+  // Copies of the first page's directory, one behind the other.
   test::write_tiff(folder / "a.tif", {TiffPage{}});
   std::string bytes = test::get_bytes(folder / "a.tif");
   const uint32_t first = number_at(bytes, 4);

@@ -113,9 +113,6 @@ TEST(Jp2FileTest, AbsurdTablesAreRefusedBeforeTheDecoderMakesThem) {
   constexpr std::string_view kSides = "\0\0\x20\0\0\0\x20\0"sv;                         // 8192 x 8192
   const std::string large = patched(patched(good, kSiz, 6, kSides), kSiz, 22, kSides);  // of one tile
   EXPECT_THAT(problem_of(patched(large, kCod, 10, "\0\0"sv)), testing::HasSubstr("so many parts"));
-  // Layers times precincts.
-  EXPECT_THAT(problem_of(patched(patched(large, kCod, 6, "\xFF\xFF"sv), kCod, 10, "\x02\x02"sv)),
-              testing::HasSubstr("so many parts"));
   EXPECT_THAT(problem_of(patched(large, kSiz, 22, "\0\0\0\x08\0\0\0\x08"sv)), testing::HasSubstr("tiles"));
   EXPECT_THAT(problem_of(patched(good, kSiz, 38, "\x40\0"sv)), testing::HasSubstr("16384 components"));
   EXPECT_THAT(problem_of(patched(good, kSiz, 6, "\x7F\xFF\xFF\xFF\x7F\xFF\xFF\xFF"sv)),
