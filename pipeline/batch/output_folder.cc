@@ -2,6 +2,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "core/contained_folders.h"
 #include "core/error.h"
 #include "core/files.h"
 
@@ -13,6 +14,19 @@ OutputFolder::OutputFolder(std::filesystem::path folder) : folder_(std::move(fol
   write_file(probe, "");
   std::error_code ignored;
   std::filesystem::remove(probe, ignored);
+  for (const char* inner : {"stages", "stages/shards", "debug", "folio"}) check_stays_inside(folder_, inner);
+}
+
+PageStore OutputFolder::store(const std::string& stem) const {
+  const std::filesystem::path inner = std::filesystem::path("stages") / stem;
+  check_stays_inside(folder_, inner);
+  return PageStore(folder_ / inner);
+}
+
+std::filesystem::path OutputFolder::debug_folder(const std::string& stem) const {
+  const std::filesystem::path inner = std::filesystem::path("debug") / stem;
+  check_stays_inside(folder_, inner);
+  return folder_ / inner;
 }
 
 std::filesystem::path OutputFolder::product(const std::string& stem, std::string_view extension) const {

@@ -13,14 +13,16 @@ namespace folio {
 /// with the pages in order, the languages and what is known of the folio, and OUT/stages/STEM/ for each page.
 class OutputFolder {
  public:
-  /// Makes the folder. Throws Error{file_access} when it cannot be written.
+  /// Makes the folder. Throws Error{file_access} when it cannot be written, or a folder in it is a link that
+  /// leads out of it.
   explicit OutputFolder(std::filesystem::path folder);
 
   const std::filesystem::path& path() const { return folder_; }
   /// OUT/STEM + extension.
   std::filesystem::path product(const std::string& stem, std::string_view extension) const;
-  PageStore store(const std::string& stem) const { return PageStore(folder_ / "stages" / stem); }
-  std::filesystem::path debug_folder(const std::string& stem) const { return folder_ / "debug" / stem; }
+  /// Neither may be a link that leads out of the folder: throws Error{file_access}.
+  PageStore store(const std::string& stem) const;
+  std::filesystem::path debug_folder(const std::string& stem) const;
 
   struct Contents {
     std::vector<std::string> stems;  ///< pages in order
