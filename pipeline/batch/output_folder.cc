@@ -73,4 +73,36 @@ OutputFolder::Contents OutputFolder::load_contents() const {
   }
 }
 
+void OutputFolder::save_outcome(const FolioOutcome& outcome) const {
+  nlohmann::json json{{"folio_key", outcome.folio_key},
+                      {"mismatch", outcome.mismatch},
+                      {"placed", outcome.ledger.placed},
+                      {"not_found", outcome.ledger.not_found},
+                      {"extra", outcome.ledger.extra}};
+  if (outcome.match) json["match"] = *outcome.match;
+  write_file(outcome_file(), json.dump(1) + "\n");
+}
+
+std::optional<FolioOutcome> OutputFolder::load_outcome() const {
+  try {
+    const nlohmann::json json = nlohmann::json::parse(read_file(outcome_file()));
+    FolioOutcome outcome{json.at("folio_key").get<std::string>(),
+                         json.at("mismatch").get<bool>(),
+                         std::nullopt,
+                         {json.at("placed").get<size_t>(), json.at("not_found").get<size_t>(),
+                          json.at("extra").get<size_t>()}};
+    if (json.contains("match")) outcome.match = json.at("match").get<double>();
+    return outcome;
+  } catch (const nlohmann::json::exception&) {
+    return std::nullopt;
+  } catch (const Error&) {
+    return std::nullopt;
+  }
+}
+
+void OutputFolder::remove_outcome() const {
+  std::error_code ignored;
+  std::filesystem::remove(outcome_file(), ignored);
+}
+
 }  // namespace folio
