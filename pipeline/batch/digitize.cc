@@ -81,9 +81,9 @@ void write_lists(const OutputFolder& folder, KeptCorrections& kept, std::vector<
   write_file(folder.path() / "review.tsv", review_tsv(pages));
   const FolioRecord record = record_of(pages, facts);
   write_file(folder.path() / "folio.tsv", folio_tsv(record));
-  write_folio_tei(folder.path(), pages, record.call_number ? to_string(*record.call_number) : "",
-                  exports.tei);
-  if (exports.pdf_volume) write_folio_volume(folder, pages, facts, exports.pdf_options.attach);
+  write_folio_tei(folder.path(), PageSequence(pages),
+                  record.call_number ? to_string(*record.call_number) : "", exports.tei);
+  if (exports.pdf_volume) write_folio_volume(folder, PageSequence(pages), facts, exports.pdf_options.attach);
 }
 
 /// Facts that an earlier run into the folder was told of the same pages, and those that this one is.

@@ -171,10 +171,11 @@ BatchResult run_stage(const std::string& stage, const DigitizeOptions& options,
     write_file(options.output / "review.tsv", review_tsv(result.pages));
     const FolioRecord record = record_of(result.pages, contents.facts);
     write_file(options.output / "folio.tsv", folio_tsv(record));
-    write_folio_tei(options.output, result.pages, record.call_number ? to_string(*record.call_number) : "",
-                    options.exports.tei);
+    write_folio_tei(options.output, PageSequence(result.pages),
+                    record.call_number ? to_string(*record.call_number) : "", options.exports.tei);
     if (options.exports.pdf_volume)
-      write_folio_volume(runner.folder(), result.pages, contents.facts, options.exports.pdf_options.attach);
+      write_folio_volume(runner.folder(), PageSequence(result.pages), contents.facts,
+                         options.exports.pdf_options.attach);
   }
   return result;
 }
