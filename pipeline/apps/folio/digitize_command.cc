@@ -151,6 +151,13 @@ void add_least_match(CLI::App& command, Arguments& arguments) {
       ->capture_default_str();
 }
 
+/// An option that is given twice counts as it was given last: folio retry puts its own behind the earlier
+/// ones.
+void later_ones_win(CLI::App& command) {
+  for (CLI::Option* option : command.get_options())
+    if (option->get_expected_max() == 1) option->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);
+}
+
 Transcription load_transcription(const std::string& file) {
   Transcription transcription = read_transcription(file);
   if (transcription.tokens.empty())
@@ -277,6 +284,7 @@ void add_digitize_commands(CLI::App& app, Command& chosen) {
   add_rules_only(digitize_command, *arguments);
   add_debug_images(digitize_command, *arguments);
   add_quiet(digitize_command, *arguments);
+  later_ones_win(digitize_command);
   digitize_command.callback(
       [arguments, &chosen] { chosen = [arguments] { return run_digitize(*arguments); }; });
 
