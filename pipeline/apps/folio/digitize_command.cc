@@ -55,6 +55,7 @@ struct Arguments {
     options.page_time_limit = page_time_limit;
     options.max_failures = max_failures;
     options.retry_failed = retry_failed;
+    options.command_line = current_arguments();
     options.debug_images = debug_images;
     options.exports = exports;
     options.reconcile.least_match = least_match;
@@ -155,6 +156,13 @@ void add_least_match(CLI::App& command, Arguments& arguments) {
           "Share of alike letters below which the transcription is taken to be of another text, 0 to 1")
       ->check(CLI::Range(0.0, 1.0))
       ->capture_default_str();
+}
+
+/// An option that is given twice counts as it was given last: folio retry puts its own behind the earlier
+/// ones.
+void later_ones_win(CLI::App& command) {
+  for (CLI::Option* option : command.get_options())
+    if (option->get_expected_max() == 1) option->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);
 }
 
 Transcription load_transcription(const std::string& file) {
@@ -293,6 +301,7 @@ void add_digitize_commands(CLI::App& app, Command& chosen) {
   add_rules_only(digitize_command, *arguments);
   add_debug_images(digitize_command, *arguments);
   add_quiet(digitize_command, *arguments);
+  later_ones_win(digitize_command);
   digitize_command.callback(
       [arguments, &chosen] { chosen = [arguments] { return run_digitize(*arguments); }; });
 
