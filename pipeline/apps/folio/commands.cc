@@ -46,6 +46,7 @@ int run_program(int argc, char** argv) {
   Command chosen;
   try {
     add_digitize_commands(app, chosen);
+    add_merge_commands(app, chosen);
     add_leaves_commands(app, chosen);
     add_pairs_commands(app, chosen);
     add_hocr_commands(app, chosen);

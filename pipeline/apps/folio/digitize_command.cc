@@ -5,6 +5,8 @@
 
 #include "batch/adapt.h"
 #include "batch/digitize.h"
+#include "batch/manifest.h"
+#include "batch/shard.h"
 #include "batch/stage_commands.h"
 #include "commands.h"
 #include "core/files.h"
@@ -30,6 +32,7 @@ struct Arguments {
   std::string second_reader{name_of(SecondReader::doubtful)};
   std::string transcription;
   std::string call_number;
+  std::string shard;  ///< I/N; empty: all inputs
   int jobs = 1;
   std::uint64_t memory = 0;
   ExportOptions exports;
@@ -196,12 +199,22 @@ int run_digitize(const Arguments& arguments) {
   std::optional<Transcription> transcription;
   if (!arguments.transcription.empty()) transcription = load_transcription(arguments.transcription);
   std::vector<Input> inputs = expand_inputs(arguments.inputs, std::cin);
+  std::optional<ShardRecord> shard;
+  if (!arguments.shard.empty()) {
+    shard = ShardRecord{parse_shard(arguments.shard).value(), manifest_id(inputs), false};
+    save_shard_record(arguments.output, *shard);
+    inputs = inputs_of_shard(std::move(inputs), shard->shard);
+  }
   const std::atomic<bool>& interrupted = catch_signals();
   TerminalProgress progress(arguments.quiet);
   const BatchResult result = digitize(std::move(inputs), transcription,
                                       arguments.options_with_adaptation(arguments.options_with_net()),
                                       arguments.recognizers(), progress, interrupted);
   progress.summarize(result);
+  if (shard && !result.interrupted) {
+    shard->is_finished = true;
+    save_shard_record(arguments.output, *shard);
+  }
   if (result.mismatch && exit_code(result) == kExitDone) return tell_mismatch(result, arguments);
   if (transcription && !result.interrupted && !arguments.quiet) tell_ledger(result.folio, arguments.output);
   return exit_code(result);
@@ -273,6 +286,16 @@ void add_digitize_commands(CLI::App& app, Command& chosen) {
       .add_option("--memory", arguments->memory, "Most memory for pages at work, as 800M or 2G; 0 = no limit")
       ->transform(CLI::AsSizeValue(false))
       ->capture_default_str();
+  digitize_command
+      .add_option(
+          "--shard", arguments->shard,
+          "I/N: only each Nth file of INPUT, from the Ith on; give all N shards the same @LIST and OUT, then "
+          "run folio merge")
+      ->check(CLI::Validator(
+          [](const std::string& text) {
+            return parse_shard(text) ? "" : "not I/N with 1 <= I <= N, as in 3/8: " + text;
+          },
+          "I/N"));
   add_export_options(digitize_command, arguments->exports);
   add_rules_only(digitize_command, *arguments);
   add_debug_images(digitize_command, *arguments);
