@@ -36,3 +36,11 @@ for input in box nothing.tif @nolist; do
   expect_exit 2
   expect_no_output
 done
+# A shard whose pages all fail has done what it can; a list that is not there is no list.
+printf 'not an image' > bad.tif
+echo bad.tif > bad
+run digitize --shard 1/1 @bad -o bad.out
+expect_exit 20
+run digitize --shard 1/1 @nolist -o no.out
+expect_exit 2
+expect_no_file no.out

@@ -1,5 +1,6 @@
 #include <spdlog/fmt/fmt.h>
 
+#include <algorithm>
 #include <iostream>
 #include <thread>
 
@@ -195,25 +196,40 @@ int exit_code(const BatchResult& result) {
   return result.pages.empty() ? static_cast<int>(result.failures.front().code()) : kExitSomePagesFailed;
 }
 
+/// The inputs of one shard, and the mark that it has begun. Throws Error: a frozen list has no problems.
+std::vector<Input> begin_shard(std::vector<Input> inputs, ShardRecord& record, const Arguments& arguments) {
+  for (const Input& input : inputs) {
+    if (input.problem) throw *input.problem;
+  }
+  record = {parse_shard(arguments.shard).value(), manifest_id(inputs), false};
+  save_shard_record(arguments.output, record);
+  return inputs_of_shard(std::move(inputs), record.shard);
+}
+
+/// Whatever failed is recorded; what another attempt may find as it should be is told apart.
+int exit_code_of_shard(const BatchResult& result) {
+  if (result.interrupted) return kExitInterrupted;
+  const auto is_file_access = [](const Error& error) { return error.code() == ErrorCode::file_access; };
+  if (std::ranges::any_of(result.failures, is_file_access)) return static_cast<int>(ErrorCode::file_access);
+  return result.failures.empty() ? kExitDone : kExitSomePagesFailed;
+}
+
 int run_digitize(const Arguments& arguments) {
   std::optional<Transcription> transcription;
   if (!arguments.transcription.empty()) transcription = load_transcription(arguments.transcription);
   std::vector<Input> inputs = expand_inputs(arguments.inputs, std::cin);
-  std::optional<ShardRecord> shard;
-  if (!arguments.shard.empty()) {
-    shard = ShardRecord{parse_shard(arguments.shard).value(), manifest_id(inputs), false};
-    save_shard_record(arguments.output, *shard);
-    inputs = inputs_of_shard(std::move(inputs), shard->shard);
-  }
+  ShardRecord shard;
+  if (!arguments.shard.empty()) inputs = begin_shard(std::move(inputs), shard, arguments);
   const std::atomic<bool>& interrupted = catch_signals();
   TerminalProgress progress(arguments.quiet);
   const BatchResult result = digitize(std::move(inputs), transcription,
                                       arguments.options_with_adaptation(arguments.options_with_net()),
                                       arguments.recognizers(), progress, interrupted);
   progress.summarize(result);
-  if (shard && !result.interrupted) {
-    shard->is_finished = true;
-    save_shard_record(arguments.output, *shard);
+  if (!arguments.shard.empty()) {
+    shard.is_finished = !result.interrupted;
+    save_shard_record(arguments.output, shard);
+    return exit_code_of_shard(result);
   }
   if (result.mismatch && exit_code(result) == kExitDone) return tell_mismatch(result, arguments);
   if (transcription && !result.interrupted && !arguments.quiet) tell_ledger(result.folio, arguments.output);
