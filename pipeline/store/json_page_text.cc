@@ -6,6 +6,7 @@
 
 #include "core/text.h"
 #include "store/json_geometry.h"
+#include "store/json_path.h"
 
 namespace folio {
 
@@ -39,22 +40,6 @@ constexpr std::array kStatuses{WordStatus::plain, WordStatus::struck, WordStatus
 constexpr std::array kOutcomes{LedgerEntry::Outcome::confirmed, LedgerEntry::Outcome::corrected,
                                LedgerEntry::Outcome::placed, LedgerEntry::Outcome::not_found,
                                LedgerEntry::Outcome::not_in_transcription};
-
-/// File names are bytes; JSON is UTF-8. A name that is no UTF-8 is kept as an array of bytes.
-Json json_of_path(const std::filesystem::path& path) {
-  const std::string name = path.string();
-  if (is_utf8(name)) return name;
-  Json bytes = Json::array();
-  for (const char c : name) bytes.push_back(static_cast<unsigned char>(c));
-  return bytes;
-}
-
-std::filesystem::path path_from(const Json& json) {
-  if (json.is_string()) return json.get<std::string>();
-  std::string name;
-  for (const auto& byte : json) name += static_cast<char>(byte.get<unsigned char>());
-  return name;
-}
 
 /// Strings from files of others may hold malformed bytes, which JSON cannot.
 std::string well_formed(const std::string& text) {
