@@ -42,7 +42,7 @@ wait_for() {
 }
 say() { echo "$SECONDS s: $*"; }
 
-# 24 pages in 20 files, and a file that is none.
+# 24 pages in 20 files, and a file that is none. The first of shard I is lI.tif.
 for i in {1..10}; do
   cp "$pages/letter.tif" "scans/l$i.tif"
   [ "$i" -gt 8 ] || cp "$pages/order.tif" "scans/o$i.tif"
@@ -68,13 +68,14 @@ first_folio_on() {
     if [ "$(cat "/proc/$(parent_of "$process")/comm")" = folio-shard ]; then echo "$process"; fi
   done 2> /dev/null | head -n 1
 }
-# catch_folio NODE: stops the folio of a shard that runs there, so that it does not end before it is killed; $caught and
-# $shard are it.
+# catch_folio NODE: stops the folio of a shard that runs there and has written a page already, so that it does not end
+# before it is killed; $caught and $shard are it.
 catch_folio() {
   caught=$(first_folio_on "$1")
-  [ -n "$caught" ] && kill -STOP "$caught" 2> /dev/null || return 1
-  shard=$(tr '\0' '\n' < "/proc/$caught/cmdline" | grep -A 1 -x -e --shard | tail -n 1)
-  [ -n "$shard" ] && grep -q '^State:.T' "/proc/$caught/status"
+  [ -n "$caught" ] || return 1
+  shard=$(tr '\0' '\n' 2> /dev/null < "/proc/$caught/cmdline" | grep -A 1 -x -e --shard | tail -n 1)
+  [ -n "$shard" ] && [ -e "out/l${shard%/*}.hocr" ] && kill -STOP "$caught" 2> /dev/null || return 1
+  grep -q '^State:.T' "/proc/$caught/status" 2> /dev/null
 }
 restarts_of() { scontrol -o show job "${job}_$1" | grep -o 'Restarts=[0-9]*' | cut -d = -f 2; }
 was_requeued() { [ "$(restarts_of "$1")" -ge 1 ]; }
