@@ -9,6 +9,8 @@ struct _ExifData;  // NOLINT(bugprone-reserved-identifier): libexif's name
 struct opj_image;
 struct FT_LibraryRec_;
 struct FT_FaceRec_;
+struct sqlite3;
+struct sqlite3_stmt;
 
 namespace folio {
 
@@ -43,6 +45,13 @@ struct FreetypeCloser {
 };
 using FreetypeLibraryPtr = std::unique_ptr<FT_LibraryRec_, FreetypeCloser>;
 using FreetypeFacePtr = std::unique_ptr<FT_FaceRec_, FreetypeCloser>;
+/// Defined beside SqliteDatabase, for the same reason.
+struct SqliteCloser {
+  void operator()(sqlite3* database) const;
+  void operator()(sqlite3_stmt* statement) const;
+};
+using SqlitePtr = std::unique_ptr<sqlite3, SqliteCloser>;
+using SqliteStatementPtr = std::unique_ptr<sqlite3_stmt, SqliteCloser>;
 using FilePtr = std::unique_ptr<std::FILE, HandleCloser>;
 
 }  // namespace folio
