@@ -19,28 +19,28 @@ constexpr int kMostPages = 1'000'000;
 
 class CompletenessCheck {
  public:
-  CompletenessCheck(fs::path output, const RecordedFailures& failures)
-      : output_(std::move(output)), failures_(failures) {}
+  CompletenessCheck(fs::path output, const std::set<std::string>& failed)
+      : output_(std::move(output)), failed_(failed) {}
 
   void add(const Input& input, size_t input_idx) {
     if (is_done(input.stem)) {
       ++result_.done;
       return;
     }
-    if (failures_.has_failed(input.stem)) {
+    if (failed_.contains(input.stem)) {
       ++result_.failed;
       return;
     }
-    const std::optional<int> counted = page_count_of(input);
-    if (counted.value_or(1) == 1) {
+    const std::optional<int> count = page_count_of(input);
+    if (!count) {
       result_.missing.push_back({input.file, 0, input_idx});
       return;
     }
-    for (int page = 0; page < *counted; ++page) {
-      const std::string stem = page_stem(input.stem, page, *counted);
+    for (int page = 0; page < *count; ++page) {
+      const std::string stem = page_stem(input.stem, page, *count);
       if (is_done(stem)) {
         ++result_.done;
-      } else if (failures_.has_failed(stem)) {
+      } else if (failed_.contains(stem)) {
         ++result_.failed;
       } else {
         result_.missing.push_back({input.file, page + 1, input_idx});
@@ -59,32 +59,29 @@ class CompletenessCheck {
     return record && products_are_there(*record, output_);
   }
 
-  /// Of a file whose pages have stems of their own.
+  /// Of a file whose pages have stems of their own. Failed pages do not know the number, any other does.
   std::optional<int> page_count_of(const Input& input) const {
-    if (const std::optional<int> count = failures_.page_count(input.file); count && *count > 1) return count;
-    // Without a count: the first page that is done knows it, failed ones before it do not.
-    constexpr int kMany = 2;  // pages of a file with stems of their own, whatever their number
-    int page = 0;
-    while (page + 1 < kMostPages) {
-      const std::string stem = page_stem(input.stem, page, kMany);
+    constexpr int kSeveral = 2;
+    for (int page = 0; page < kMostPages; ++page) {
+      const std::string stem = page_stem(input.stem, page, kSeveral);
       if (const std::optional<PageRecord> record = record_of(stem))
-        return std::clamp(record->page_count, page + 1, kMostPages);
-      if (!failures_.has_failed(stem)) break;
-      ++page;
+        return std::clamp(record->page_count, std::max(kSeveral, page + 1), kMostPages);
+      if (failed_.contains(stem)) continue;
+      return page == 0 ? std::nullopt : std::optional(std::max(kSeveral, page));
     }
-    return page == 0 ? std::nullopt : std::optional<int>(std::max(kMany, page));
+    return kMostPages;
   }
 
   fs::path output_;
-  const RecordedFailures& failures_;
+  const std::set<std::string>& failed_;
   Completeness result_;
 };
 
 }  // namespace
 
 Completeness check_completeness(const std::vector<Input>& inputs, const fs::path& output,
-                                const RecordedFailures& failures) {
-  CompletenessCheck check(output, failures);
+                                const std::set<std::string>& failed) {
+  CompletenessCheck check(output, failed);
   for (size_t idx = 0; idx < inputs.size(); ++idx) check.add(inputs[idx], idx);
   return check.take();
 }
@@ -119,13 +116,7 @@ std::string as_ranges(const std::vector<int>& numbers) {
 }
 
 void check_shards_are_of(const std::string& manifest, const fs::path& output) {
-  const std::vector<ShardRecord> records = load_shard_records(output);
-  if (records.empty()) {
-    throw Error(ErrorCode::input, "no shards have run into this folder",
-                "run folio digitize --shard I/N @MANIFEST into it first")
-        .at_file(output.string());
-  }
-  for (const ShardRecord& record : records) {
+  for (const ShardRecord& record : load_shard_records(output)) {
     if (record.manifest == manifest) continue;
     throw Error(ErrorCode::input, "shard " + to_string(record.shard) + " ran with another list of files",
                 "name the manifest that the shards were given")

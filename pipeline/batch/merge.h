@@ -1,8 +1,7 @@
 #pragma once
 
 #include <filesystem>
-#include <functional>
-#include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -10,14 +9,6 @@
 #include "ingest/inputs.h"
 
 namespace folio {
-
-/// What is recorded of pages that could not be read.
-struct RecordedFailures {
-  /// Whether the page, or the whole file, with this stem has failed.
-  std::function<bool(const std::string& stem)> has_failed;
-  /// How many pages a file has, where a run has counted them.
-  std::function<std::optional<int>(const std::filesystem::path& file)> page_count;
-};
 
 /// A page of which nothing is known: neither its products nor why there are none.
 struct MissingPage {
@@ -34,12 +25,12 @@ struct Completeness {
   std::vector<MissingPage> missing;  ///< in the manifest's order; empty = complete
 };
 
-/// Looks for each page of the inputs in the output folder. A file's pages are those that the record of any of
-/// its pages, or `failures`, counts; a file with failed pages only and without a count has those. A page
-/// whose products are gone or cut is missing. Reads done.json of each page and the sizes of its products, one
-/// page at a time.
+/// Looks for each page of the inputs in the output folder. `failed`: stems of the pages, and of the files as
+/// a whole, that are recorded as failed. How many pages a file has is told by the record of any of them; a
+/// file with failed pages only has those. A page whose products are gone or cut is missing. Reads done.json
+/// of each page and the sizes of its products, one page at a time.
 Completeness check_completeness(const std::vector<Input>& inputs, const std::filesystem::path& output,
-                                const RecordedFailures& failures);
+                                const std::set<std::string>& failed);
 
 /// The shards of `count` that missing pages belong to, by index.
 std::vector<int> shards_of(const std::vector<MissingPage>& missing, int count);
@@ -50,8 +41,7 @@ int usual_count(const std::vector<ShardRecord>& records);
 /// Ascending numbers as 1-3,7: the form in which Slurm's --array takes them. Empty for none.
 std::string as_ranges(const std::vector<int>& numbers);
 
-/// Throws Error{input} where shards of another manifest than this one have run into the folder, or none at
-/// all.
+/// Throws Error{input} where shards of another manifest than this one have run into the folder.
 void check_shards_are_of(const std::string& manifest, const std::filesystem::path& output);
 
 }  // namespace folio

@@ -47,6 +47,7 @@ void add(std::map<std::string, PageFailure>& all, PageFailure failure) {
 
 std::set<std::string> gather_shard_journals(const fs::path& output) {
   const fs::path stages = output / "stages";
+  if (!fs::is_directory(stages)) return {};
   std::map<std::string, PageFailure> of_shards;
   for (const fs::path& file : journals_of_shards(output)) {
     for (PageFailure& failure : failures_in(file)) add(of_shards, std::move(failure));

@@ -9,10 +9,23 @@ expect_exit 0
 [ "$(cat list)" = $'box/l2.tif\nbox/l3.tif\nbox/l10.tif' ] || fail "list: $(cat list)"
 expect_said "3 files, manifest $(sha256sum list | cut -d ' ' -f 1)"
 cp "$PAGES/letter.tif" box/l1.tif
+# What is missing is told, and how it is mended; nothing is made of it.
+run merge @list -o none --shards 2
+expect_exit 2
+expect_said "missing: box/l3.tif (shard 2/2)"
+expect_said "0 pages are done, 0 failed, 3 are missing, of the shards 1-2 of 2"
+expect_no_file none
 for shard in 2/2 1/2; do
   run digitize --shard "$shard" @list -o out
   expect_exit 0
 done
+run merge @bad.list -o out
+expect_exit 2
+expect_said "bad.list: ingest: no such file"
+echo box/l2.tif > other
+run merge @other -o out
+expect_exit 2
+expect_said "ran with another list of files"
 expect_pages out 5
 for stem in l2 l3-p001 l10; do expect_file "out/$stem.hocr"; done
 expect_nothing_half_written out

@@ -16,6 +16,7 @@
 #include "export/languages.h"
 #include "export_arguments.h"
 #include "ingest/inputs.h"
+#include "merge_command.h"
 #include "recognize/readers.h"
 #include "signals.h"
 #include "terminal_progress.h"
@@ -34,6 +35,7 @@ struct Arguments {
   std::string transcription;
   std::string call_number;
   std::string shard;  ///< I/N; empty: all inputs
+  int shards = 0;     ///< of folio merge; 0: as many as ran
   int jobs = 1;
   std::uint64_t memory = 0;
   ExportOptions exports;
@@ -236,6 +238,16 @@ int run_digitize(const Arguments& arguments) {
   return exit_code(result);
 }
 
+int run_merge(const Arguments& arguments) {
+  const std::vector<Input> inputs = expand_inputs(arguments.inputs, std::cin);
+  for (const Input& input : inputs) {
+    if (input.problem) throw *input.problem;
+  }
+  if (!tell_completeness(inputs, arguments.inputs.front(), arguments.output, arguments.shards))
+    return static_cast<int>(ErrorCode::input);
+  return run_digitize(arguments);
+}
+
 int run_one_stage(const std::string& stage, const Arguments& arguments) {
   const std::atomic<bool>& interrupted = catch_signals();
   TerminalProgress progress(arguments.quiet);
@@ -281,11 +293,8 @@ int run_adapt(const Arguments& arguments) {
 
 }  // namespace
 
-void add_digitize_commands(CLI::App& app, Command& chosen) {
-  // The parser writes into these; they must outlive it.
-  const auto arguments = std::make_shared<Arguments>();
-  CLI::App& digitize_command =
-      *app.add_subcommand("digitize", "All stages: from images to layered hOCR, texts and PDF");
+/// Options of folio digitize and of folio merge, which goes on from it.
+static void add_digitizing_options(CLI::App& digitize_command, const std::shared_ptr<Arguments>& arguments) {
   add_inputs(digitize_command, *arguments);
   add_languages(digitize_command, *arguments);
   add_reader(digitize_command, *arguments);
@@ -302,6 +311,18 @@ void add_digitize_commands(CLI::App& app, Command& chosen) {
       .add_option("--memory", arguments->memory, "Most memory for pages at work, as 800M or 2G; 0 = no limit")
       ->transform(CLI::AsSizeValue(false))
       ->capture_default_str();
+  add_export_options(digitize_command, arguments->exports);
+  add_rules_only(digitize_command, *arguments);
+  add_debug_images(digitize_command, *arguments);
+  add_quiet(digitize_command, *arguments);
+}
+
+void add_digitize_commands(CLI::App& app, Command& chosen) {
+  // The parser writes into these; they must outlive it.
+  const auto arguments = std::make_shared<Arguments>();
+  CLI::App& digitize_command =
+      *app.add_subcommand("digitize", "All stages: from images to layered hOCR, texts and PDF");
+  add_digitizing_options(digitize_command, arguments);
   digitize_command
       .add_option(
           "--shard", arguments->shard,
@@ -312,12 +333,15 @@ void add_digitize_commands(CLI::App& app, Command& chosen) {
             return parse_shard(text) ? "" : "not I/N with 1 <= I <= N, as in 3/8: " + text;
           },
           "I/N"));
-  add_export_options(digitize_command, arguments->exports);
-  add_rules_only(digitize_command, *arguments);
-  add_debug_images(digitize_command, *arguments);
-  add_quiet(digitize_command, *arguments);
   digitize_command.callback(
       [arguments, &chosen] { chosen = [arguments] { return run_digitize(*arguments); }; });
+
+  CLI::App& merge_command = *app.add_subcommand(
+      "merge", "Checks that the shards have done all of a manifest, and does what needs all pages");
+  add_digitizing_options(merge_command, arguments);
+  merge_command.add_option("--shards", arguments->shards, "How many shards there are; 0 = as many as ran")
+      ->check(CLI::Range(0, kMostShards));
+  merge_command.callback([arguments, &chosen] { chosen = [arguments] { return run_merge(*arguments); }; });
 
   CLI::App& ingest_command =
       *app.add_subcommand("ingest", "First stage: lists the pages of the inputs in OUT");

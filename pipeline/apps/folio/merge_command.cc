@@ -1,10 +1,16 @@
+#include "merge_command.h"
+
 #include <spdlog/fmt/fmt.h>
 
 #include <iostream>
 
 #include "batch/manifest.h"
+#include "batch/merge.h"
+#include "batch/shard.h"
+#include "batch/shard_journals.h"
 #include "commands.h"
 #include "core/files.h"
+#include "core/text.h"
 
 namespace folio {
 namespace {
@@ -35,7 +41,35 @@ int run_manifest(const std::vector<std::string>& arguments) {
   return kExitDone;
 }
 
+void tell_missing(const MissingPage& missing, int shards) {
+  const std::string file = escape_control_characters(missing.file.string());
+  const std::string page = missing.page > 0 ? fmt::format(", page {}", missing.page) : "";
+  fmt::print(stderr, "missing: {}{} (shard {}/{})\n", file, page, shards_of({missing}, shards).front(),
+             shards);
+}
+
 }  // namespace
+
+bool tell_completeness(const std::vector<Input>& inputs, const std::string& list, const std::string& output,
+                       int shards) {
+  constexpr size_t kMostTold = 100;
+  check_shards_are_of(manifest_id(inputs), output);
+  if (shards == 0) shards = usual_count(load_shard_records(output));
+  const Completeness result = check_completeness(inputs, output, gather_shard_journals(output));
+  if (result.missing.empty()) return true;
+  for (size_t i = 0; i < std::min(kMostTold, result.missing.size()); ++i)
+    tell_missing(result.missing[i], shards);
+  if (result.missing.size() > kMostTold)
+    fmt::print(stderr, "missing: {} more\n", result.missing.size() - kMostTold);
+  const std::vector<int> unfinished = shards_of(result.missing, shards);
+  fmt::print(stderr,
+             "folio: {} pages are done, {} failed, {} are missing, of the shards {} of {}. Run these again, "
+             "with the "
+             "options that they had, as: folio digitize --shard {}/{} {} -o {}\n",
+             result.done, result.failed, result.missing.size(), as_ranges(unfinished), shards,
+             unfinished.front(), shards, escape_control_characters(list), escape_control_characters(output));
+  return false;
+}
 
 void add_merge_commands(CLI::App& app, Command& chosen) {
   const auto inputs = std::make_shared<std::vector<std::string>>();
