@@ -22,8 +22,8 @@ done
 run merge @bad.list -o out
 expect_exit 2
 expect_said "bad.list: ingest: no such file"
-echo box/l2.tif > other
-run merge @other -o out
+echo box/l2.tif > second.list
+run merge @second.list -o out
 expect_exit 2
 expect_said "ran with another list of files"
 expect_pages out 5
