@@ -19,6 +19,7 @@ pkg_check_modules(jpeg REQUIRED IMPORTED_TARGET libjpeg)
 pkg_check_modules(png REQUIRED IMPORTED_TARGET libpng)
 pkg_check_modules(openjp2 REQUIRED IMPORTED_TARGET libopenjp2)
 pkg_check_modules(exif REQUIRED IMPORTED_TARGET libexif)
+pkg_check_modules(seccomp REQUIRED IMPORTED_TARGET libseccomp)
 find_package(OpenMP REQUIRED COMPONENTS CXX)  # only to hold the threads of Tesseract and oneDNN to one
 # oneDNN's CMake configuration asks for OpenCL, which nothing here uses.
 find_library(DNNL_LIBRARY dnnl REQUIRED)

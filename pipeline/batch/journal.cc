@@ -2,8 +2,10 @@
 
 #include <spdlog/fmt/fmt.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include <algorithm>
+#include <array>
 #include <cassert>
 #include <chrono>
 #include <system_error>
@@ -12,6 +14,7 @@
 #include "batch/journal_tables.h"
 #include "core/logging.h"
 #include "core/text.h"
+#include "core/version.h"
 
 namespace folio {
 namespace {
@@ -58,19 +61,24 @@ std::string reason_of(const SqliteFailure& failure) {
 
 }  // namespace
 
-std::string_view name_of(FailureKind kind) {
+std::string_view name_of(PageFailure::Kind kind) {
   switch (kind) {
-    case FailureKind::error:
+    case PageFailure::Kind::error:
       return "error";
-    case FailureKind::crash:
+    case PageFailure::Kind::crash:
       return "crash";
-    case FailureKind::time_limit:
+    case PageFailure::Kind::time_limit:
       return "time_limit";
-    case FailureKind::memory:
+    case PageFailure::Kind::memory:
       return "memory";
   }
   assert(false);
   return "";
+}
+
+std::string host_name() {
+  std::array<char, 256> name{};
+  return gethostname(name.data(), name.size() - 1) == 0 ? name.data() : "";
 }
 
 std::optional<FileStamp> file_stamp(const fs::path& file) {
@@ -247,9 +255,15 @@ void Journal::keep_file(const fs::path& file, const KnownFile& known) {
   });
 }
 
-void Journal::begin_run(const RunInfo& run) {
+void Journal::begin_run(RunInfo run) {
+  std::error_code ignored;
+  if (run.folder.empty()) run.folder = fs::current_path(ignored);
+  if (run.version.empty()) run.version = version();
+  if (run.process == 0) run.process = getpid();
+  if (run.host.empty()) run.host = host_name();
+  if (run.started == 0) run.started = now_seconds();
   run_ = RunState();
-  static_cast<RunInfo&>(*run_) = run;
+  static_cast<RunInfo&>(*run_) = std::move(run);
   guarded([&] { insert_run(); });
 }
 

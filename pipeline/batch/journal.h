@@ -28,12 +28,15 @@ struct FileStamp {
 /// The stamp of a file now; to be taken before its bytes are read. Nothing where it is no regular file.
 std::optional<FileStamp> file_stamp(const std::filesystem::path& file);
 
-/// What is known of an input file, so that it need not be read again.
+/// What is known of an input file, so that it need not be read again. Without a stamp it is not kept.
 struct KnownFile {
   std::string sha256;  ///< of the whole file, hexadecimal
   int page_count = 1;
   FileStamp stamp = {};  ///< taken before the file was read
 };
+
+/// This machine's name, as in RunInfo::host.
+std::string host_name();
 
 /// One run of a command over a folder.
 struct RunInfo {
@@ -54,26 +57,25 @@ struct RunState : RunInfo {
   std::string outcome;  ///< empty as long as it has not ended
 };
 
-enum class FailureKind : unsigned char {
-  error,       ///< the page or its file is not as it should be
-  crash,       ///< its worker died
-  time_limit,  ///< it took longer than allowed
-  memory,      ///< it needs more memory than allowed
-};
-std::string_view name_of(FailureKind kind);
-
 /// Why a page is not done.
 struct PageFailure {
+  enum class Kind : unsigned char {
+    error,       ///< the page or its file is not as it should be
+    crash,       ///< its worker died
+    time_limit,  ///< it took longer than allowed
+    memory,      ///< it needs more memory than allowed
+  };
   std::string stem;
   std::filesystem::path file;
   int page_idx = 0;  ///< image within the file, from zero
   std::string key;   ///< of all that the reading would have been made from
-  FailureKind kind = FailureKind::error;
+  Kind kind = Kind::error;
   Error error{ErrorCode::input, ""};
   int attempts = 1;    ///< to page_failed(): of this run; from the journal: with that key in all runs
   double seconds = 0;  ///< that the last attempt took
   std::string limits;  ///< that it was tried with, in words; empty = none
 };
+std::string_view name_of(PageFailure::Kind kind);
 
 /// What the journal keeps of a page that is done.
 struct PageSummary {
@@ -119,7 +121,8 @@ class Journal {
   std::optional<KnownFile> known_file(const std::filesystem::path& file);
   void keep_file(const std::filesystem::path& file, const KnownFile& known);
 
-  void begin_run(const RunInfo& run);
+  /// What `run` leaves empty (folder, version, process, host, time) is taken from this process.
+  void begin_run(RunInfo run);
   /// Pages known so far, and how many of them were done by earlier runs.
   void set_total(int pages_known, int pages_kept = 0);
   void end_run(std::string_view outcome);

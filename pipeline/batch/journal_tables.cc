@@ -29,8 +29,8 @@ constexpr std::array kTables{
     "outcome TEXT)",
 };
 
-constexpr std::array kKinds{FailureKind::error, FailureKind::crash, FailureKind::time_limit,
-                            FailureKind::memory};
+constexpr std::array kKinds{PageFailure::Kind::error, PageFailure::Kind::crash, PageFailure::Kind::time_limit,
+                            PageFailure::Kind::memory};
 constexpr std::array kCodes{ErrorCode::arguments, ErrorCode::input, ErrorCode::missing_dependency,
                             ErrorCode::file_access, ErrorCode::quality};
 
@@ -102,7 +102,8 @@ PageFailure failure_from(const SqliteStatement& row) {
   failure.file = row.text(1);
   failure.page_idx = static_cast<int>(row.integer(2));
   failure.key = row.text(3);
-  failure.kind = one_of(kKinds, [name = row.text(4)](FailureKind kind) { return name_of(kind) == name; });
+  failure.kind =
+      one_of(kKinds, [name = row.text(4)](PageFailure::Kind kind) { return name_of(kind) == name; });
   const ErrorCode code = one_of(
       kCodes, [number = row.integer(5)](ErrorCode known) { return static_cast<int>(known) == number; });
   failure.error = Error(code, row.text(6), row.text(7));

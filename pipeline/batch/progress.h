@@ -2,6 +2,7 @@
 
 #include <string>
 
+#include "batch/page_record.h"
 #include "core/error.h"
 #include "page/page_text.h"
 
@@ -14,8 +15,8 @@ class Progress {
   /// `known_total`: pages known so far; more may come while multi-page files are opened.
   virtual void page_done(const PageText& page, int known_total) = 0;
   virtual void page_failed(const Error& error, int known_total) = 0;
-  /// `count` more pages were done by an earlier run and stay as they are.
-  virtual void page_kept(int /*count*/, int /*known_total*/) {}
+  /// An earlier run has done the page, and it stands.
+  virtual void page_kept(const PageRecord& /*page*/, int /*known_total*/) {}
 };
 
 }  // namespace folio

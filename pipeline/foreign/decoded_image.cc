@@ -22,6 +22,10 @@ void check_image_size(double width, double height, const ImageLimits& limits) {
   }
 }
 
+bool turns_by_quarter(int orientation) { return orientation >= 5 && orientation <= 8; }
+
+int copies_when_turned(int orientation) { return orientation >= 2 && orientation <= 8 ? 1 : 0; }
+
 void turn_upright(DecodedImage& image, int orientation) {
   if (orientation < 2 || orientation > 8) return;
   // What the numbers mean: where the first row and the first column of the stored image are displayed.
@@ -50,7 +54,7 @@ void turn_upright(DecodedImage& image, int orientation) {
       cv::rotate(image.pixels, turned, cv::ROTATE_90_COUNTERCLOCKWISE);  // left, bottom
   }
   image.pixels = turned;
-  if (orientation >= 5) std::swap(image.x_per_inch, image.y_per_inch);
+  if (turns_by_quarter(orientation)) std::swap(image.x_per_inch, image.y_per_inch);
 }
 
 }  // namespace folio

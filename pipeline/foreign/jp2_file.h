@@ -12,4 +12,10 @@ namespace folio {
 /// another color space.
 DecodedImage read_jp2(const std::filesystem::path& file, const ImageLimits& limits = {});
 
+/// What the file says of its image, by its main header; `channels` may be 3 where a damaged file's decoded
+/// image is grey. Throws as read_jp2 does, and for what would need absurd tables: thousands of components, or
+/// code blocks of a few pixels over a large image. (A tile may still declare its own: a process that decodes
+/// what anybody sends needs a limit of its own.)
+StoredImage read_jp2_header(const std::filesystem::path& file, const ImageLimits& limits = {});
+
 }  // namespace folio

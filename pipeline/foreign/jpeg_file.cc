@@ -23,6 +23,8 @@
 namespace folio {
 namespace {
 
+constexpr std::uint64_t kLibraryBytes = 1 << 20;  // libjpeg itself, and the markers
+constexpr int kMaxMarkers = 8;                    // that are kept to look for EXIF, 64 KB each
 constexpr int kMaxScans = 500;  // of a progressive file; usual are about 10, hostile files have thousands
 
 /// A libjpeg decoder that turns libjpeg's calls for exit into Errors and watches for missing rows. The
@@ -83,12 +85,21 @@ class JpegDecoder {
   }
 
   static void on_message(j_common_ptr info, int level) {
-    if (level >= 0) return;  // traces
+    if (level >= 0) {  // traces
+      self(info).note_marker(info->err->msg_code, info->err->msg_parm.i[0]);
+      return;
+    }
     ++info->err->num_warnings;
     std::array<char, JMSG_LENGTH_MAX> text{};
     info->err->format_message(info, text.data());
     if (info->err->num_warnings == 1) log().warn("libjpeg: {}", text.data());
     self(info).note_missing_rows(info->err->msg_code);
+  }
+
+  /// EXIF stands in one of the first markers; the library would keep any number of them in memory.
+  void note_marker(int code, int marker) {
+    if (code == JTRC_MISC_MARKER && marker == JPEG_APP0 + 1 && ++kept_markers_ == kMaxMarkers)
+      jpeg_save_markers(&info_, JPEG_APP0 + 1, 0);
   }
 
   /// The end of the data before the end of the picture. Without restart intervals no row after it is whole.
@@ -114,6 +125,7 @@ class JpegDecoder {
   jpeg_progress_mgr progress_{};
   std::jmp_buf jump_{};
   std::string message_;
+  int kept_markers_ = 0;
   bool rows_missing_ = false;
   unsigned broken_row_ = 0;
 };
@@ -128,7 +140,7 @@ Exif exif_of(const jpeg_decompress_struct& info) {
   return {};
 }
 
-void set_resolution(const jpeg_decompress_struct& info, const Exif& exif, DecodedImage& image) {
+void set_resolution(const jpeg_decompress_struct& info, const Exif& exif, StoredImage& image) {
   image.x_per_inch = exif.x_per_inch;
   image.y_per_inch = exif.y_per_inch;
   if (info.saw_JFIF_marker == 0 || info.density_unit < 1 || info.density_unit > 2) return;
@@ -149,15 +161,35 @@ void row_from_cmyk(const uint8_t* from, int width, bool inverted, uint8_t* to) {
   }
 }
 
-}  // namespace
+bool is_cmyk(const jpeg_decompress_struct& info) {
+  return info.jpeg_color_space == JCS_CMYK || info.jpeg_color_space == JCS_YCCK;
+}
 
-DecodedImage read_jpeg(const std::filesystem::path& path, const ImageLimits& limits) {
-  const FilePtr file(std::fopen(path.c_str(), "rb"));
+/// What the decoder holds beside the pixels: of a file of several scans, all coefficients; else some rows.
+std::uint64_t buffer_bytes(const jpeg_decompress_struct& info) {
+  constexpr std::uint64_t kRows = 64;
+  std::uint64_t bytes = kLibraryBytes + kRows * 4 * info.image_width;
+  if (jpeg_has_multiple_scans(const_cast<jpeg_decompress_struct*>(&info)) == FALSE) return bytes;
+  for (int c = 0; c < info.num_components; ++c) {
+    const jpeg_component_info& component = info.comp_info[c];
+    // Arrays of whole MCUs, so up to four blocks more each way.
+    const std::uint64_t blocks =
+        (std::uint64_t{component.width_in_blocks} + 4) * (std::uint64_t{component.height_in_blocks} + 4);
+    bytes += blocks * sizeof(JBLOCK);
+  }
+  return bytes;
+}
+
+FilePtr open_jpeg(const std::filesystem::path& path) {
+  FilePtr file(std::fopen(path.c_str(), "rb"));
   if (!file) {
     throw Error(ErrorCode::file_access, fmt::format("cannot be read ({})", std::strerror(errno)),
                 "check its permissions");
   }
-  JpegDecoder decoder(file.get());
+  return file;
+}
+
+StoredImage read_header(JpegDecoder& decoder, const ImageLimits& limits) {
   jpeg_decompress_struct& info = decoder.info();
   decoder.run([&] {
     jpeg_save_markers(&info, JPEG_APP0 + 1, 0xFFFF);
@@ -165,11 +197,35 @@ DecodedImage read_jpeg(const std::filesystem::path& path, const ImageLimits& lim
   });
   check_image_size(info.image_width, info.image_height, limits);
   const Exif exif = exif_of(info);
-  DecodedImage image;
-  set_resolution(info, exif, image);
+  StoredImage stored;
+  stored.width = static_cast<int>(info.image_width);
+  stored.height = static_cast<int>(info.image_height);
+  stored.channels = info.jpeg_color_space == JCS_GRAYSCALE ? 1 : 3;
+  stored.orientation = exif.orientation;
+  set_resolution(info, exif, stored);
+  stored.buffer_bytes = buffer_bytes(info);
+  return stored;
+}
 
-  const bool gray = info.jpeg_color_space == JCS_GRAYSCALE;
-  const bool cmyk = info.jpeg_color_space == JCS_CMYK || info.jpeg_color_space == JCS_YCCK;
+}  // namespace
+
+StoredImage read_jpeg_header(const std::filesystem::path& path, const ImageLimits& limits) {
+  const FilePtr file = open_jpeg(path);
+  JpegDecoder decoder(file.get());
+  return read_header(decoder, limits);
+}
+
+DecodedImage read_jpeg(const std::filesystem::path& path, const ImageLimits& limits) {
+  const FilePtr file = open_jpeg(path);
+  JpegDecoder decoder(file.get());
+  const StoredImage stored = read_header(decoder, limits);
+  jpeg_decompress_struct& info = decoder.info();
+  DecodedImage image;
+  image.x_per_inch = stored.x_per_inch;
+  image.y_per_inch = stored.y_per_inch;
+
+  const bool gray = stored.channels == 1;
+  const bool cmyk = is_cmyk(info);
   info.out_color_space = gray ? JCS_GRAYSCALE : cmyk ? JCS_CMYK : JCS_EXT_BGR;
   decoder.watch_scans();
   decoder.run([&] { jpeg_start_decompress(&info); });
@@ -185,7 +241,7 @@ DecodedImage read_jpeg(const std::filesystem::path& path, const ImageLimits& lim
     }
     jpeg_finish_decompress(&info);
   });
-  turn_upright(image, exif.orientation);
+  turn_upright(image, stored.orientation);
   return image;
 }
 

@@ -13,4 +13,7 @@ namespace folio {
 /// grey), or beyond the limits. Small damage within the picture is logged.
 DecodedImage read_jpeg(const std::filesystem::path& file, const ImageLimits& limits = {});
 
+/// What the JPEG says of its image, by its markers before the first scan. Throws as read_jpeg does.
+StoredImage read_jpeg_header(const std::filesystem::path& file, const ImageLimits& limits = {});
+
 }  // namespace folio

@@ -4,6 +4,7 @@
 #include <spdlog/fmt/fmt.h>
 
 #include <algorithm>
+#include <array>
 #include <cerrno>
 #include <csetjmp>
 #include <cstring>
@@ -17,6 +18,8 @@
 namespace folio {
 namespace {
 
+constexpr std::uint64_t kLibraryBytes = 256 << 10;  // libpng and zlib themselves
+
 /// A libpng decoder that turns libpng's calls for exit into Errors. The constructor reads nothing, so that
 /// the destructor runs after every failure.
 class PngDecoder {
@@ -27,6 +30,9 @@ class PngDecoder {
     info_ = png_create_info_struct(png_);
     png_set_user_limits(png_, static_cast<png_uint_32>(limits.max_side),
                         static_cast<png_uint_32>(limits.max_side));
+    // Chunks that nothing here reads. Compressed ones unpack to thousands of times their size.
+    constexpr std::array<png_byte, 31> kIgnored{"iTXt\0zTXt\0tEXt\0iCCP\0sPLT\0eXIf"};
+    png_set_keep_unknown_chunks(png_, PNG_HANDLE_CHUNK_NEVER, kIgnored.data(), 6);
     png_init_io(png_, file);
   }
   ~PngDecoder() { png_destroy_read_struct(&png_, &info_, nullptr); }
@@ -113,7 +119,38 @@ void read_header(PngDecoder& decoder, const ImageLimits& limits) {
                    png_get_image_height(decoder.png(), decoder.info()), limits);
 }
 
+StoredImage stored_image(png_structp png, png_infop info) {
+  StoredImage stored;
+  stored.width = static_cast<int>(png_get_image_width(png, info));
+  stored.height = static_cast<int>(png_get_image_height(png, info));
+  const png_byte color_type = png_get_color_type(png, info);
+  const bool gray = (color_type & PNG_COLOR_MASK_COLOR) == 0 ||
+                    (color_type == PNG_COLOR_TYPE_PALETTE && has_gray_palette(png, info));
+  stored.channels = gray ? 1 : 3;
+  stored.bilevel = is_bilevel(png, info);
+  png_uint_32 x_per_meter = 0, y_per_meter = 0;
+  int unit = PNG_RESOLUTION_UNKNOWN;
+  if (png_get_pHYs(png, info, &x_per_meter, &y_per_meter, &unit) != 0 && unit == PNG_RESOLUTION_METER) {
+    stored.x_per_inch = x_per_meter * 0.0254;
+    stored.y_per_inch = y_per_meter * 0.0254;
+  }
+  // libpng keeps four rows of up to eight bytes a pixel. An interlaced image whose samples are not those of
+  // the result is held whole, alpha and palette made into colors (see read_png).
+  const auto width = static_cast<std::uint64_t>(stored.width);
+  const std::uint64_t rows =
+      png_get_interlace_type(png, info) != PNG_INTERLACE_NONE ? static_cast<std::uint64_t>(stored.height) : 1;
+  stored.buffer_bytes = kLibraryBytes + 4 * 8 * width + 4 * width * rows;
+  return stored;
+}
+
 }  // namespace
+
+StoredImage read_png_header(const std::filesystem::path& path, const ImageLimits& limits) {
+  const FilePtr file = open_png(path);
+  PngDecoder decoder(file.get(), limits);
+  read_header(decoder, limits);
+  return stored_image(decoder.png(), decoder.info());
+}
 
 DecodedImage read_png(const std::filesystem::path& path, const ImageLimits& limits) {
   const FilePtr file = open_png(path);
@@ -121,19 +158,12 @@ DecodedImage read_png(const std::filesystem::path& path, const ImageLimits& limi
   read_header(decoder, limits);
   png_structp png = decoder.png();
   png_infop info = decoder.info();
-  const auto width = static_cast<int>(png_get_image_width(png, info));
-  const auto height = static_cast<int>(png_get_image_height(png, info));
-  const png_byte color_type = png_get_color_type(png, info);
-  const bool gray = (color_type & PNG_COLOR_MASK_COLOR) == 0 ||
-                    (color_type == PNG_COLOR_TYPE_PALETTE && has_gray_palette(png, info));
+  const StoredImage stored = stored_image(png, info);
+  const int width = stored.width, height = stored.height;
   DecodedImage image;
-  image.bilevel = is_bilevel(png, info);
-  png_uint_32 x_per_meter = 0, y_per_meter = 0;
-  int unit = PNG_RESOLUTION_UNKNOWN;
-  if (png_get_pHYs(png, info, &x_per_meter, &y_per_meter, &unit) != 0 && unit == PNG_RESOLUTION_METER) {
-    image.x_per_inch = x_per_meter * 0.0254;
-    image.y_per_inch = y_per_meter * 0.0254;
-  }
+  image.bilevel = stored.bilevel;
+  image.x_per_inch = stored.x_per_inch;
+  image.y_per_inch = stored.y_per_inch;
 
   int passes = 1;
   decoder.run([&] {
@@ -144,7 +174,7 @@ DecodedImage read_png(const std::filesystem::path& path, const ImageLimits& limi
     png_read_update_info(png, info);
   });
   const int from = png_get_channels(png, info);
-  const int to = gray ? 1 : 3;
+  const int to = stored.channels;
   image.pixels.create(height, width, CV_8UC(to));
   if (from == to) {
     decoder.run([&] {

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <set>
+#include <tuple>
 #include <utility>
 
 #include "core/error.h"
@@ -14,6 +15,8 @@
 
 namespace folio {
 namespace {
+
+constexpr size_t kMostDirectories = 65'536;  // a second's work; the largest volumes have thousands
 
 long max_allocation(const ImageLimits& limits) { return std::max(64L << 20, 4 * limits.max_pixels); }
 
@@ -41,6 +44,25 @@ std::pair<double, double> declared_resolution(TIFF* tiff) {
   return {0, 0};
 }
 
+/// What the current directory says, its layout being known.
+StoredImage stored_image(TIFF* tiff, const TiffLayout& layout) {
+  StoredImage stored;
+  stored.width = layout.width;
+  stored.height = layout.height;
+  stored.channels = 3;
+  if (!layout.by_libtiff) {
+    const SampleExpander expander(layout.format);
+    stored.channels = expander.channels();
+    stored.bilevel = expander.bilevel();
+  }
+  std::tie(stored.x_per_inch, stored.y_per_inch) = declared_resolution(tiff);
+  uint16_t orientation = ORIENTATION_TOPLEFT;
+  TIFFGetFieldDefaulted(tiff, TIFFTAG_ORIENTATION, &orientation);
+  stored.orientation = orientation;
+  stored.buffer_bytes = tiff_buffer_bytes(tiff, layout);
+  return stored;
+}
+
 }  // namespace
 
 TiffFile::TiffFile(std::filesystem::path file, const ImageLimits& limits)
@@ -59,6 +81,10 @@ TiffFile::TiffFile(std::filesystem::path file, const ImageLimits& limits)
   };
   add();
   while (TIFFLastDirectory(tiff) == 0) {
+    if (seen.size() >= kMostDirectories) {
+      pages_.push_back({0, fmt::format("the file has more than {} directories", kMostDirectories)});
+      break;
+    }
     open.messages->clear();
     const bool done = TIFFReadDirectory(tiff) == 1;
     if (!seen.contains(TIFFCurrentDirOffset(tiff))) {
@@ -80,22 +106,32 @@ TiffFile::TiffFile(std::filesystem::path file, const ImageLimits& limits)
   if (pages_.empty()) pages_ = std::move(copies);
 }
 
-DecodedImage TiffFile::read(int page_idx) const {
+OpenTiff TiffFile::open_page(int page_idx) const {
   const Page& page = pages_.at(static_cast<size_t>(page_idx));
   if (!page.problem.empty()) throw damaged(page.problem);
-  const OpenTiff open = open_tiff(file_, max_allocation(limits_));
+  OpenTiff open = open_tiff(file_, max_allocation(limits_));
   TIFF* tiff = open.tiff.get();
   if (tiff == nullptr || TIFFSetSubDirectory(tiff, page.offset) != 1) {
     throw damaged("the directory of the page cannot be read (" + open.messages->first_error + ")");
   }
-  const TiffLayout layout = read_tiff_layout(tiff, limits_);
+  return open;
+}
+
+StoredImage TiffFile::header(int page_idx) const {
+  const OpenTiff open = open_page(page_idx);
+  return stored_image(open.tiff.get(), read_tiff_layout(open.tiff.get(), limits_));
+}
+
+DecodedImage TiffFile::read(int page_idx) const {
+  const OpenTiff open = open_page(page_idx);
+  const TiffLayout layout = read_tiff_layout(open.tiff.get(), limits_);
+  const StoredImage stored = stored_image(open.tiff.get(), layout);
   DecodedImage image;
-  std::tie(image.x_per_inch, image.y_per_inch) = declared_resolution(tiff);
+  image.x_per_inch = stored.x_per_inch;
+  image.y_per_inch = stored.y_per_inch;
   open.messages->clear();
   read_tiff_pixels(open, layout, image);
-  uint16_t orientation = ORIENTATION_TOPLEFT;
-  TIFFGetFieldDefaulted(tiff, TIFFTAG_ORIENTATION, &orientation);
-  turn_upright(image, orientation);
+  turn_upright(image, stored.orientation);
   return image;
 }
 

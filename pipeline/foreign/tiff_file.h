@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "foreign/decoded_image.h"
+#include "foreign/tiff_open.h"
 
 namespace folio {
 
@@ -13,8 +14,8 @@ namespace folio {
 /// RGB, CMYK, YCbCr, CIE Lab; strips and tiles; samples interleaved or in planes; alpha is laid on white.
 ///
 /// Directories that say they hold a reduced copy (thumbnail) or a transparency mask are no pages, unless the
-/// file has no others. Where the chain of directories breaks off or runs in a circle, one last page stands
-/// for what cannot be reached: it is counted, and reading it throws.
+/// file has no others. Where the chain of directories breaks off, runs in a circle or has 65,536 links, one
+/// last page stands for what cannot be reached: it is counted, and reading it throws.
 ///
 /// Holds no pixels and no open file: every read opens the file anew, so reading from several threads is safe.
 class TiffFile {
@@ -28,11 +29,16 @@ class TiffFile {
   /// that is not known. Never returns part of a page.
   DecodedImage read(int page_idx) const;
 
+  /// What the page's directory says of it. Throws as read() does for what shows without decoding.
+  StoredImage header(int page_idx) const;
+
  private:
   struct Page {
     uint64_t offset = 0;  ///< of the directory, bytes
     std::string problem;  ///< why there is no directory; empty when there is
   };
+  OpenTiff open_page(int page_idx) const;
+
   std::filesystem::path file_;
   ImageLimits limits_;
   std::vector<Page> pages_;

@@ -15,6 +15,7 @@ using Color = SampleFormat::Color;
 using Alpha = SampleFormat::Alpha;
 
 constexpr uint64_t kMaxTileBytes = uint64_t{1} << 28;  // far above any tile of use; keeps hostile files small
+constexpr std::uint64_t kMaxWindow = std::uint64_t{128} << 20;  // of the codings that look far back
 
 Error unknown_form(const std::string& what) {
   return {ErrorCode::input, what + " is not supported", "convert the file to a plain grey or RGB TIFF"};
@@ -156,6 +157,56 @@ TiffLayout read_tiff_layout(tiff* file, const ImageLimits& limits) {
   }
   check_strips_present(file, layout);
   return layout;
+}
+
+std::uint64_t tiff_buffer_bytes(tiff* file, const TiffLayout& layout) {
+  constexpr std::uint64_t kLibraryBytes = 256 << 10;  // libtiff itself, tables of the codes
+  const std::uint64_t width = static_cast<std::uint64_t>(layout.width);
+  const std::uint64_t height = static_cast<std::uint64_t>(layout.height);
+  const auto samples = static_cast<std::uint64_t>(tag16(file, TIFFTAG_SAMPLESPERPIXEL));
+  const auto bits = static_cast<std::uint64_t>(tag16(file, TIFFTAG_BITSPERSAMPLE));
+  std::uint64_t part_width = width, part_height = height;
+  if (layout.tiled()) {
+    part_width = static_cast<std::uint64_t>(layout.tile_width);
+    part_height = static_cast<std::uint64_t>(layout.tile_height);
+  } else {
+    uint32_t rows = 0;
+    TIFFGetFieldDefaulted(file, TIFFTAG_ROWSPERSTRIP, &rows);
+    part_height = std::clamp<std::uint64_t>(rows, 1, height);
+  }
+  const std::uint64_t part_samples = part_width * part_height * samples;
+  const std::uint64_t part_bytes = part_samples * ((bits + 7) / 8);
+
+  const uint32_t count = layout.tiled() ? TIFFNumberOfTiles(file) : TIFFNumberOfStrips(file);
+  std::uint64_t compressed = 0;
+  for (uint32_t i = 0; i < count; ++i)
+    compressed = std::max<std::uint64_t>(compressed, TIFFGetStrileByteCount(file, i));
+  // Offsets and lengths of the parts; a compressed part, read into memory rounded up; rows of samples.
+  std::uint64_t bytes = kLibraryBytes + 16 * std::uint64_t{count} + compressed + 64 * width;
+  bytes += 2 * static_cast<std::uint64_t>(TIFFScanlineSize64(file));
+  if (layout.tiled()) bytes += part_bytes;
+  if (layout.planes) bytes += width * height * samples;
+  if (layout.by_libtiff) bytes += part_bytes * (layout.planes ? samples : 1) + 4 * width * part_height;
+  switch (tag16(file, TIFFTAG_COMPRESSION)) {
+    case COMPRESSION_NONE:
+    case COMPRESSION_PACKBITS:
+    case COMPRESSION_CCITTRLE:
+    case COMPRESSION_CCITTRLEW:
+    case COMPRESSION_CCITTFAX3:
+    case COMPRESSION_CCITTFAX4:
+    case COMPRESSION_LZW:
+    case COMPRESSION_ADOBE_DEFLATE:
+    case COMPRESSION_DEFLATE:
+      break;
+    case COMPRESSION_LZMA:
+    case COMPRESSION_ZSTD:
+      bytes += kMaxWindow;
+      break;
+    default:
+      // Whole parts: JPEG's coefficients, two bytes each, of as many samples as pixels; others less.
+      bytes += part_bytes + 4 * part_samples;
+  }
+  return bytes;
 }
 
 }  // namespace folio

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <cstdint>
+
 #include "foreign/decoded_image.h"
 #include "foreign/tiff_samples.h"
 
@@ -25,5 +27,9 @@ struct TiffLayout {
 /// Reads the tags of the current directory, and checks that all of its strips or tiles lie within the file.
 /// Throws Error{input} for a size beyond the limits, an unknown form, and missing rows.
 TiffLayout read_tiff_layout(tiff* file, const ImageLimits& limits);
+
+/// An upper estimate of what decoding the current directory holds beside its pixels, in bytes: the largest
+/// compressed strip or tile, a decoded one where the decoder makes whole ones, planes, coefficients of JPEG.
+std::uint64_t tiff_buffer_bytes(tiff* file, const TiffLayout& layout);
 
 }  // namespace folio

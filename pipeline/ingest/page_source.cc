@@ -1,5 +1,6 @@
 #include "ingest/page_source.h"
 
+#include <algorithm>
 #include <cassert>
 #include <new>
 #include <utility>
@@ -18,6 +19,9 @@ namespace folio {
 namespace {
 
 constexpr const char* kStage = "ingest";
+constexpr std::uint64_t kOpenBytes = 64 << 10;  // an open file
+
+Error has_changed() { return {ErrorCode::input, "has changed since it was opened", "run again"}; }
 
 }  // namespace
 
@@ -58,9 +62,23 @@ PageOrigin PageSource::origin(int page_idx) const {
   return origin;
 }
 
+StoredImage PageSource::stored(int page_idx) const {
+  if (tiff_) return tiff_->header(page_idx);
+  // The file may have been replaced since it was opened, so its content is looked at again.
+  switch (image_format_of(first_bytes_of(file_, 32))) {
+    case ImageFormat::png:
+      return read_png_header(file_, limits_);
+    case ImageFormat::jpeg:
+      return read_jpeg_header(file_, limits_);
+    case ImageFormat::jp2:
+      return read_jp2_header(file_, limits_);
+    default:
+      throw has_changed();
+  }
+}
+
 DecodedImage PageSource::decode(int page_idx) const {
   if (tiff_) return tiff_->read(page_idx);
-  // The file may have been replaced since it was opened, so its content is looked at again.
   switch (image_format_of(first_bytes_of(file_, 32))) {
     case ImageFormat::png:
       return read_png(file_, limits_);
@@ -69,36 +87,63 @@ DecodedImage PageSource::decode(int page_idx) const {
     case ImageFormat::jp2:
       return read_jp2(file_, limits_);
     default:
-      throw Error(ErrorCode::input, "has changed since it was opened", "run again");
+      throw has_changed();
   }
 }
 
-ScannedPage PageSource::read(int page_idx) const {
-  ScannedPage page;
-  page.origin = origin(page_idx);
+template <typename Read>
+auto PageSource::at_page(int page_idx, const Read& read) const {
+  const auto place = [&](Error error) {
+    return error.at_file(file_.string()).at_page(page_idx + 1).at_stage(kStage);
+  };
+  const Error too_large(ErrorCode::input, "does not fit into memory", "run fewer jobs, or reduce the image");
   try {
+    return read();
+  } catch (const Error& error) {
+    throw place(error);
+  } catch (const std::bad_alloc&) {
+    throw place(too_large);
+  } catch (const cv::Exception& failure) {
+    if (failure.code != cv::Error::StsNoMem) throw;
+    throw place(too_large);
+  }
+}
+
+ImageHeader PageSource::header(int page_idx) const {
+  return at_page(page_idx, [&] {
+    StoredImage image = stored(page_idx);
+    cv::Size size(image.width, image.height);
+    if (turns_by_quarter(image.orientation)) {
+      std::swap(size.width, size.height);
+      std::swap(image.x_per_inch, image.y_per_inch);
+    }
+    const cv::Size square = square_size(size, judge_resolution(size, image.x_per_inch, image.y_per_inch));
+    check_image_size(square.width, square.height, limits_);
+    ImageHeader header{square.width, square.height, image.channels, image.bilevel};
+    // Decoding, turning and making square follow each other; each holds its own input beside its result.
+    const auto copies = static_cast<std::uint64_t>(copies_when_turned(image.orientation));
+    const std::uint64_t result = header.pixels() * static_cast<std::uint64_t>(image.channels);
+    const std::uint64_t peak =
+        image.pixel_bytes() + std::max(image.buffer_bytes + kOpenBytes,
+                                       std::max(copies * image.pixel_bytes(), square == size ? 0 : result));
+    header.decode_bytes = peak - std::min(peak, result);
+    return header;
+  });
+}
+
+ScannedPage PageSource::read(int page_idx) const {
+  return at_page(page_idx, [&] {
+    ScannedPage page;
+    page.origin = origin(page_idx);
     DecodedImage image = decode(page_idx);
     page.pixels = std::move(image.pixels);
     page.bilevel = image.bilevel;
     page.resolution = judge_resolution(page.pixels.size(), image.x_per_inch, image.y_per_inch);
+    const cv::Size square = square_size(page.pixels.size(), page.resolution);
+    check_image_size(square.width, square.height, limits_);
     make_pixels_square(page);
-    check_image_size(page.pixels.cols, page.pixels.rows, limits_);
-  } catch (Error& error) {
-    error.at_file(file_.string()).at_page(page_idx + 1).at_stage(kStage);
-    throw;
-  } catch (const std::bad_alloc&) {
-    throw Error(ErrorCode::input, "does not fit into memory", "run fewer jobs, or reduce the image")
-        .at_file(file_.string())
-        .at_page(page_idx + 1)
-        .at_stage(kStage);
-  } catch (const cv::Exception& failure) {
-    if (failure.code != cv::Error::StsNoMem) throw;
-    throw Error(ErrorCode::input, "does not fit into memory", "run fewer jobs, or reduce the image")
-        .at_file(file_.string())
-        .at_page(page_idx + 1)
-        .at_stage(kStage);
-  }
-  return page;
+    return page;
+  });
 }
 
 }  // namespace folio

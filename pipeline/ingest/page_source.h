@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
 #include <memory>
 #include <string>
@@ -10,6 +11,19 @@
 namespace folio {
 
 class TiffFile;
+
+/// What a page will be, known before it is decoded.
+struct ImageHeader {
+  int width = 0, height = 0;  ///< pixels of the page that read() gives: upright and square
+  int channels = 1;           ///< 1 grey, 3 color
+  bool bilevel = false;       ///< one bit a pixel, black and white
+  /// An upper estimate of what read() holds at its peak beside the pixels that it returns.
+  std::uint64_t decode_bytes = 0;
+
+  std::uint64_t pixels() const {
+    return static_cast<std::uint64_t>(width) * static_cast<std::uint64_t>(height);
+  }
+};
 
 /// The pages of an image file: TIFF (any number of pages), PNG, JPEG or JPEG 2000, decided by its content.
 /// Holds no pixels: each page is decoded when it is asked for. Reading from several threads is safe.
@@ -36,8 +50,17 @@ class PageSource {
   /// damaged, cut short, too large, or does not fit into memory; other pages stay readable.
   ScannedPage read(int page_idx) const;
 
+  /// What read() will give, without decoding pixels. Throws as read() does for all that shows before
+  /// decoding: a size beyond the limits, an unknown form, missing rows. (Of a damaged JPEG 2000 file,
+  /// `channels` may be 3 where read() gives grey.)
+  ImageHeader header(int page_idx) const;
+
  private:
+  StoredImage stored(int page_idx) const;
   DecodedImage decode(int page_idx) const;
+  /// What `read` returns; its failures say where.
+  template <typename Read>
+  auto at_page(int page_idx, const Read& read) const;
 
   std::filesystem::path file_;
   std::string stem_;

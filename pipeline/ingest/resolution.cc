@@ -41,16 +41,20 @@ Resolution judge_resolution(const cv::Size& size, double x_per_inch, double y_pe
   return {estimated, estimated, Resolution::Source::estimated};
 }
 
+cv::Size square_size(const cv::Size& size, const Resolution& resolution) {
+  const double finer = std::max(resolution.x, resolution.y);
+  if (finer <= (1 + kSquareTolerance) * std::min(resolution.x, resolution.y)) return size;
+  return {cvRound(size.width * finer / resolution.x), cvRound(size.height * finer / resolution.y)};
+}
+
 void make_pixels_square(ScannedPage& page) {
   Resolution& resolution = page.resolution;
-  const double finer = std::max(resolution.x, resolution.y);
-  if (finer <= (1 + kSquareTolerance) * std::min(resolution.x, resolution.y)) return;
-  const cv::Size size(cvRound(page.pixels.cols * finer / resolution.x),
-                      cvRound(page.pixels.rows * finer / resolution.y));
+  const cv::Size size = square_size(page.pixels.size(), resolution);
+  if (size == page.pixels.size()) return;
   cv::Mat square;
   cv::resize(page.pixels, square, size, 0, 0, page.bilevel ? cv::INTER_NEAREST : cv::INTER_LINEAR);
   page.pixels = square;
-  resolution.x = resolution.y = finer;
+  resolution.x = resolution.y = std::max(resolution.x, resolution.y);
 }
 
 }  // namespace folio

@@ -17,6 +17,9 @@ namespace folio {
 /// A strip or a double leaf is then off by its ratio to that. The stages that read measure letters instead.
 Resolution judge_resolution(const cv::Size& size, double x_per_inch, double y_per_inch);
 
+/// The size of a page of `size` pixels once they are square: see make_pixels_square.
+cv::Size square_size(const cv::Size& size, const Resolution& resolution);
+
 /// Makes pixels square: where x and y differ by more than 5 %, the coarser axis is enlarged to the finer
 /// one's resolution, since later stages take a pixel as high as it is wide. 1-bit pages stay black and white.
 /// The page's size and resolution are then those of the enlarged pixels, as a viewer displays the page.

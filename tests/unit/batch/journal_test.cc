@@ -2,6 +2,7 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 #include "core/files.h"
 #include "unit/foreign/sample_files.h"
@@ -33,7 +34,7 @@ PageFailure failed(const std::string& stem, const std::string& key = "k") {
   failure.file = fs::path("/scans/\xff.tif");
   failure.page_idx = 2;
   failure.key = key;
-  failure.kind = FailureKind::time_limit;
+  failure.kind = PageFailure::Kind::time_limit;
   failure.error = Error(ErrorCode::input, "took too long", "allow it more time");
   failure.error.at_file(failure.file.string()).at_page(3).at_stage("separate");
   failure.seconds = 300;
@@ -124,7 +125,7 @@ TEST_F(JournalTest, FailuresComeBack) {
   EXPECT_EQ(failure->file, fs::path("/scans/\xff.tif"));
   EXPECT_EQ(failure->page_idx, 2);
   EXPECT_EQ(failure->key, "k");
-  EXPECT_EQ(failure->kind, FailureKind::time_limit);
+  EXPECT_EQ(failure->kind, PageFailure::Kind::time_limit);
   EXPECT_EQ(failure->error.code(), ErrorCode::input);
   EXPECT_EQ(failure->error.message(), failed("a").error.message());
   EXPECT_EQ(failure->attempts, 1);
@@ -198,6 +199,17 @@ TEST_F(JournalTest, RunsComeBack) {
   run = Journal(file()).last_run();
   EXPECT_GT(run->ended, 1.6e9);
   EXPECT_EQ(run->outcome, "interrupted");
+}
+
+TEST_F(JournalTest, ARunOfThisProcessNeedsNoTelling) {
+  Journal journal(file());
+  journal.begin_run({});
+  const auto run = journal.last_run();
+  EXPECT_EQ(run->folder, fs::current_path());
+  EXPECT_EQ(run->process, getpid());
+  EXPECT_EQ(run->host, host_name());
+  EXPECT_FALSE(run->version.empty());
+  EXPECT_GT(run->started, 1.6e9);
 }
 
 TEST_F(JournalTest, AFileThatHasNotChangedIsKnown) {

@@ -134,6 +134,28 @@ TEST(BadTiffTest, CircleOfDirectoriesEnds) {
   EXPECT_THAT(problem_of(folder / "a.tif", 2), HasSubstr("circle"));
 }
 
+TEST(BadTiffTest, EndlessDirectoriesEnd) {
+  const TemporaryFolder folder;
+  // Copies of the first page's directory, one behind the other.
+  test::write_tiff(folder / "a.tif", {TiffPage{}});
+  std::string bytes = test::get_bytes(folder / "a.tif");
+  const uint32_t first = number_at(bytes, 4);
+  const size_t link = link_after(bytes, first);
+  std::string directory = bytes.substr(first, link + 4 - first);
+  size_t last_link = link;
+  bytes.resize(bytes.size() + bytes.size() % 2);
+  for (int i = 0; i < 66'000; ++i) {
+    set_number(bytes, last_link, static_cast<uint32_t>(bytes.size()));
+    last_link = bytes.size() + link - first;
+    bytes += directory;
+  }
+  test::put_bytes(folder / "a.tif", bytes);
+  const TiffFile file(folder / "a.tif");
+  EXPECT_EQ(file.page_count(), 65'537);
+  EXPECT_EQ(file.read(65'535).pixels.cols, 24);
+  EXPECT_THAT(problem_of(folder / "a.tif", 65'536), HasSubstr("more than 65536 directories"));
+}
+
 TEST(BadTiffTest, AbsurdSizesAllocateNothing) {
   const TemporaryFolder folder;
   test::write_tiff(folder / "a.tif", {TiffPage{}});

@@ -88,5 +88,36 @@ TEST(Jp2FileTest, TooLargeIsAnError) {
   EXPECT_THROW(read_jp2(folder / "a.jp2", {.max_pixels = 1000, .max_side = 1000}), Error);
 }
 
+/// The code stream with other bytes `from` a marker on (its two bytes among those counted).
+std::string patched(std::string bytes, std::string_view marker, size_t from, std::string_view with) {
+  bytes.replace(bytes.find(marker) + from, with.size(), with);
+  return bytes;
+}
+
+std::string problem_of(const std::string& bytes) {
+  try {
+    decode(bytes);
+  } catch (const Error& error) {
+    EXPECT_EQ(error.code(), ErrorCode::input);
+    return error.what();
+  }
+  return {};
+}
+
+TEST(Jp2FileTest, AbsurdTablesAreRefusedBeforeTheDecoderMakesThem) {
+  using namespace std::string_view_literals;
+  Jp2Page page;
+  page.bare = true;
+  const std::string good = test::jp2_bytes(page);
+  constexpr std::string_view kSiz = "\xFF\x51", kCod = "\xFF\x52";
+  constexpr std::string_view kSides = "\0\0\x20\0\0\0\x20\0"sv;                         // 8192 x 8192
+  const std::string large = patched(patched(good, kSiz, 6, kSides), kSiz, 22, kSides);  // of one tile
+  EXPECT_THAT(problem_of(patched(large, kCod, 10, "\0\0"sv)), testing::HasSubstr("so many parts"));
+  EXPECT_THAT(problem_of(patched(large, kSiz, 22, "\0\0\0\x08\0\0\0\x08"sv)), testing::HasSubstr("tiles"));
+  EXPECT_THAT(problem_of(patched(good, kSiz, 38, "\x40\0"sv)), testing::HasSubstr("16384 components"));
+  EXPECT_THAT(problem_of(patched(good, kSiz, 6, "\x7F\xFF\xFF\xFF\x7F\xFF\xFF\xFF"sv)),
+              testing::HasSubstr("too large"));
+}
+
 }  // namespace
 }  // namespace folio
