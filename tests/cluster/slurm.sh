@@ -1,6 +1,7 @@
 #!/bin/bash
-# Eight shards on two real slurmd of this machine. One shard's folio is killed, then a node with all that runs on it; Slurm
-# requeues both, and the merged products are those of a run on one machine, byte by byte.
+# Eight shards on two real slurmd of this machine. A worker of one is killed, the folio of one, and a node with all that runs
+# on it. folio starts another worker, Slurm requeues the two shards, and the merged products are those of a run on one
+# machine, byte by byte.
 #
 # usage: slurm.sh FOLIO SCRIPTS PAGES WORK   SCRIPTS: scripts/cluster; PAGES: what tests/cli/draw_pages.sh drew
 # Exits 77 where Slurm is not installed.
@@ -68,6 +69,17 @@ first_folio_on() {
     if [ "$(cat "/proc/$(parent_of "$process")/comm")" = folio-shard ]; then echo "$process"; fi
   done 2> /dev/null | head -n 1
 }
+# kill_worker NODE: kills a process that a folio there has started to read pages.
+kill_worker() {
+  local process
+  for process in $(folio_on "$1"); do
+    if [ "$(readlink "/proc/$(parent_of "$process")/exe")" = "$(readlink "/proc/$process/exe")" ]; then
+      kill -KILL "$process"
+      return
+    fi
+  done 2> /dev/null
+  return 1
+}
 # catch_folio NODE: stops the folio of a shard that runs there and has written a page already, so that it does not end
 # before it is killed; $caught and $shard are it.
 catch_folio() {
@@ -86,6 +98,8 @@ say "two nodes are up"
 export MANIFEST=$PWD/list OUT=$out OPTIONS="${options[*]}" SHARDS=8 FOLIO=$folio FOLIO_SHARD=$scripts/folio-shard
 job=$(sbatch --parsable --array=1-8 --cpus-per-task=1 "$scripts/folio.sbatch")
 
+wait_for "a worker on node1" 60 kill_worker node1
+say "killed a worker"
 wait_for "a shard on node1" 60 catch_folio node1
 kill -KILL "$caught"
 killed=${shard%/*}
@@ -119,6 +133,7 @@ expect() {
 expect 20 merge @list -o out --shards 8 "${options[@]}"
 say "merged"
 expect 20 digitize @list -o local "${options[@]}"
+expect 20 merge @list -o out --shards 8 "${options[@]}"
 diff -r --exclude=stages local out || fail "the cluster's products differ from those of one machine"
 [ "$(find out -maxdepth 1 -name '*.hocr' | wc -l)" = 24 ] || fail "not 24 pages"
 left=$(find out -name '*.part*' -print)
