@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "batch/output_folder.h"
+#include "batch/page_products.h"
 #include "core/files.h"
 #include "export/pairs/training_lines.h"
 #include "ingest/ingest.h"
@@ -29,7 +30,7 @@ AdaptResult adapt(const DigitizeOptions& options, const Transcription& transcrip
       auto scan = std::make_shared<ScannedPage>(reread(stored.origin));
       scan->resolution = stored.resolution;
       RecognizedPage page = read_page(std::move(scan), *recognizer, options.pipeline, no_debug_images());
-      progress.page_done(page.text, static_cast<int>(contents.stems.size()));
+      progress.page_done(record_of_page(page.text), static_cast<int>(contents.stems.size()));
       texts.push_back(std::move(page.text));
       traces.push_back(std::move(page.traces));
     } catch (Error& error) {

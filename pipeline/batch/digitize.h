@@ -1,58 +1,44 @@
 #pragma once
 
 #include <atomic>
-#include <cstdint>
 #include <filesystem>
-#include <functional>
-#include <memory>
 #include <optional>
-#include <string>
 #include <vector>
 
-#include "batch/folio_facts.h"
+#include "batch/digitize_options.h"
 #include "batch/kept_corrections.h"
+#include "batch/output_folder.h"
+#include "batch/page_record.h"
 #include "batch/progress.h"
-#include "export/exporter.h"
 #include "ingest/inputs.h"
 #include "page/reconciled_page.h"
-#include "pipeline.h"
-#include "recognize/self_adaptation.h"
-#include "reconcile/reconcile.h"
 #include "transcription/transcription.h"
 
 namespace folio {
 
-struct DigitizeOptions {
-  std::filesystem::path output;
-  std::string languages = "rus";  ///< Tesseract's names, joined by +
-  int jobs = 1;                   ///< pages at a time
-  std::uint64_t memory = 0;       ///< bytes that all pages at work may take together; 0 = without limit
-  bool debug_images = false;
-  PipelineOptions pipeline;
-  std::shared_ptr<SelfAdaptation> adaptation;  ///< of this folio, fresh; nullptr = none
-  ExportOptions exports;
-  ReconcileOptions reconcile;
-  FolioFacts facts;  ///< what is known of the folio beforehand
-};
-
 struct BatchResult {
-  std::vector<PageText> pages;   ///< those done, in order
-  std::vector<Error> failures;   ///< in order
-  ReconciledFolio folio;         ///< with a transcription
-  bool mismatch = false;         ///< the transcription is of another text: the pages are written as read
-  CorrectionCounts corrections;  ///< of people, in the products' hOCR
+  std::vector<PageRecord> pages;  ///< those done, in order
+  std::vector<Error> failures;    ///< in order
+  int read_now = 0;               ///< pages that this run has read itself
+  bool was_finished = false;      ///< an earlier run had done all of it
+  bool gave_up = false;           ///< stopped by DigitizeOptions::max_failures
+  ReconciledFolio folio;          ///< with a transcription, where this run has reconciled
+  bool mismatch = false;          ///< the transcription is of another text: the pages are written as read
+  std::optional<double> match;    ///< ReconciledFolio::match
+  LedgerCounts ledger;            ///< with a transcription
+  CorrectionCounts corrections;   ///< of people, in the products' hOCR
   bool interrupted = false;
 };
 
-/// Makes a recognizer for one worker. Throws Error{missing_dependency}.
-using RecognizerFactory = std::function<std::unique_ptr<LineRecognizer>()>;
+/// Words of the transcription and of the pages that were and were not put together.
+LedgerCounts counts_of(const ReconciledFolio& folio);
 
-/// Takes all pages of the inputs through all stages and writes their products into the output folder. A page
-/// that fails is told to `progress` and ends nothing else. Once all are read, doubtful words are read again
-/// by what the folio itself teaches. With a transcription the text products are written once all pages are
-/// read. What people corrected in an earlier run's hOCR is kept (KeptCorrections). `interrupted` is looked at
-/// between pages: once it is true no further page is begun. Throws Error for what concerns all pages: no
-/// recognizer, no output folder.
+/// Takes all pages of the inputs through all stages and writes their products into the output folder, in
+/// worker processes (ReadPhase, FolioPhase). What an earlier run has done already, from the same bytes and
+/// with the same options, stands. A page that fails is told to `progress` and ends nothing else. What people
+/// corrected in an earlier run's hOCR is kept (KeptCorrections). Once `interrupted` is true no further page
+/// is begun, and pages at work have three seconds to be finished. Throws Error for what concerns all pages:
+/// no recognizer, no output folder.
 BatchResult digitize(std::vector<Input> inputs, const std::optional<Transcription>& transcription,
                      const DigitizeOptions& options, const RecognizerFactory& make_recognizer,
                      Progress& progress, const std::atomic<bool>& interrupted);

@@ -5,7 +5,6 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <array>
 #include <cassert>
 #include <chrono>
 #include <system_error>
@@ -13,6 +12,7 @@
 
 #include "batch/journal_tables.h"
 #include "core/logging.h"
+#include "core/processes.h"
 #include "core/text.h"
 #include "core/version.h"
 
@@ -74,11 +74,6 @@ std::string_view name_of(PageFailure::Kind kind) {
   }
   assert(false);
   return "";
-}
-
-std::string host_name() {
-  std::array<char, 256> name{};
-  return gethostname(name.data(), name.size() - 1) == 0 ? name.data() : "";
 }
 
 std::optional<FileStamp> file_stamp(const fs::path& file) {

@@ -35,9 +35,6 @@ struct KnownFile {
   FileStamp stamp = {};  ///< taken before the file was read
 };
 
-/// This machine's name, as in RunInfo::host.
-std::string host_name();
-
 /// One run of a command over a folder.
 struct RunInfo {
   std::vector<std::string> arguments;  ///< after the program's name, any bytes
@@ -45,8 +42,8 @@ struct RunInfo {
   std::string version;                 ///< of folio
   int jobs = 1;
   std::int64_t process = 0;  ///< its number on `host`
-  std::string host;
-  double started = 0;  ///< seconds since 1970
+  std::string host;          ///< as host_name()
+  double started = 0;        ///< seconds since 1970
 };
 
 struct RunState : RunInfo {

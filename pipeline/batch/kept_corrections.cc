@@ -54,8 +54,15 @@ void KeptCorrections::gather(const PageText& page, PageCorrections& corrections,
   const std::string& stem = page.origin.stem;
   const auto now = bytes_of(folder_.product(stem, kHocr));
   if (!now) return;
-  const auto written = bytes_of(written_file(stem));
+  auto written = bytes_of(written_file(stem));
   if (written == now) return;
+  // A run that was broken off wrote it last.
+  const auto next = bytes_of(next_file(stem));
+  if (next == now) {
+    if (use_ == Use::before_writing) take_next(stem);
+    return;
+  }
+  if (!written) written = next;
   std::vector<Correction> found;
   PageText current;
   try {
@@ -78,6 +85,16 @@ void KeptCorrections::gather(const PageText& page, PageCorrections& corrections,
   add_corrections(corrections.list, found);
   corrections.sha256 = current.origin.sha256;
   if (use_ == Use::before_writing) save_corrections(folder_.store(stem).folder(), corrections);
+}
+
+void KeptCorrections::take_next(const std::string& stem) const {
+  std::error_code failure;
+  std::filesystem::rename(next_file(stem), written_file(stem), failure);
+  if (failure) {
+    throw Error(ErrorCode::file_access, "cannot be written (" + failure.message() + ")",
+                "check that the folder exists, may be written to and has space")
+        .at_file(written_file(stem).string());
+  }
 }
 
 void KeptCorrections::keep_copy(const std::string& stem, const std::string& bytes, const std::string& problem,
@@ -104,27 +121,50 @@ void KeptCorrections::write(const Exporter& exporter, const ExportInput& input) 
   const std::filesystem::path product = folder_.product(stem, exporter.extension());
   if (exporter.extension() != kHocr) return exporter.write(input, product);
   const std::string bytes = exporter.bytes(input);
-  // Broken off between the two, the copy is missing rather than one of another file.
-  std::error_code ignored;
-  if (bytes_of(written_file(stem)) != bytes) std::filesystem::remove(written_file(stem), ignored);
+  // Broken off anywhere, the product is one of the two that are known to be ours.
+  write_file(next_file(stem), bytes);
   write_file(product, bytes);
-  write_file(written_file(stem), bytes);
+  take_next(stem);
+}
+
+PageCorrectionNotes KeptCorrections::notes(const std::string& stem) const {
+  const std::scoped_lock lock(mutex_);
+  const auto found = reports_.find(stem);
+  if (found == reports_.end()) return {};
+  const PageReport& report = found->second;
+  PageCorrectionNotes notes{report.kept, report.unplaced.size(), {}};
+  for (const std::string& problem : report.problems)
+    notes.rows.push_back({stem, "", "", "", "", "", problem});
+  for (const UnplacedCorrection& unplaced : report.unplaced) {
+    const Correction& c = unplaced.correction;
+    notes.rows.push_back({stem, fmt::format("{} {} {} {}", c.box.x0, c.box.y0, c.box.x1, c.box.y1),
+                          std::string(name_of(c.layer)), c.text, c.was, c.ocr, unplaced.reason});
+  }
+  return notes;
+}
+
+void KeptCorrections::take_notes(const std::string& stem, const PageCorrectionNotes& notes) {
+  const std::scoped_lock lock(mutex_);
+  // Words without a place are found again by with_corrections(); what was wrong with a file is told once.
+  for (const auto& row : notes.rows)
+    if (row[1].empty()) reports_[stem].problems.push_back(row[6]);
 }
 
 CorrectionCounts KeptCorrections::finish() const {
-  const std::scoped_lock lock(mutex_);
+  std::vector<std::string> stems;
+  {
+    const std::scoped_lock lock(mutex_);
+    for (const auto& [stem, report] : reports_) stems.push_back(stem);
+  }
   CorrectionCounts counts;
   std::string rows;
-  for (const auto& [stem, report] : reports_) {
-    counts.kept += report.kept;
-    counts.unplaced += report.unplaced.size();
-    for (const std::string& problem : report.problems)
-      rows += fmt::format("{}\t\t\t\t\t\t{}\n", tsv_field(stem), tsv_field(problem));
-    for (const UnplacedCorrection& unplaced : report.unplaced) {
-      const Correction& c = unplaced.correction;
-      rows += fmt::format("{}\t{} {} {} {}\t{}\t{}\t{}\t{}\t{}\n", tsv_field(stem), c.box.x0, c.box.y0,
-                          c.box.x1, c.box.y1, name_of(c.layer), tsv_field(c.text), tsv_field(c.was),
-                          tsv_field(c.ocr), unplaced.reason);
+  for (const std::string& stem : stems) {
+    const PageCorrectionNotes page = notes(stem);
+    counts.kept += page.kept;
+    counts.unplaced += page.unplaced;
+    for (const auto& row : page.rows) {
+      for (size_t i = 0; i < row.size(); ++i) rows += (i == 0 ? "" : "\t") + tsv_field(row[i]);
+      rows += "\n";
     }
   }
   const std::filesystem::path list = folder_.path() / "corrections.tsv";

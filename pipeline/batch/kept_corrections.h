@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "batch/output_folder.h"
+#include "batch/page_record.h"
 #include "export/exporter.h"
 #include "page/correction.h"
 
@@ -40,6 +41,10 @@ class KeptCorrections {
   /// Writes a product of a page, and of hOCR a copy to tell later what a person changed.
   void write(const Exporter& exporter, const ExportInput& input) const;
 
+  /// What there is to tell of a page so far, and the same told by another process.
+  PageCorrectionNotes notes(const std::string& stem) const;
+  void take_notes(const std::string& stem, const PageCorrectionNotes& notes);
+
   /// Of all pages so far; writes OUT/corrections.tsv, or removes it where every correction has a place.
   /// Columns: page, box, layer, text, was, ocr, why.
   CorrectionCounts finish() const;
@@ -56,6 +61,12 @@ class KeptCorrections {
   std::filesystem::path written_file(const std::string& stem) const {
     return folder_.store(stem).folder() / "written.hocr";
   }
+
+  /// What is about to be the product; then it becomes written_file().
+  std::filesystem::path next_file(const std::string& stem) const {
+    return folder_.store(stem).folder() / "next.hocr";
+  }
+  void take_next(const std::string& stem) const;
 
   OutputFolder folder_;
   Use use_;

@@ -2,6 +2,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "core/contained_folders.h"
 #include "core/error.h"
 #include "core/files.h"
 
@@ -13,6 +14,19 @@ OutputFolder::OutputFolder(std::filesystem::path folder) : folder_(std::move(fol
   write_file(probe, "");
   std::error_code ignored;
   std::filesystem::remove(probe, ignored);
+  for (const char* inner : {"stages", "stages/shards", "debug", "folio"}) check_stays_inside(folder_, inner);
+}
+
+PageStore OutputFolder::store(const std::string& stem) const {
+  const std::filesystem::path inner = std::filesystem::path("stages") / stem;
+  check_stays_inside(folder_, inner);
+  return PageStore(folder_ / inner);
+}
+
+std::filesystem::path OutputFolder::debug_folder(const std::string& stem) const {
+  const std::filesystem::path inner = std::filesystem::path("debug") / stem;
+  check_stays_inside(folder_, inner);
+  return folder_ / inner;
 }
 
 std::filesystem::path OutputFolder::product(const std::string& stem, std::string_view extension) const {
@@ -57,6 +71,38 @@ OutputFolder::Contents OutputFolder::load_contents() const {
   } catch (const nlohmann::json::exception&) {
     throw fail("is damaged");
   }
+}
+
+void OutputFolder::save_outcome(const FolioOutcome& outcome) const {
+  nlohmann::json json{{"folio_key", outcome.folio_key},
+                      {"mismatch", outcome.mismatch},
+                      {"placed", outcome.ledger.placed},
+                      {"not_found", outcome.ledger.not_found},
+                      {"extra", outcome.ledger.extra}};
+  if (outcome.match) json["match"] = *outcome.match;
+  write_file(outcome_file(), json.dump(1) + "\n");
+}
+
+std::optional<FolioOutcome> OutputFolder::load_outcome() const {
+  try {
+    const nlohmann::json json = nlohmann::json::parse(read_file(outcome_file()));
+    FolioOutcome outcome{json.at("folio_key").get<std::string>(),
+                         json.at("mismatch").get<bool>(),
+                         std::nullopt,
+                         {json.at("placed").get<size_t>(), json.at("not_found").get<size_t>(),
+                          json.at("extra").get<size_t>()}};
+    if (json.contains("match")) outcome.match = json.at("match").get<double>();
+    return outcome;
+  } catch (const nlohmann::json::exception&) {
+    return std::nullopt;
+  } catch (const Error&) {
+    return std::nullopt;
+  }
+}
+
+void OutputFolder::remove_outcome() const {
+  std::error_code ignored;
+  std::filesystem::remove(outcome_file(), ignored);
 }
 
 }  // namespace folio

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -9,18 +10,35 @@
 
 namespace folio {
 
+/// Words of a transcription, and of the pages that it was put to.
+struct LedgerCounts {
+  size_t placed = 0;     ///< on a page
+  size_t not_found = 0;  ///< of the transcription, on no page
+  size_t extra = 0;      ///< on the pages, not in the transcription
+};
+
+/// What became of a folio as a whole.
+struct FolioOutcome {
+  std::string folio_key;        ///< of the pages, and of what was done to all of them (key_of_folio)
+  bool mismatch = false;        ///< the transcription is of another text
+  std::optional<double> match;  ///< ReconciledFolio::match
+  LedgerCounts ledger;
+};
+
 /// What a run leaves besides its products, so that a later command can go on from it: OUT/stages/folio.json
 /// with the pages in order, the languages and what is known of the folio, and OUT/stages/STEM/ for each page.
 class OutputFolder {
  public:
-  /// Makes the folder. Throws Error{file_access} when it cannot be written.
+  /// Makes the folder. Throws Error{file_access} when it cannot be written, or a folder in it is a link that
+  /// leads out of it.
   explicit OutputFolder(std::filesystem::path folder);
 
   const std::filesystem::path& path() const { return folder_; }
   /// OUT/STEM + extension.
   std::filesystem::path product(const std::string& stem, std::string_view extension) const;
-  PageStore store(const std::string& stem) const { return PageStore(folder_ / "stages" / stem); }
-  std::filesystem::path debug_folder(const std::string& stem) const { return folder_ / "debug" / stem; }
+  /// Neither may be a link that leads out of the folder: throws Error{file_access}.
+  PageStore store(const std::string& stem) const;
+  std::filesystem::path debug_folder(const std::string& stem) const;
 
   struct Contents {
     std::vector<std::string> stems;  ///< pages in order
@@ -28,11 +46,17 @@ class OutputFolder {
     FolioFacts facts = {};           ///< empty where no command was told any
   };
   void save_contents(const Contents& contents) const;
+  /// What became of all pages together, once everything of them is written: OUT/stages/outcome.json.
+  void save_outcome(const FolioOutcome& outcome) const;
+  /// Nothing where it is missing or damaged.
+  std::optional<FolioOutcome> load_outcome() const;
+  void remove_outcome() const;
   /// Throws Error{input} when no run left anything here.
   Contents load_contents() const;
 
  private:
   std::filesystem::path contents_file() const { return folder_ / "stages" / "folio.json"; }
+  std::filesystem::path outcome_file() const { return folder_ / "stages" / "outcome.json"; }
   std::filesystem::path folder_;
 };
 

@@ -63,6 +63,8 @@ Json json_of(const PageRecord& record) {
           {"image_sha256", record.image_sha256},
           {"read_key", record.read_key},
           {"products_key", record.products_key},
+          {"exports_key", record.exports_key},
+          {"folio_key", record.folio_key},
           {"products", std::move(products)},
           {"lines", record.lines},
           {"words", record.words},
@@ -85,6 +87,8 @@ PageRecord record_from(const Json& json) {
   record.image_sha256 = json.at("image_sha256").get<std::string>();
   record.read_key = json.at("read_key").get<std::string>();
   record.products_key = json.at("products_key").get<std::string>();
+  record.exports_key = json.at("exports_key").get<std::string>();
+  record.folio_key = json.at("folio_key").get<std::string>();
   for (const Json& product : json.at("products")) record.products.push_back(product_from(product));
   record.lines = count_from<int>(json.at("lines"));
   record.words = count_from<int>(json.at("words"));
@@ -101,6 +105,8 @@ PageRecord record_from(const Json& json) {
 }
 
 }  // namespace
+
+fs::path page_record_file(const fs::path& page_folder) { return page_folder / kFile; }
 
 void save_page_record(const fs::path& page_folder, const PageRecord& record) {
   write_file(page_folder / kFile, json_of(record).dump(1, ' ', false, Json::error_handler_t::replace) + "\n");

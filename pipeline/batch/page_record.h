@@ -36,9 +36,11 @@ struct PageRecord {
   int page_count = 1;          ///< images in the file
   std::string image_sha256;    ///< of the whole file, hexadecimal
 
-  std::string read_key;      ///< of all that the reading was made from
-  std::string products_key;  ///< of all that the products were made from; empty = of this page alone,
-                             ///< not yet of the whole folio
+  std::string read_key;  ///< of all that the reading was made from
+  std::string
+      products_key;  ///< of the text and the options that the products were made from; empty = not known
+  std::string exports_key;  ///< of those options alone
+  std::string folio_key;    ///< of the folio that the page was seen as a part of; empty = of none yet
   std::vector<ProductStamp> products;  ///< in the order in which they were written
 
   int lines = 0, words = 0;
@@ -51,6 +53,9 @@ struct PageRecord {
 
   bool operator==(const PageRecord&) const = default;
 };
+
+/// The file that a page's record is kept in.
+std::filesystem::path page_record_file(const std::filesystem::path& page_folder);
 
 /// Writes done.json into the page's folder, whole or not at all. Throws Error{file_access}.
 void save_page_record(const std::filesystem::path& page_folder, const PageRecord& record);

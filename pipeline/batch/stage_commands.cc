@@ -2,18 +2,18 @@
 
 #include <algorithm>
 
-#include "batch/folio_adaptation.h"
-#include "batch/folio_record.h"
-#include "batch/folio_texts.h"
+#include "batch/folio_lists.h"
+#include "batch/folio_phase.h"
 #include "batch/folio_volume.h"
 #include "batch/output_folder.h"
+#include "batch/page_products.h"
 #include "batch/page_queue.h"
 #include "batch/stored_pixels.h"
 #include "core/files.h"
-#include "export/review_list.h"
 #include "foreign/debug_image_folder.h"
 #include "ingest/ingest.h"
 #include "reconcile/reconcile.h"
+#include "store/stored_traces.h"
 
 namespace folio {
 namespace {
@@ -45,73 +45,70 @@ class StoredPage {
   PageStore store_;
 };
 
-PageText text_of(const ScannedPage& scan) {
-  PageText text;
-  text.origin = scan.origin;
-  text.size = scan.pixels.size();
-  text.resolution = scan.resolution;
-  return text;
-}
-
 class StageRunner {
  public:
   StageRunner(const DigitizeOptions& options, const RecognizerFactory& make_recognizer)
       : options_(options),
         folder_(options.output),
-        kept_(folder_),
         facts_(folder_.load_contents().facts),
         make_recognizer_(make_recognizer),
-        adaptation_(options.adaptation),
-        exports_(options.exports) {}
+        exports_(with_call_number(options.exports, facts_)),
+        products_(folder_, exports_, facts_) {}
 
   const OutputFolder& folder() const { return folder_; }
-  KeptCorrections& kept() { return kept_; }
+  PageProducts& products() { return products_; }
+  const ExportOptions& exports() const { return exports_; }
 
-  /// What TEI says of the folio.
-  void take_facts(const FolioFacts& facts) { exports_.call_number = facts.call_number; }
-
-  /// Once all `pages` are recognized: doubtful words again.
-  void read_again(std::vector<PageText>& pages) {
-    if (!adaptation_.finish()) return;
-    for (size_t i = 0; i < pages.size(); ++i) {
-      if (adaptation_.read_again(static_cast<int>(i), pages[i]) > 0)
-        folder_.store(pages[i].origin.stem).save_recognized(pages[i]);
+  /// Once all pages are recognized: doubtful words again.
+  void read_again(const std::vector<std::string>& stems) {
+    if (!options_.adaptation || !learn_types(*options_.adaptation, folder_, stems)) return;
+    for (const std::string& stem : stems) {
+      const PageStore store = folder_.store(stem);
+      PageText text = store.load_first_reading();
+      const auto traces = load_traces(store.folder());
+      if (traces && options_.adaptation->read_again(text, *traces) > 0) store.save_revised(text);
     }
   }
 
-  /// Runs the stage on one page and gives what is known of its text.
-  PageText run(const std::string& stage, const std::string& stem) {
+  /// Runs the stage on one page and gives what is known of it.
+  PageRecord run(const std::string& stage, const std::string& stem) {
     const StoredPage page(folder_, stem);
     DebugImageFolder pictures(folder_.debug_folder(stem));
     DebugImages& debug = options_.debug_images ? pictures : no_debug_images();
     if (stage == "deskew") {
       const UprightPage upright = run_deskew(page.scan(), options_.pipeline, debug);
       page.store().save_upright(upright);
-      return text_of(*upright.scan);
+      return record_of_page(upright.scan->origin);
     }
     if (stage == "segment") {
       const SegmentedPage segmented = run_segment(page.upright(), options_.pipeline, debug);
       page.store().save_segmented(segmented);
-      return text_of(*segmented.upright->scan);
+      return record_of_page(segmented.upright->scan->origin);
     }
     if (stage == "separate") {
       const LayeredPage layered = run_separate(page.segmented(), options_.pipeline, debug);
       page.store().save_layered(layered);
-      return text_of(*layered.segmented->upright->scan);
+      return record_of_page(layered.segmented->upright->scan->origin);
     }
     if (stage == "recognize") {
       if (recognizer_ == nullptr) recognizer_ = make_recognizer_();
       const RecognizedPage recognized = run_recognize(page.layered(), *recognizer_, options_.pipeline, debug);
       page.store().save_recognized(recognized.text);
-      adaptation_.add(page_count_++, recognized.traces);
-      return recognized.text;
+      if (options_.adaptation) save_traces(page.store().folder(), recognized.traces);
+      return record_of_page(recognized.text);
     }
     return export_page(page);
   }
 
  private:
-  PageText export_page(const StoredPage& page) {
-    const ReconciledPage text = kept_.with_corrections(
+  static ExportOptions with_call_number(ExportOptions exports, const FolioFacts& facts) {
+    exports.call_number = facts.call_number;
+    return exports;
+  }
+
+  PageRecord export_page(const StoredPage& page) {
+    KeptCorrections& kept = products_.kept();
+    const ReconciledPage text = kept.with_corrections(
         page.store().has("reconcile") ? page.store().load_reconciled()
                                       : ReconciledPage{page.store().load_recognized_text(), {}});
     const auto exporters = make_exporters(exports_);
@@ -123,22 +120,20 @@ class StageRunner {
     if (has_stages && pixels->masks() != nullptr) page.store().save_scan_masks(*pixels->masks());
     for (const auto& exporter : exporters) {
       if (exporter->needs_masks() && (!pixels || pixels->masks() == nullptr)) continue;
-      kept_.write(*exporter, {.page = text,
-                              .scan = pixels ? &pixels->scan() : nullptr,
-                              .masks_on_scan = pixels ? pixels->masks() : nullptr,
-                              .call_number = call_number_of_page(text.text, facts_)});
+      kept.write(*exporter, {.page = text,
+                             .scan = pixels ? &pixels->scan() : nullptr,
+                             .masks_on_scan = pixels ? pixels->masks() : nullptr,
+                             .call_number = call_number_of_page(text.text, facts_)});
     }
-    return text.text;
+    return record_of_page(text.text);
   }
 
   const DigitizeOptions& options_;
   OutputFolder folder_;
-  KeptCorrections kept_;
   FolioFacts facts_;
   const RecognizerFactory& make_recognizer_;
-  FolioAdaptation adaptation_;
   ExportOptions exports_;
-  int page_count_ = 0;  ///< recognized
+  PageProducts products_;
   std::unique_ptr<LineRecognizer> recognizer_;
 };
 
@@ -150,7 +145,6 @@ BatchResult run_stage(const std::string& stage, const DigitizeOptions& options,
   StageRunner runner(options, make_recognizer);
   const OutputFolder::Contents contents = runner.folder().load_contents();
   const auto total = static_cast<int>(contents.stems.size());
-  runner.take_facts(contents.facts);
   BatchResult result;
   for (const std::string& stem : contents.stems) {
     if (interrupted) break;
@@ -165,16 +159,12 @@ BatchResult run_stage(const std::string& stage, const DigitizeOptions& options,
     }
   }
   result.interrupted = interrupted;
-  if (!interrupted) runner.read_again(result.pages);
-  if (stage == "export" && !interrupted) result.corrections = runner.kept().finish();
+  std::vector<std::string> stems;
+  for (const PageRecord& page : result.pages) stems.push_back(page.stem);
+  if (stage == "recognize" && !interrupted) runner.read_again(stems);
   if (stage == "export" && !interrupted) {
-    write_file(options.output / "review.tsv", review_tsv(result.pages));
-    const FolioRecord record = record_of(result.pages, contents.facts);
-    write_file(options.output / "folio.tsv", folio_tsv(record));
-    write_folio_tei(options.output, result.pages, record.call_number ? to_string(*record.call_number) : "",
-                    options.exports.tei);
-    if (options.exports.pdf_volume)
-      write_folio_volume(runner.folder(), result.pages, contents.facts, options.exports.pdf_options.attach);
+    write_folio_lists(runner.products(), stems, contents.facts, runner.exports());
+    result.corrections = runner.products().kept().finish();
   }
   return result;
 }
@@ -192,7 +182,7 @@ BatchResult run_ingest(std::vector<Input> inputs, const DigitizeOptions& options
       const ScannedPage scan = task->source->read(task->page_idx);
       folder.store(scan.origin.stem).save_scanned(scan);
       contents.stems.push_back(scan.origin.stem);
-      result.pages.push_back(text_of(scan));
+      result.pages.push_back(record_of_page(scan.origin));
       progress.page_done(result.pages.back(), queue.known_total());
     } catch (const Error& error) {
       progress.page_failed(error, queue.known_total());

@@ -4,6 +4,7 @@
 
 #include "batch/kept_corrections.h"
 #include "batch/output_folder.h"
+#include "batch/page_products.h"
 #include "core/files.h"
 #include "core/text.h"
 #include "export/pairs/line_ink.h"
@@ -100,7 +101,7 @@ PairsResult write_training_pairs(const PairsOptions& options, Progress& progress
   for (const std::string& stem : stems) {
     if (interrupted) break;
     try {
-      progress.page_done(writer.add_page(stem), total);
+      progress.page_done(record_of_page(writer.add_page(stem)), total);
     } catch (Error& error) {
       error.at_file(stem);
       progress.page_failed(error, total);

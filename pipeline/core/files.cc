@@ -1,38 +1,117 @@
 #include "core/files.h"
 
+#include <fcntl.h>
 #include <openssl/evp.h>
 #include <spdlog/fmt/fmt.h>
 #include <unistd.h>
 
 #include <array>
-#include <atomic>
 #include <cassert>
 #include <cerrno>
+#include <cstdio>
 #include <cstring>
 #include <fstream>
 #include <memory>
 #include <system_error>
+#include <utility>
 #include <vector>
 
 #include "core/error.h"
+#include "core/temporary_files.h"
 
 namespace folio {
 namespace fs = std::filesystem;
 
 namespace {
 
-Error cannot_write(const fs::path& path, const std::string& why) {
-  Error error(ErrorCode::file_access, "cannot be written (" + why + ")",
-              "check that the folder exists, may be written to and has space");
-  error.at_file(path.string());
-  return error;
+/// What went wrong, for people, and what they can do.
+struct Reason {
+  std::string problem, advice;
+};
+
+Reason reason_of(int error) {
+  switch (error) {
+    case ENOSPC:
+      return {"no space is left there", "make space, or write to another disk, and run again"};
+    case EDQUOT:
+      return {"your quota of space is used up", "make space, or write to another disk, and run again"};
+    case EFBIG:
+      return {"it is larger than a file may be here",
+              "raise the limit (ulimit -f), or write to another disk"};
+    case EROFS:
+      return {"what is there may only be read", "write to another folder"};
+    case EACCES:
+    case EPERM:
+      return {"you may not write there", "check the permissions of the folder, or write to another one"};
+    case EISDIR:
+    case ENOTEMPTY:
+      return {"a folder is in its place", "move the folder away, or write to another one"};
+    case ENOTDIR:
+    case EEXIST:
+      return {"a file is where its folder should be", "move the file away, or write to another folder"};
+    default:
+      return {std::strerror(error), "check that the folder exists, may be written to and has space"};
+  }
 }
 
-/// A name beside `path` that no other thread or process uses; hidden, with the same extension.
-fs::path temporary_beside(const fs::path& path) {
-  static std::atomic<unsigned> counter{0};
-  return path.parent_path() / fmt::format(".{}.{}-{}.part{}", path.stem().string(), getpid(), counter++,
-                                          path.extension().string());
+/// `error` as in errno; 0 = not known.
+Error cannot_write(const fs::path& path, int error) {
+  const Reason reason = reason_of(error != 0 ? error : EIO);
+  Error out(ErrorCode::file_access, "cannot be written (" + reason.problem + ")", reason.advice);
+  out.at_file(path.string());
+  return out;
+}
+
+/// An open file by its number, closed at the end.
+class OpenFile {
+ public:
+  explicit OpenFile(int number) : number_(number) {}
+  ~OpenFile() {
+    if (number_ >= 0) close(number_);
+  }
+  OpenFile(const OpenFile&) = delete;
+  OpenFile& operator=(const OpenFile&) = delete;
+  int number() const { return number_; }
+  /// False where the system tells only now that it could not write.
+  bool close_now() { return close(std::exchange(number_, -1)) == 0; }
+
+ private:
+  int number_;
+};
+
+bool write_all(int file, std::string_view bytes) {
+  while (!bytes.empty()) {
+    const ssize_t written = write(file, bytes.data(), bytes.size());
+    if (written < 0 && errno == EINTR) continue;
+    if (written < 0) return false;
+    bytes.remove_prefix(static_cast<size_t>(written));
+  }
+  return true;
+}
+
+/// Waits until the bytes are on the disk: renamed before that, a file may be empty after a power cut.
+bool reach_disk(int file) {
+  // Some file systems cannot tell.
+  return fdatasync(file) == 0 || errno == EINVAL || errno == ENOTSUP || errno == ENOSYS;
+}
+
+void make_parent(const fs::path& path) {
+  if (!path.has_parent_path()) return;
+  std::error_code failure;
+  fs::create_directories(path.parent_path(), failure);
+  if (failure) throw cannot_write(path, failure.value());
+}
+
+/// Gives the temporary file its name, or takes it away.
+void put_in_place(const fs::path& temporary, const fs::path& path, const std::function<void()>& write) {
+  try {
+    write();
+    if (std::rename(temporary.c_str(), path.c_str()) != 0) throw cannot_write(path, errno);
+  } catch (...) {
+    std::error_code ignored;
+    fs::remove(temporary, ignored);
+    throw;
+  }
 }
 
 class Sha256 {
@@ -63,30 +142,24 @@ class Sha256 {
 }  // namespace
 
 void write_file_with(const fs::path& path, const std::function<void(const fs::path&)>& write) {
-  std::error_code failure;
-  if (path.has_parent_path()) {
-    fs::create_directories(path.parent_path(), failure);
-    if (failure) throw cannot_write(path, failure.message());
-  }
+  make_parent(path);
   const fs::path temporary = temporary_beside(path);
-  try {
+  put_in_place(temporary, path, [&] {
     write(temporary);
-    fs::rename(temporary, path, failure);
-    if (failure) throw cannot_write(path, failure.message());
-  } catch (...) {
-    std::error_code ignored;
-    fs::remove(temporary, ignored);
-    throw;
-  }
+    const OpenFile file(open(temporary.c_str(), O_RDONLY | O_NOFOLLOW | O_CLOEXEC));
+    if (file.number() < 0 || !reach_disk(file.number())) throw cannot_write(path, errno);
+  });
 }
 
 void write_file(const fs::path& path, std::string_view bytes) {
-  write_file_with(path, [&](const fs::path& temporary) {
-    errno = 0;
-    std::ofstream file(temporary, std::ios::binary);
-    file.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
-    file.close();
-    if (!file) throw cannot_write(path, errno != 0 ? std::strerror(errno) : "write failed");
+  make_parent(path);
+  const fs::path temporary = temporary_beside(path);
+  put_in_place(temporary, path, [&] {
+    constexpr mode_t kMode = 0666;  // less the process's mask
+    OpenFile file(open(temporary.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, kMode));
+    if (file.number() < 0 || !write_all(file.number(), bytes) || !reach_disk(file.number()) ||
+        !file.close_now())
+      throw cannot_write(path, errno);
   });
 }
 

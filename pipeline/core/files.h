@@ -7,8 +7,10 @@
 
 namespace folio {
 
-/// Writes `bytes` to `path` so that it appears whole or not at all: beside it first, then renamed over it.
-/// Missing parent folders are made. Throws Error{file_access}.
+/// Writes `bytes` to `path` so that it appears whole or not at all, after a power cut too: beside it first
+/// (temporary_beside()), and renamed over it once the bytes are on the disk. Missing parent folders are made;
+/// a link in its place is replaced. Throws Error{file_access}, which says why, and then leaves nothing.
+/// Programs should ignore SIGXFSZ: a limit on the size of files is an error then, not their end.
 void write_file(const std::filesystem::path& path, std::string_view bytes);
 
 /// The same for a writer that needs a path of its own: `write` is given a temporary path in the same folder,

@@ -24,6 +24,17 @@ thread_local std::array<Block, 4> freed{};
 
 size_t rounded(size_t size) { return (size + kAlignment - 1) / kAlignment * kAlignment; }
 
+}  // namespace
+
+void drop_freed_pictures() {
+  for (Block& block : freed) {
+    std::free(block.memory);
+    block = {};
+  }
+}
+
+namespace {
+
 void* take(size_t size) {
   if (size >= kLarge) {
     for (Block& block : freed) {
@@ -32,10 +43,7 @@ void* take(size_t size) {
       block = {};
       return memory;
     }
-    for (Block& block : freed) {
-      std::free(block.memory);
-      block = {};
-    }
+    drop_freed_pictures();
   }
   void* memory = nullptr;
   if (posix_memalign(&memory, size >= kLarge ? kHugePage : kAlignment, size) != 0) throw std::bad_alloc();

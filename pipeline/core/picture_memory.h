@@ -10,4 +10,7 @@ namespace folio {
 /// program, before its first picture.
 void reuse_picture_memory();
 
+/// Gives what this thread keeps of freed pictures back to the system.
+void drop_freed_pictures();
+
 }  // namespace folio

@@ -1,5 +1,7 @@
 #include "export/exporter.h"
 
+#include <spdlog/fmt/fmt.h>
+
 #include <cassert>
 
 #include "core/files.h"
@@ -88,6 +90,17 @@ class TeiExporter : public Exporter {
 
 void Exporter::write(const ExportInput& input, const std::filesystem::path& path) const {
   write_file(path, bytes(input));
+}
+
+std::string choices_of(const ExportOptions& o) {
+  const PdfOptions& pdf = o.pdf_options;
+  return fmt::format(
+      "pdf={};volume={};reading={};insertions={};attach={};keep-scan={};quality={};apparatus={};alto={};page-"
+      "xml={};"
+      "tei={};layout={};call-number={}",
+      o.pdf || o.pdf_volume, o.pdf_volume, name_of(pdf.reading), static_cast<int>(pdf.insertions), pdf.attach,
+      pdf.picture.keep_scan, pdf.picture.jpeg_quality, o.apparatus, o.alto, o.page_xml, o.tei,
+      static_cast<int>(o.text_layout), o.call_number);
 }
 
 std::unique_ptr<Exporter> make_hocr_exporter() { return std::make_unique<HocrExporter>(); }

@@ -56,6 +56,9 @@ struct ExportOptions {
   TextLayout text_layout = TextLayout::lines;  ///< of the readings
 };
 
+/// All of them in words: other options, other words.
+std::string choices_of(const ExportOptions& options);
+
 std::unique_ptr<Exporter> make_hocr_exporter();
 std::unique_ptr<Exporter> make_reading_exporter(Reading reading, TextLayout layout = TextLayout::lines);
 std::unique_ptr<Exporter> make_layers_exporter();

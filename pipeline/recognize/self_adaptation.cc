@@ -152,6 +152,14 @@ size_t SelfAdaptation::read_again(PageText& page, const std::vector<WordTrace>& 
 }
 
 bool SelfAdaptation::read_again(Word& word, const WordTrace& trace) const {
+  const auto has = [&](int class_idx) {
+    return class_idx >= 1 && static_cast<size_t>(class_idx) <= alphabet_.size();
+  };
+  const auto is_known = [&](const GlyphTrace& glyph) {
+    return has(glyph.class_idx) &&
+           std::ranges::all_of(glyph.alternatives, has, &GlyphTrace::Alternative::class_idx);
+  };
+  if (!std::ranges::all_of(trace.glyphs, is_known)) return false;
   if (!may_change(trace) || word.status == WordStatus::struck || word.ocr != text_of(trace.glyphs) ||
       word.glyphs.size() != trace.glyphs.size())
     return false;

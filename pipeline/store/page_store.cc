@@ -32,6 +32,8 @@ const char* PageStore::file_of(Kind kind) {
       return "layered.json";
     case Kind::recognized:
       return "recognized.json";
+    case Kind::revised:
+      return "revised.json";
     case Kind::reconciled:
       return "reconciled.json";
   }
@@ -50,6 +52,7 @@ const char* PageStore::stage_of(Kind kind) {
     case Kind::layered:
       return "separate";
     case Kind::recognized:
+    case Kind::revised:
       return "recognize";
     case Kind::reconciled:
       return "reconcile";
@@ -276,9 +279,25 @@ void PageStore::save_scanned(const ScannedPage& page) const {
                             {"resolution", json_of(page.resolution)}});
 }
 
-void PageStore::remove_scan_masks() const {
+void PageStore::move_origin(const std::filesystem::path& file) const {
+  PageText text = load_first_reading();
+  text.origin.file = file;
+  save_recognized(text);
+  Json scanned;
+  load_json(Kind::scanned, [&](const Json& json) {
+    PageOrigin origin = origin_from(json.at("origin"));
+    origin.file = file;
+    scanned = json;
+    scanned["origin"] = json_of(origin);
+  });
+  save_json(Kind::scanned, std::move(scanned));
+}
+
+void PageStore::remove_scan_masks() const { remove_file("scan-masks.png"); }
+
+void PageStore::remove_file(const char* name) const {
   std::error_code ignored;
-  std::filesystem::remove(folder_ / "scan-masks.png", ignored);
+  std::filesystem::remove(folder_ / name, ignored);
 }
 
 void PageStore::save_scan_masks(const LayerMasks& masks) const {
@@ -435,17 +454,33 @@ LayeredPage PageStore::load_layered(std::shared_ptr<const SegmentedPage> segment
 }
 
 void PageStore::save_recognized(const PageText& text) const {
-  // What was reconciled with an earlier reading is no longer that of this page.
-  std::error_code ignored;
-  std::filesystem::remove(folder_ / file_of(Kind::reconciled), ignored);
+  remove_revised();
   save_json(Kind::recognized, {{"text", json_of(text)}});
 }
 
-PageText PageStore::load_recognized_text() const {
+void PageStore::save_revised(const PageText& text) const {
+  remove_file(file_of(Kind::reconciled));
+  save_json(Kind::revised, {{"text", json_of(text)}});
+}
+
+void PageStore::remove_revised() const {
+  // What was reconciled with another reading is no longer that of this page.
+  remove_file(file_of(Kind::reconciled));
+  remove_file(file_of(Kind::revised));
+}
+
+PageText PageStore::load_text(Kind kind) const {
   PageText text;
-  load_json(Kind::recognized, [&](const Json& json) { text = page_text_from(json.at("text")); });
+  load_json(kind, [&](const Json& json) { text = page_text_from(json.at("text")); });
   return text;
 }
+
+PageText PageStore::load_recognized_text() const {
+  return load_text(std::filesystem::exists(folder_ / file_of(Kind::revised)) ? Kind::revised
+                                                                             : Kind::recognized);
+}
+
+PageText PageStore::load_first_reading() const { return load_text(Kind::recognized); }
 
 void PageStore::save_reconciled(const ReconciledPage& page) const {
   Json ledger = Json::array();

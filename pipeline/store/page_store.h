@@ -28,7 +28,7 @@ struct StoredScan {
 /// PNG for pixels, in one folder. Files appear whole or not at all.
 ///
 ///   scanned.json  upright.json upright.png [upright-color.png]  segmented.json ink.png
-///   layered.json masks.png [machine.png]  scan-masks.png  recognized.json  reconciled.json
+///   layered.json masks.png [machine.png]  scan-masks.png  recognized.json [revised.json]  reconciled.json
 ///
 /// What can be worked out again is not kept: pieces of ink come from ink.png, the color of an unskewed page
 /// is that of its scan. Loading throws Error{input} that names the file, what is wrong, and the command to
@@ -44,10 +44,17 @@ class PageStore {
   void save_upright(const UprightPage& page) const;
   void save_segmented(const SegmentedPage& page) const;
   void save_layered(const LayeredPage& page) const;
-  /// Removes what was reconciled with an earlier reading.
+  /// Removes what was revised or reconciled of an earlier reading.
   void save_recognized(const PageText& text) const;
+  /// The reading in the light of the whole folio, beside the first one. Removes what was reconciled.
+  void save_revised(const PageText& text) const;
+  void remove_revised() const;
   /// Without the characters of its words, which recognized.json has.
   void save_reconciled(const ReconciledPage& page) const;
+
+  /// The page's file lies elsewhere now, with the same bytes: the scan and the first reading name it there.
+  /// What was revised or reconciled is removed. Throws Error as loading does.
+  void move_origin(const std::filesystem::path& file) const;
 
   /// The layers' masks on the scan, as they were found last: scan-masks.png. Saving a scan or layers anew
   /// removes them.
@@ -61,8 +68,10 @@ class PageStore {
   UprightPage load_upright(std::shared_ptr<const ScannedPage> scan) const;
   SegmentedPage load_segmented(std::shared_ptr<const UprightPage> upright) const;
   LayeredPage load_layered(std::shared_ptr<const SegmentedPage> segmented) const;
-  /// The text alone, for stages that need no pixels.
+  /// The text alone, for stages that need no pixels: as it was revised last.
   PageText load_recognized_text() const;
+  /// The same as it was read first, of the page alone.
+  PageText load_first_reading() const;
   ReconciledPage load_reconciled() const;
 
   /// Whether the stage of this name ("ingest", "deskew", "segment", "separate", "recognize", "reconcile") has
@@ -71,13 +80,15 @@ class PageStore {
 
  private:
   void remove_scan_masks() const;
+  void remove_file(const char* name) const;
   /// A stage's result, by the page type that it makes.
-  enum class Kind : unsigned char { scanned, upright, segmented, layered, recognized, reconciled };
+  enum class Kind : unsigned char { scanned, upright, segmented, layered, recognized, revised, reconciled };
   static const char* file_of(Kind kind);   ///< its JSON file
   static const char* stage_of(Kind kind);  ///< the command that makes it
   void save_json(Kind kind, nlohmann::json json) const;
   /// Calls `read` with the file's content; what it throws for wrong content becomes an Error.
   void load_json(Kind kind, const std::function<void(const nlohmann::json&)>& read) const;
+  PageText load_text(Kind kind) const;
   cv::Mat load_image(Kind kind, const char* name, int type, const cv::Size& size) const;
   [[noreturn]] void fail(Kind kind, const std::string& name, const std::string& problem, bool missing) const;
 

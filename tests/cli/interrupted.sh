@@ -20,3 +20,15 @@ for signal in INT TERM; do
   done
   [ $pages -ge 1 ] && [ $pages -lt 300 ] || fail "$pages pages done"
 done
+
+# A page that would take for ever is not waited for: its worker is halted here, and the program ends all the same.
+"$FOLIO" digitize leaf*.tif -o halted --jobs 1 > stdout 2> stderr < /dev/null &
+program=$!
+until worker=$(pgrep -P $program) || ! kill -0 $program 2> /dev/null; do sleep 0.05; done
+kill -s STOP "$worker"
+kill -s TERM $program
+code=0
+wait $program || code=$?
+expect_exit 130
+! kill -0 "$worker" 2> /dev/null || fail "a worker outlives the program"
+expect_nothing_half_written halted

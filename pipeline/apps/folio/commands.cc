@@ -4,6 +4,7 @@
 #include <spdlog/fmt/fmt.h>
 #include <spdlog/sinks/stdout_sinks.h>
 
+#include <csignal>
 #include <cstdio>
 #include <opencv2/core.hpp>
 
@@ -31,6 +32,7 @@ void set_up_memory() {
 
 int run_program(int argc, char** argv) {
   set_up_memory();
+  std::signal(SIGXFSZ, SIG_IGN);  // write_file() tells of it
   // Pages share the cores (--jobs). OpenCV's own threads would wait for each other more than they work.
   cv::setNumThreads(1);
   CLI::App app(

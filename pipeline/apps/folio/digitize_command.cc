@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <iostream>
-#include <thread>
 
 #include "batch/adapt.h"
 #include "batch/digitize.h"
@@ -11,6 +10,7 @@
 #include "batch/stage_commands.h"
 #include "commands.h"
 #include "core/files.h"
+#include "core/memory.h"
 #include "core/models.h"
 #include "core/text.h"
 #include "export/languages.h"
@@ -38,6 +38,9 @@ struct Arguments {
   int shards = 0;     ///< of folio merge; 0: as many as ran
   int jobs = 1;
   std::uint64_t memory = 0;
+  double page_time_limit = 1800;
+  int max_failures = 0;
+  bool retry_failed = false;
   ExportOptions exports;
   bool debug_images = false;
   bool quiet = false;
@@ -55,6 +58,9 @@ struct Arguments {
     options.pipeline.choices = choices();
     options.jobs = jobs;
     options.memory = memory;
+    options.page_time_limit = page_time_limit;
+    options.max_failures = max_failures;
+    options.retry_failed = retry_failed;
     options.debug_images = debug_images;
     options.exports = exports;
     options.reconcile.least_match = least_match;
@@ -173,22 +179,16 @@ int tell_mismatch(const BatchResult& result, const Arguments& arguments) {
              "folio: {}: does not match these pages: {:.2f} of the letters are alike, at least {:.2f} are "
              "asked for; "
              "is it another text? The pages are as they were read. --least-match 0 takes it all the same\n",
-             escape_control_characters(arguments.transcription), result.folio.match.value_or(0),
+             escape_control_characters(arguments.transcription), result.match.value_or(0),
              arguments.least_match);
   return static_cast<int>(ErrorCode::quality);
 }
 
-void tell_ledger(const ReconciledFolio& folio, const std::string& output) {
-  size_t placed = 0, extra = 0;
-  for (const ReconciledPage& page : folio.pages) {
-    for (const LedgerEntry& entry : page.ledger) {
-      ++(entry.outcome == LedgerEntry::Outcome::not_in_transcription ? extra : placed);
-    }
-  }
+void tell_ledger(const LedgerCounts& counts, const std::string& output) {
   fmt::print(stderr,
              "transcription: {} words placed, {} not found; {} words on the pages are not in it; see "
              "{}/ledger.tsv\n",
-             placed, folio.ledger.size(), extra, output);
+             counts.placed, counts.not_found, counts.extra, output);
 }
 
 int exit_code(const BatchResult& result) {
@@ -234,7 +234,7 @@ int run_digitize(const Arguments& arguments) {
     return exit_code_of_shard(result);
   }
   if (result.mismatch && exit_code(result) == kExitDone) return tell_mismatch(result, arguments);
-  if (transcription && !result.interrupted && !arguments.quiet) tell_ledger(result.folio, arguments.output);
+  if (transcription && !result.interrupted && !arguments.quiet) tell_ledger(result.ledger, arguments.output);
   return exit_code(result);
 }
 
@@ -269,7 +269,7 @@ int run_reconcile(const Arguments& arguments) {
   const BatchResult result =
       reconcile_folder(arguments.output, transcription, options.exports, options.reconcile, options.facts);
   if (result.mismatch) return tell_mismatch(result, arguments);
-  if (!arguments.quiet) tell_ledger(result.folio, arguments.output);
+  if (!arguments.quiet) tell_ledger(result.ledger, arguments.output);
   TerminalProgress(arguments.quiet).tell_corrections(result.corrections);
   return kExitDone;
 }
@@ -303,14 +303,30 @@ static void add_digitizing_options(CLI::App& digitize_command, const std::shared
   add_least_match(digitize_command, *arguments);
   add_apparatus_option(digitize_command, arguments->exports);
   add_call_number(digitize_command, arguments->call_number);
-  arguments->jobs = static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
+  arguments->jobs = usable_cores();
   digitize_command.add_option("--jobs", arguments->jobs, "Pages at a time")
       ->check(CLI::Range(1, 1024))
       ->capture_default_str();
   digitize_command
-      .add_option("--memory", arguments->memory, "Most memory for pages at work, as 800M or 2G; 0 = no limit")
+      .add_option(
+          "--memory", arguments->memory,
+          "Most memory that all of it may take, as 800M or 2G; pages that need more fail. 0 = most of what "
+          "the machine, or its control group, has free")
       ->transform(CLI::AsSizeValue(false))
       ->capture_default_str();
+  digitize_command
+      .add_option("--page-time-limit", arguments->page_time_limit,
+                  "Seconds after which a page has failed; 0 = no limit")
+      ->check(CLI::NonNegativeNumber)
+      ->capture_default_str();
+  digitize_command
+      .add_option("--max-failures", arguments->max_failures,
+                  "Pages that may fail before no further one is begun; 0 = no limit")
+      ->check(CLI::NonNegativeNumber)
+      ->capture_default_str();
+  digitize_command.add_flag(
+      "--retry-failed", arguments->retry_failed,
+      "Try pages again that an earlier run gave up because they crashed or took too long");
   add_export_options(digitize_command, arguments->exports);
   add_rules_only(digitize_command, *arguments);
   add_debug_images(digitize_command, *arguments);

@@ -18,6 +18,12 @@ const std::atomic<bool>& catch_signals() {
   action.sa_flags = static_cast<int>(SA_RESETHAND);
   sigaction(SIGINT, &action, nullptr);
   sigaction(SIGTERM, &action, nullptr);
+  // Under nohup a closed terminal is no reason to end.
+  struct sigaction before = {};
+  sigaction(SIGHUP, nullptr, &before);
+  if (before.sa_handler != SIG_IGN) sigaction(SIGHUP, &action, nullptr);
+  // Who reads the messages may go away; the batch goes on.
+  std::signal(SIGPIPE, SIG_IGN);
   return interrupted;
 }
 

@@ -4,8 +4,8 @@
 
 namespace folio {
 
-/// From the first signal to end (SIGINT, SIGTERM) on, what it returns is true, and no further page is begun;
-/// a second signal ends the program at once.
+/// From the first signal to end (SIGINT, SIGTERM, SIGHUP) on, what it returns is true, and no further page is
+/// begun; a second signal ends the program at once.
 const std::atomic<bool>& catch_signals();
 
 }  // namespace folio

@@ -34,13 +34,17 @@ void TerminalProgress::draw_bar(int known_total) {
   std::fflush(stderr);
 }
 
-void TerminalProgress::page_done(const PageText& page, int known_total) {
+void TerminalProgress::page_kept(const PageRecord& /*page*/, int known_total) {
+  ++done_;
+  ++kept_;
+  draw_bar(known_total);
+}
+
+void TerminalProgress::page_done(const PageRecord& page, int known_total) {
   ++done_;
   if (!is_terminal_ && !quiet_) {
-    size_t words = 0;
-    for (const TextLine& text_line : page.lines) words += text_line.words.size();
     line(fmt::format("{} of {}: {}: {} lines, {} words, confidence {:.2f}", done_ + failed_, known_total,
-                     escape_control_characters(page.origin.stem), page.lines.size(), words, page.confidence));
+                     escape_control_characters(page.stem), page.lines, page.words, page.confidence));
   }
   draw_bar(known_total);
 }
@@ -54,13 +58,15 @@ void TerminalProgress::page_failed(const Error& error, int known_total) {
 void TerminalProgress::summarize(const BatchResult& result) {
   clear_bar();
   if (quiet_) return;
-  line(fmt::format("{} pages done, {} failed", result.pages.size(), result.failures.size()));
+  line(fmt::format("{} pages done{}, {} failed", result.pages.size(),
+                   kept_ > 0 ? fmt::format(" ({} of them before)", kept_) : "", result.failures.size()));
+  if (result.gave_up) line("no further page was begun: as many as --max-failures have failed");
   for (const Error& error : result.failures) line("  failed: " + error.message());
-  for (const PageText& page : result.pages) {
+  for (const PageRecord& page : result.pages) {
     if (page.doubts.empty()) continue;
     std::string why;
     for (const std::string& doubt : page.doubts) why += (why.empty() ? "" : "; ") + doubt;
-    line(fmt::format("  look at {}: {}", escape_control_characters(page.origin.stem), why));
+    line(fmt::format("  look at {}: {}", escape_control_characters(page.stem), why));
   }
   tell_corrections(result.corrections);
   if (result.interrupted) line("interrupted: the pages above are whole, the others were not begun");

@@ -14,7 +14,8 @@ class TerminalProgress : public Progress {
  public:
   explicit TerminalProgress(bool quiet);
   ~TerminalProgress() override;
-  void page_done(const PageText& page, int known_total) override;
+  void page_done(const PageRecord& page, int known_total) override;
+  void page_kept(const PageRecord& page, int known_total) override;
   void page_failed(const Error& error, int known_total) override;
   /// Pages done, failed, and low in confidence and why.
   void summarize(const BatchResult& result);
@@ -28,7 +29,7 @@ class TerminalProgress : public Progress {
 
   bool quiet_;
   bool is_terminal_;
-  int done_ = 0, failed_ = 0;
+  int done_ = 0, failed_ = 0, kept_ = 0;
   std::chrono::steady_clock::time_point start_ = std::chrono::steady_clock::now();
 };
 

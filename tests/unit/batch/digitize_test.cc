@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "core/files.h"
+#include "core/memory.h"
 #include "core/text.h"
 #include "support/fake_recognizer.h"
 #include "transcription/notation_parser.h"
@@ -42,6 +43,9 @@ class DigitizeTest : public ::testing::Test {
                   const std::optional<Transcription>& transcription = std::nullopt) {
     return digitize(std::move(inputs), transcription, options, make_fake, progress_, interrupted_);
   }
+  PageText stored(const std::string& stem, const std::string& out = "out") const {
+    return OutputFolder(folder_ / out).store(stem).load_recognized_text();
+  }
   /// Names of the products in OUT, without what later stages go on from.
   std::vector<std::string> products(const std::string& out = "out") const {
     std::vector<std::string> names;
@@ -64,9 +68,9 @@ TEST_F(DigitizeTest, EveryPageHasItsProducts) {
                                       "leaf-p002.amended.txt", "leaf-p002.diplomatic.txt", "leaf-p002.hocr",
                                       "leaf-p002.layers.png", "leaf-p002.typed.txt", "review.tsv"));
   ASSERT_EQ(result.pages.size(), 2U);
-  EXPECT_EQ(result.pages[0].origin.stem, "leaf-p001");
-  EXPECT_EQ(result.pages[0].lines.size(), 3U);
-  EXPECT_EQ(result.pages[0].resolution.x, 150);
+  EXPECT_EQ(result.pages[0].stem, "leaf-p001");
+  EXPECT_EQ(result.pages[0].lines, 3);
+  EXPECT_EQ(stored("leaf-p001").resolution.x, 150);
   EXPECT_FALSE(result.interrupted);
   EXPECT_THAT(result.failures, IsEmpty());
   EXPECT_THAT(progress_.done, ElementsAre("leaf-p001", "leaf-p002"));
@@ -91,7 +95,7 @@ TEST_F(DigitizeTest, OneBadInputEndsNothingElse) {
                                   last};
   const BatchResult result = run(inputs, options());
   ASSERT_EQ(result.pages.size(), 2U);
-  EXPECT_EQ(result.pages[1].origin.stem, "last");
+  EXPECT_EQ(result.pages[1].stem, "last");
   ASSERT_EQ(result.failures.size(), 4U);
   const std::vector<std::string> names{"missing.tif", "empty.tif", "text.tif", "cut.tif"};
   for (size_t i = 0; i < names.size(); ++i) {
@@ -145,7 +149,7 @@ TEST_F(DigitizeTest, ManyJobsGiveTheSameBytesAsOne) {
   const BatchResult by_one = run(inputs, one), by_four = run(inputs, four);
   ASSERT_EQ(by_one.pages.size(), 5U);
   ASSERT_EQ(by_four.pages.size(), 5U);
-  for (size_t i = 0; i < 5; ++i) EXPECT_EQ(by_one.pages[i].origin.stem, by_four.pages[i].origin.stem);
+  for (size_t i = 0; i < 5; ++i) EXPECT_EQ(by_one.pages[i].stem, by_four.pages[i].stem);
   const auto a = testing::contents_of(folder_ / "one"), b = testing::contents_of(folder_ / "four");
   ASSERT_EQ(a.size(), b.size());
   for (size_t i = 0; i < a.size(); ++i) {
@@ -157,21 +161,39 @@ TEST_F(DigitizeTest, ManyJobsGiveTheSameBytesAsOne) {
 TEST_F(DigitizeTest, ASmallMemoryBudgetOnlySlowsDown) {
   DigitizeOptions tight = options();
   tight.jobs = 3;
-  tight.memory = 1;
+  tight.memory = resident_bytes() + (400ULL << 20);
   EXPECT_EQ(run({drawn("a.tif", 3)}, tight).pages.size(), 3U);
 }
 
+TEST_F(DigitizeTest, MemoryThatSufficesForNoPageIsAnError) {
+  DigitizeOptions none = options();
+  none.memory = 1;
+  try {
+    run({drawn("a.tif", 1)}, none);
+    FAIL() << "nothing thrown";
+  } catch (const Error& error) {
+    EXPECT_EQ(error.code(), ErrorCode::arguments);
+    EXPECT_THAT(error.message(), HasSubstr("too little"));
+  }
+}
+
 TEST_F(DigitizeTest, InterruptedNoFurtherPageIsBegun) {
-  const RecognizerFactory interrupting = [&] {
-    return std::make_unique<FakeRecognizer>([&](const LineImage& image) {
-      interrupted_ = true;
-      return testing::words_by_white(image);
-    });
+  class Interrupting : public testing::RecordedProgress {
+   public:
+    explicit Interrupting(std::atomic<bool>& flag) : flag_(flag) {}
+    void page_done(const PageRecord& page, int known_total) override {
+      RecordedProgress::page_done(page, known_total);
+      flag_ = true;
+    }
+
+   private:
+    std::atomic<bool>& flag_;
   };
+  Interrupting progress(interrupted_);
   const BatchResult result =
-      digitize({drawn("leaf.tif", 3)}, std::nullopt, options(), interrupting, progress_, interrupted_);
+      digitize({drawn("leaf.tif", 3)}, std::nullopt, options(), make_fake, progress, interrupted_);
   EXPECT_TRUE(result.interrupted);
-  ASSERT_EQ(result.pages.size(), 1U) << "the page in hand is finished";
+  ASSERT_EQ(result.pages.size(), 1U);
   EXPECT_TRUE(fs::exists(folder_ / "out/leaf-p001.hocr"));
   EXPECT_FALSE(fs::exists(folder_ / "out/leaf-p002.hocr"));
 }
@@ -250,7 +272,7 @@ class DoubtfulReader : public FakeRecognizer {
 };
 
 TEST_F(DigitizeTest, DoubtfulWordsAreReadAgainInTheLightOfAllPages) {
-  const auto without = digitize(
+  digitize(
       {drawn("leaf.tif", 4)}, std::nullopt, options("without"),
       [] { return std::make_unique<DoubtfulReader>(); }, progress_, interrupted_);
   DigitizeOptions taught = options();
@@ -264,15 +286,15 @@ TEST_F(DigitizeTest, DoubtfulWordsAreReadAgainInTheLightOfAllPages) {
       {drawn("leaf.tif", 4)}, std::nullopt, taught, [] { return std::make_unique<DoubtfulReader>(); },
       progress_, interrupted_);
   size_t changed = 0;
-  for (size_t page = 0; page < with.pages.size(); ++page) {
-    for (size_t line = 0; line < with.pages[page].lines.size(); ++line) {
-      for (size_t word = 0; word < with.pages[page].lines[line].words.size(); ++word) {
-        const Word& now = with.pages[page].lines[line].words[word];
-        if (now.text == without.pages[page].lines[line].words[word].text) continue;
+  for (const PageRecord& page : with.pages) {
+    const PageText after = stored(page.stem), before = stored(page.stem, "without");
+    for (size_t line = 0; line < after.lines.size(); ++line) {
+      for (size_t word = 0; word < after.lines[line].words.size(); ++word) {
+        const Word& now = after.lines[line].words[word];
+        if (now.text == before.lines[line].words[word].text) continue;
         ++changed;
         EXPECT_FALSE(now.text.starts_with("я"));
-        EXPECT_THAT(read_file(folder_ / "out" / (with.pages[page].origin.stem + ".hocr")),
-                    HasSubstr(now.text));
+        EXPECT_THAT(read_file(folder_ / "out" / (page.stem + ".hocr")), HasSubstr(now.text));
       }
     }
   }

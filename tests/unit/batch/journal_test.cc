@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "core/files.h"
+#include "core/processes.h"
 #include "unit/foreign/sample_files.h"
 
 namespace folio {

@@ -2,63 +2,62 @@
 
 #include <gtest/gtest.h>
 
-#include <atomic>
-#include <optional>
-#include <thread>
-#include <vector>
-
 namespace folio {
 namespace {
 
+using Verdict = MemoryBudget::Verdict;
+
 TEST(MemoryBudgetTest, WithoutALimitAllFits) {
   MemoryBudget budget(0);
-  const MemoryBudget::Share a(budget, 1ULL << 60), b(budget, 1ULL << 60);
+  EXPECT_EQ(budget.ask(0, 1ULL << 60), Verdict::granted);
+  EXPECT_EQ(budget.ask(1, 1ULL << 60), Verdict::granted);
 }
 
 TEST(MemoryBudgetTest, WhatFitsTogetherDoesNotWait) {
   MemoryBudget budget(100);
-  const MemoryBudget::Share a(budget, 60), b(budget, 40);
+  EXPECT_EQ(budget.ask(0, 60), Verdict::granted);
+  EXPECT_EQ(budget.ask(1, 40), Verdict::granted);
+  EXPECT_EQ(budget.share_of(1), 40U);
+  EXPECT_EQ(budget.next(), -1);
 }
 
-TEST(MemoryBudgetTest, APageLargerThanTheWholeIsLetInAlone) {
+TEST(MemoryBudgetTest, MoreThanThereIsIsRefusedAndTakesNothing) {
   MemoryBudget budget(100);
-  { const MemoryBudget::Share alone(budget, 5000); }
-  const MemoryBudget::Share next(budget, 100);  // and gives back what it took
+  EXPECT_EQ(budget.ask(0, 101), Verdict::refused);
+  EXPECT_EQ(budget.ask(1, 100), Verdict::granted);
 }
 
 TEST(MemoryBudgetTest, WhatDoesNotFitWaitsUntilItDoes) {
   MemoryBudget budget(100);
-  std::optional<MemoryBudget::Share> first;
-  first.emplace(budget, 70);
-  std::atomic<bool> released{false}, was_released_before_entry{false};
-  std::thread waiting([&] {
-    const MemoryBudget::Share second(budget, 70);
-    was_released_before_entry = released.load();
-  });
-  released = true;
-  first.reset();
-  waiting.join();
-  EXPECT_TRUE(was_released_before_entry);
+  EXPECT_EQ(budget.ask(0, 70), Verdict::granted);
+  EXPECT_EQ(budget.ask(1, 70), Verdict::later);
+  EXPECT_EQ(budget.next(), -1);
+  budget.give_back(0);
+  EXPECT_EQ(budget.next(), 1);
+  EXPECT_EQ(budget.share_of(1), 70U);
+  EXPECT_EQ(budget.next(), -1);
 }
 
-TEST(MemoryBudgetTest, TheLimitHoldsAtEveryMoment) {
-  constexpr std::uint64_t kLimit = 100;
-  MemoryBudget budget(kLimit);
-  std::atomic<std::uint64_t> used{0};
-  std::atomic<bool> over{false};
-  const auto work = [&](std::uint64_t bytes) {
-    for (int i = 0; i < 400; ++i) {
-      const MemoryBudget::Share share(budget, bytes);
-      if (used.fetch_add(bytes) + bytes > kLimit) over = true;
-      std::this_thread::yield();
-      used -= bytes;
-    }
-  };
-  std::vector<std::thread> threads;
-  for (const std::uint64_t bytes : {30, 45, 60, 25}) threads.emplace_back(work, bytes);
-  for (std::thread& thread : threads) thread.join();
-  EXPECT_FALSE(over);
-  EXPECT_EQ(used, 0U);
+TEST(MemoryBudgetTest, ALargePageIsNotOvertaken) {
+  MemoryBudget budget(100);
+  EXPECT_EQ(budget.ask(0, 20), Verdict::granted);
+  EXPECT_EQ(budget.ask(1, 100), Verdict::later);
+  EXPECT_EQ(budget.ask(2, 20), Verdict::later);
+  budget.give_back(0);
+  EXPECT_EQ(budget.next(), 1);
+  EXPECT_EQ(budget.next(), -1);
+  budget.give_back(1);
+  EXPECT_EQ(budget.next(), 2);
+}
+
+TEST(MemoryBudgetTest, OneThatDiedWhileItWaitedIsForgotten) {
+  MemoryBudget budget(100);
+  EXPECT_EQ(budget.ask(0, 80), Verdict::granted);
+  EXPECT_EQ(budget.ask(1, 80), Verdict::later);
+  budget.give_back(1);
+  budget.give_back(0);
+  EXPECT_EQ(budget.next(), -1);
+  EXPECT_EQ(budget.ask(2, 100), Verdict::granted);
 }
 
 }  // namespace

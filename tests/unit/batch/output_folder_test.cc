@@ -41,6 +41,28 @@ TEST_F(OutputFolderTest, AFileInItsPlaceIsAnError) {
   EXPECT_EQ(read_file(folder_ / "out"), "a file");
 }
 
+TEST_F(OutputFolderTest, FoldersThatAreLinksOutOfItAreErrors) {
+  fs::create_directories(folder_ / "elsewhere");
+  for (const char* inner : {"stages", "debug", "folio"}) {
+    fs::create_directories(folder_ / "out");
+    fs::create_directory_symlink(folder_ / "elsewhere", folder_ / "out" / inner);
+    const Error error = error_of([&] { const OutputFolder out(folder_ / "out"); });
+    EXPECT_EQ(error.code(), ErrorCode::file_access);
+    EXPECT_THAT(error.message(), HasSubstr(std::string("out/") + inner + ": is a link that leads out"));
+    fs::remove_all(folder_ / "out");
+  }
+  const OutputFolder out(folder_ / "out");
+  fs::create_directories(folder_ / "out/stages");
+  fs::create_directories(folder_ / "out/debug");
+  for (const char* inner : {"stages/leaf", "debug/leaf"})
+    fs::create_directory_symlink(folder_ / "elsewhere", folder_ / "out" / inner);
+  EXPECT_EQ(error_of([&] { out.store("leaf"); }).code(), ErrorCode::file_access);
+  EXPECT_EQ(error_of([&] { out.debug_folder("leaf"); }).code(), ErrorCode::file_access);
+  EXPECT_EQ(out.store("other").folder(), folder_ / "out/stages/other");
+  fs::create_directory_symlink(folder_ / "out", folder_ / "link");
+  EXPECT_NO_THROW(OutputFolder(folder_ / "link").store("other"));
+}
+
 TEST_F(OutputFolderTest, ProductsLieBesideEachOther) {
   const OutputFolder out(folder_ / "out");
   EXPECT_EQ(out.product("leaf 13-p002", ".typed.txt"), folder_ / "out/leaf 13-p002.typed.txt");

@@ -24,6 +24,8 @@ PageRecord full_record() {
   record.image_sha256 = std::string(64, 'a');
   record.read_key = std::string(64, 'b');
   record.products_key = std::string(64, 'c');
+  record.exports_key = "cd";
+  record.folio_key = "ef";
   record.products = {{"лист 13-p002.hocr", 12345, std::string(64, 'd')},
                      {"stages/лист 13-p002/recognized.json", 5'000'000'000, std::string(64, 'e')}};
   record.lines = 30;

@@ -10,8 +10,12 @@ namespace folio::testing {
 /// Keeps what it is told.
 class RecordedProgress : public Progress {
  public:
-  void page_done(const PageText& page, int known_total) override {
-    done.push_back(page.origin.stem);
+  void page_done(const PageRecord& page, int known_total) override {
+    done.push_back(page.stem);
+    totals.push_back(known_total);
+  }
+  void page_kept(const PageRecord& page, int known_total) override {
+    kept.push_back(page.stem);
     totals.push_back(known_total);
   }
   void page_failed(const Error& error, int known_total) override {
@@ -19,7 +23,7 @@ class RecordedProgress : public Progress {
     totals.push_back(known_total);
   }
 
-  std::vector<std::string> done, failed;
+  std::vector<std::string> done, kept, failed;
   std::vector<int> totals;
 };
 

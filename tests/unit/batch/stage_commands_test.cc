@@ -64,8 +64,7 @@ TEST_F(StageCommandsTest, TogetherTheyGiveWhatDigitizeGives) {
 TEST_F(StageCommandsTest, IngestListsThePages) {
   const BatchResult result = ingest();
   ASSERT_EQ(result.pages.size(), 2U);
-  EXPECT_EQ(result.pages[1].origin.stem, "leaf-p002");
-  EXPECT_EQ(result.pages[1].resolution.x, 150);
+  EXPECT_EQ(result.pages[1].stem, "leaf-p002");
   ASSERT_EQ(result.failures.size(), 1U);
   EXPECT_THAT(result.failures[0].message(), HasSubstr("missing.tif"));
   EXPECT_THAT(progress_.done, ElementsAre("leaf-p001", "leaf-p002"));
@@ -99,7 +98,7 @@ TEST_F(StageCommandsTest, OneDamagedPageEndsNothingElse) {
   ASSERT_EQ(result.failures.size(), 1U);
   EXPECT_THAT(result.failures[0].message(), HasSubstr("leaf-p001"));
   ASSERT_EQ(result.pages.size(), 1U);
-  EXPECT_EQ(result.pages[0].origin.stem, "leaf-p002");
+  EXPECT_EQ(result.pages[0].stem, "leaf-p002");
 }
 
 TEST_F(StageCommandsTest, AMissingModelEndsTheRun) {

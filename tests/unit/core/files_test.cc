@@ -2,8 +2,13 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #include <algorithm>
+#include <array>
+#include <csignal>
 #include <fstream>
 #include <stdexcept>
 
@@ -105,6 +110,62 @@ TEST_F(FilesTest, AFolderIsNotOverwritten) {
   EXPECT_EQ(error.code(), ErrorCode::file_access);
   EXPECT_TRUE(fs::exists(folder_ / "a.txt/inner"));
   EXPECT_EQ(listing(), std::vector<std::string>{"a.txt"});
+}
+
+TEST_F(FilesTest, ALinkInItsPlaceIsReplacedAndNotFollowed) {
+  write_file(folder_ / "elsewhere", "stays");
+  fs::create_symlink(folder_ / "elsewhere", folder_ / "a.txt");
+  write_file(folder_ / "a.txt", "b");
+  EXPECT_EQ(read_file(folder_ / "elsewhere"), "stays");
+  EXPECT_TRUE(fs::is_regular_file(fs::symlink_status(folder_ / "a.txt")));
+}
+
+/// What a process that may write no more than `bytes` to a file is told, writing by `write`.
+std::string told_with_limit(rlim_t bytes, const std::function<void()>& write) {
+  std::array<int, 2> ends{};
+  EXPECT_EQ(pipe(ends.data()), 0);
+  const pid_t process = fork();
+  if (process == 0) {
+    std::signal(SIGXFSZ, SIG_IGN);
+    const rlimit limit{bytes, bytes};
+    std::string told = setrlimit(RLIMIT_FSIZE, &limit) == 0 ? "nothing" : "no limit";
+    try {
+      write();
+    } catch (const Error& error) {
+      told = error.message();
+    }
+    _exit(::write(ends[1], told.data(), told.size()) == static_cast<ssize_t>(told.size()) ? 0 : 1);
+  }
+  close(ends[1]);
+  std::array<char, 4096> told{};
+  const ssize_t size = read(ends[0], told.data(), told.size());
+  close(ends[0]);
+  int status = 0;
+  EXPECT_EQ(waitpid(process, &status, 0), process);
+  EXPECT_TRUE(WIFEXITED(status) && WEXITSTATUS(status) == 0);
+  return {told.data(), static_cast<size_t>(std::max<ssize_t>(0, size))};
+}
+
+TEST_F(FilesTest, WhereItDoesNotFitItSaysSoAndLeavesNothing) {
+  write_file(folder_ / "a.txt", "old");
+  const std::string bytes(50'000, 'x');
+  EXPECT_EQ(told_with_limit(50'000, [&] { write_file(folder_ / "b.txt", bytes); }), "nothing");
+  EXPECT_THAT(told_with_limit(49'999, [&] { write_file(folder_ / "a.txt", bytes); }),
+              HasSubstr("a.txt: cannot be written (it is larger than a file may be here); raise the limit"));
+  EXPECT_EQ(read_file(folder_ / "a.txt"), "old");
+  EXPECT_EQ(read_file(folder_ / "b.txt"), bytes);
+  EXPECT_EQ(listing(), (std::vector<std::string>{"a.txt", "b.txt"}));
+}
+
+TEST_F(FilesTest, WhatIsInTheWayIsNamed) {
+  write_file(folder_ / "x", "a file");
+  EXPECT_THAT(error_of([&] { write_file(folder_ / "x/a.txt", "b"); }).message(),
+              HasSubstr("a file is where its folder should be"));
+  fs::create_directories(folder_ / "folder/inner");
+  EXPECT_THAT(error_of([&] { write_file(folder_ / "folder", "b"); }).message(),
+              HasSubstr("a folder is in its place"));
+  EXPECT_THAT(error_of([&] { write_file(folder_ / std::string(300, 'x'), "b"); }).message(),
+              HasSubstr("File name too long"));
 }
 
 TEST_F(FilesTest, ReadingWhatIsNotThereIsAnInputError) {

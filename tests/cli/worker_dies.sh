@@ -1,0 +1,40 @@
+# What kills a worker takes its page along and no other; the page is tried twice, and then not again unless asked.
+# with_worker_killed OUT SIGNAL ARGUMENT...: digitizes and kills each worker as soon as it is there.
+with_worker_killed() {
+  local out=$1 signal=$2 program worker
+  shift 2
+  "$FOLIO" digitize "$@" -o "$out" --jobs 1 > stdout 2> stderr < /dev/null &
+  program=$!
+  while kill -0 $program 2> /dev/null; do
+    for worker in $(pgrep -P $program || true); do kill -s "$signal" "$worker" 2> /dev/null || true; done
+  done
+  code=0
+  wait $program || code=$?
+}
+with_worker_killed out SEGV "$PAGES/letter.tif" "$PAGES/order.tif"
+expect_exit 2
+expect_said "letter.tif: its worker crashed twice (SIGSEGV)"
+expect_said "order.tif: its worker crashed twice (SIGSEGV)"
+expect_said "0 pages done, 2 failed"
+expect_nothing_half_written out
+
+# Bytes that crashed it are not tried again by themselves, so that no rerun takes a night for them; but when told to.
+run digitize "$PAGES/letter.tif" "$PAGES/order.tif" -o out --jobs 1 --retry-failed
+expect_exit 0
+expect_products out letter order
+
+# A time limit that no page keeps.
+run digitize "$PAGES/letter.tif" "$PAGES/order.tif" -o slow --jobs 2 --page-time-limit 0.001
+expect_exit 2
+expect_said "took longer than 0.001 seconds"
+expect_nothing_half_written slow
+run digitize "$PAGES/letter.tif" "$PAGES/order.tif" -o slow --jobs 2 --page-time-limit 600
+expect_exit 0
+expect_products slow letter order
+
+# So many failures, and no page more.
+for number in $(seq 10 29); do echo nothing > "bad$number.tif"; done
+run digitize bad*.tif -o many --jobs 1 --max-failures 3
+expect_exit 2
+expect_said "as many as --max-failures have failed"
+[ "$(grep -c 'bad.*ingest' stderr)" -lt 20 ] || fail "went on after 3 failures"
