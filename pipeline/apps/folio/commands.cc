@@ -63,6 +63,7 @@ int run_arguments(const std::vector<std::string>& arguments) {
   Command chosen;
   try {
     add_digitize_commands(app, chosen);
+    add_merge_commands(app, chosen);
     add_leaves_commands(app, chosen);
     add_pairs_commands(app, chosen);
     add_hocr_commands(app, chosen);

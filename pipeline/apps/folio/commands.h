@@ -19,6 +19,7 @@ inline constexpr int kExitInterrupted = 130;
 
 /// Each adds its subcommands to `app` and sets `chosen` when one of them is called.
 void add_digitize_commands(CLI::App& app, Command& chosen);
+void add_merge_commands(CLI::App& app, Command& chosen);
 void add_leaves_commands(CLI::App& app, Command& chosen);
 void add_pairs_commands(CLI::App& app, Command& chosen);
 void add_hocr_commands(CLI::App& app, Command& chosen);

@@ -1,9 +1,12 @@
 #include <spdlog/fmt/fmt.h>
 
+#include <algorithm>
 #include <iostream>
 
 #include "batch/adapt.h"
 #include "batch/digitize.h"
+#include "batch/manifest.h"
+#include "batch/shard.h"
 #include "batch/stage_commands.h"
 #include "commands.h"
 #include "core/files.h"
@@ -13,6 +16,7 @@
 #include "export/languages.h"
 #include "export_arguments.h"
 #include "ingest/inputs.h"
+#include "merge_command.h"
 #include "recognize/readers.h"
 #include "signals.h"
 #include "terminal_progress.h"
@@ -30,6 +34,8 @@ struct Arguments {
   std::string second_reader{name_of(SecondReader::doubtful)};
   std::string transcription;
   std::string call_number;
+  std::string shard;  ///< I/N; empty: all inputs
+  int shards = 0;     ///< of folio merge; 0: as many as ran
   int jobs = 1;
   std::uint64_t memory = 0;
   double page_time_limit = 1800;
@@ -200,19 +206,54 @@ int exit_code(const BatchResult& result) {
   return result.pages.empty() ? static_cast<int>(result.failures.front().code()) : kExitSomePagesFailed;
 }
 
+/// The inputs of one shard, and the mark that it has begun. Throws Error: a frozen list has no problems.
+std::vector<Input> begin_shard(std::vector<Input> inputs, ShardRecord& record, const Arguments& arguments) {
+  for (const Input& input : inputs) {
+    if (input.problem) throw *input.problem;
+  }
+  record = {parse_shard(arguments.shard).value(), manifest_id(inputs), false};
+  save_shard_record(arguments.output, record);
+  return inputs_of_shard(std::move(inputs), record.shard);
+}
+
+/// Whatever failed is recorded; what another attempt may find as it should be is told apart.
+int exit_code_of_shard(const BatchResult& result) {
+  if (result.interrupted) return kExitInterrupted;
+  const auto is_file_access = [](const Error& error) { return error.code() == ErrorCode::file_access; };
+  if (std::ranges::any_of(result.failures, is_file_access)) return static_cast<int>(ErrorCode::file_access);
+  return result.failures.empty() ? kExitDone : kExitSomePagesFailed;
+}
+
 int run_digitize(const Arguments& arguments) {
   std::optional<Transcription> transcription;
   if (!arguments.transcription.empty()) transcription = load_transcription(arguments.transcription);
   std::vector<Input> inputs = expand_inputs(arguments.inputs, std::cin);
+  ShardRecord shard;
+  if (!arguments.shard.empty()) inputs = begin_shard(std::move(inputs), shard, arguments);
   const std::atomic<bool>& interrupted = catch_signals();
   TerminalProgress progress(arguments.quiet);
   const BatchResult result = digitize(std::move(inputs), transcription,
                                       arguments.options_with_adaptation(arguments.options_with_net()),
                                       arguments.recognizers(), progress, interrupted);
   progress.summarize(result);
+  if (!arguments.shard.empty()) {
+    shard.is_finished = !result.interrupted;
+    save_shard_record(arguments.output, shard);
+    return exit_code_of_shard(result);
+  }
   if (result.mismatch && exit_code(result) == kExitDone) return tell_mismatch(result, arguments);
   if (transcription && !result.interrupted && !arguments.quiet) tell_ledger(result.ledger, arguments.output);
   return exit_code(result);
+}
+
+int run_merge(const Arguments& arguments) {
+  const std::vector<Input> inputs = expand_inputs(arguments.inputs, std::cin);
+  for (const Input& input : inputs) {
+    if (input.problem) throw *input.problem;
+  }
+  if (!tell_completeness(inputs, arguments.inputs.front(), arguments.output, arguments.shards))
+    return static_cast<int>(ErrorCode::input);
+  return run_digitize(arguments);
 }
 
 int run_one_stage(const std::string& stage, const Arguments& arguments) {
@@ -260,11 +301,8 @@ int run_adapt(const Arguments& arguments) {
 
 }  // namespace
 
-void add_digitize_commands(CLI::App& app, Command& chosen) {
-  // The parser writes into these; they must outlive it.
-  const auto arguments = std::make_shared<Arguments>();
-  CLI::App& digitize_command =
-      *app.add_subcommand("digitize", "All stages: from images to layered hOCR, texts and PDF");
+/// Options of folio digitize and of folio merge, which goes on from it.
+static void add_digitizing_options(CLI::App& digitize_command, const std::shared_ptr<Arguments>& arguments) {
   add_inputs(digitize_command, *arguments);
   add_languages(digitize_command, *arguments);
   add_reader(digitize_command, *arguments);
@@ -301,9 +339,34 @@ void add_digitize_commands(CLI::App& app, Command& chosen) {
   add_rules_only(digitize_command, *arguments);
   add_debug_images(digitize_command, *arguments);
   add_quiet(digitize_command, *arguments);
+}
+
+void add_digitize_commands(CLI::App& app, Command& chosen) {
+  // The parser writes into these; they must outlive it.
+  const auto arguments = std::make_shared<Arguments>();
+  CLI::App& digitize_command =
+      *app.add_subcommand("digitize", "All stages: from images to layered hOCR, texts and PDF");
+  add_digitizing_options(digitize_command, arguments);
+  digitize_command
+      .add_option(
+          "--shard", arguments->shard,
+          "I/N: only each Nth file of INPUT, from the Ith on; give all N shards the same @LIST and OUT, then "
+          "run folio merge")
+      ->check(CLI::Validator(
+          [](const std::string& text) {
+            return parse_shard(text) ? "" : "not I/N with 1 <= I <= N, as in 3/8: " + text;
+          },
+          "I/N"));
   later_ones_win(digitize_command);
   digitize_command.callback(
       [arguments, &chosen] { chosen = [arguments] { return run_digitize(*arguments); }; });
+
+  CLI::App& merge_command = *app.add_subcommand(
+      "merge", "Checks that the shards have done all of a manifest, and does what needs all pages");
+  add_digitizing_options(merge_command, arguments);
+  merge_command.add_option("--shards", arguments->shards, "How many shards there are; 0 = as many as ran")
+      ->check(CLI::Range(0, kMostShards));
+  merge_command.callback([arguments, &chosen] { chosen = [arguments] { return run_merge(*arguments); }; });
 
   CLI::App& ingest_command =
       *app.add_subcommand("ingest", "First stage: lists the pages of the inputs in OUT");
