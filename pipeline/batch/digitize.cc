@@ -18,6 +18,7 @@
 #include "core/files.h"
 #include "core/logging.h"
 #include "core/memory.h"
+#include "core/regular_file.h"
 #include "export/layers_png.h"
 #include "export/review_list.h"
 #include "foreign/debug_image_folder.h"
@@ -67,7 +68,7 @@ void write_products_anew(KeptCorrections& kept, const OutputFolder& folder,
   }
   for (const auto& exporter : exporters) {
     if (!exporter->has_picture() || !is_drawn) continue;
-    const std::string earlier = read_file(folder.product(stem, exporter->extension()));
+    const std::string earlier = read_regular_file(folder.product(stem, exporter->extension()));
     kept.write(*exporter,
                {.page = page, .call_number = call_number_of_page(page.text, facts), .earlier = &earlier});
   }
