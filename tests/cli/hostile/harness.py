@@ -15,7 +15,7 @@ from pathlib import Path
 
 CONTRACT = {0, 1, 2, 3, 5, 20, 21, 130}
 TIMEOUT = 60  # seconds; generous, a run takes one or two
-MOST_MEMORY = 4 << 30  # bytes that a run may allocate at all, so that a fault here does not take the machine down
+MOST_MEMORY = 4 << 30  # bytes that a run may allocate at all, so that a fault does not take the machine down
 CONTROL = re.compile(r'[\x00-\x09\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2028\u2029\u2066-\u2069]')
 
 
@@ -99,7 +99,8 @@ class Suite:
 
     def has(self, command):
         """Whether this folio has a command."""
-        return subprocess.run([self.folio, command, '--help'], check=False, capture_output=True).returncode == 0
+        told = subprocess.run([self.folio, '--help'], check=False, capture_output=True).stdout.decode()
+        return re.search(rf'^  {command} ', told, re.MULTILINE) is not None
 
     def promises(self, run, out=None, codes=CONTRACT):
         """What every run keeps; a list of faults."""

@@ -32,8 +32,8 @@ def texts():
         'a script tag': ('<script>alert(1)</script> "\'>&amp;&lt;'.encode(), CHECKED),
         'xml that is none': (b'<?xml version="1.0"?><TEI><text><body>', CHECKED), 'tei': (tei('слово'), CHECKED),
         'tei deep': (tei('<hi>' * 20000 + 'слово' + '</hi>' * 20000), CHECKED),
-        'tei with entities': (b'<!DOCTYPE TEI [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;">]>' + tei('&b;')[21:], {2}),
-        'tei with a file': (b'<!DOCTYPE TEI [<!ENTITY a SYSTEM "file:///etc/passwd">]>' + tei('&a;')[21:], {2}),
+        'tei with entities': (b'<!DOCTYPE TEI [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;">]>' + tei('&b;')[21:], CHECKED),
+        'tei with a file': (b'<!DOCTYPE TEI [<!ENTITY a SYSTEM "file:///etc/passwd">]>' + tei('&a;')[21:], CHECKED),
         'tei cut': (tei('слово ' * 100)[:-30], CHECKED),
     }
     for mark in MARKS:
@@ -57,14 +57,15 @@ def run(suite):
             faults += [f'{arguments[1]}: {fault}' for fault in suite.promises(result, codes=codes)]
             if b'root:' in result.stdout:
                 faults.append('gives what stands in another file')
-            if result.code == 2 and file.name not in result.said:
+            if result.code == 2 and file.name not in result.said + result.stdout.decode('utf-8', 'replace'):
                 faults.append(f'no message names the file: {result.said[:200]}')
         suite.judge(f'texts/{name}', faults + changes(before, snapshot(folder)))
     # With a page: whatever the transcription is, the page is done or the run says why not.
+    found = texts()
     for name in ('empty', 'binary', 'zeros', 'utf-16', 'marks of all kinds', 'ten thousand deep ⟦h:', 'tei with a file',
                  'control characters'):
-        (folder / 'given.txt').write_bytes(texts()[name][0])
-        before = snapshot(folder)
+        (folder / 'given.txt').write_bytes(found[name][0])
+        before = snapshot(folder, ['out'])
         result = suite.run(['digitize', 'one.png', '-o', 'out', '--jobs', '1', '--transcription', 'given.txt'], folder)
         faults = suite.promises(result, folder / 'out', {0, 2, 20, 21}) + changes(before, snapshot(folder, ['out']))
         if result.code == 0 and not is_done(folder / 'out', 'one'):
