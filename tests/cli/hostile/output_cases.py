@@ -221,7 +221,7 @@ def damage_cases(suite):
             damage(case.out / 'stages' / file)
             # Stage commands first: they read what is damaged.
             before = snapshot(case.folder, ['out'])
-            result = suite.run(['export', 'out', '--pdf'], case.folder)
+            result = suite.run(['export', 'out'], case.folder)
             case.faults += suite.promises(result, case.out)
             case.faults += changes(before, snapshot(case.folder, ['out']))
             case.digitize({0} | FAILED)
