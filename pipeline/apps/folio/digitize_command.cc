@@ -224,7 +224,7 @@ int exit_code_of_shard(const BatchResult& result) {
   return result.failures.empty() ? kExitDone : kExitSomePagesFailed;
 }
 
-int run_digitize(const Arguments& arguments) {
+int run_digitize(const Arguments& arguments, Phases phases = Phases::all) {
   std::optional<Transcription> transcription;
   if (!arguments.transcription.empty()) transcription = load_transcription(arguments.transcription);
   std::vector<Input> inputs = expand_inputs(arguments.inputs, std::cin);
@@ -232,9 +232,14 @@ int run_digitize(const Arguments& arguments) {
   if (!arguments.shard.empty()) inputs = begin_shard(std::move(inputs), shard, arguments);
   const std::atomic<bool>& interrupted = catch_signals();
   TerminalProgress progress(arguments.quiet);
-  const BatchResult result = digitize(std::move(inputs), transcription,
-                                      arguments.options_with_adaptation(arguments.options_with_net()),
-                                      arguments.recognizers(), progress, interrupted);
+  DigitizeOptions options = arguments.options_with_adaptation(arguments.options_with_net());
+  options.phases = phases;
+  if (!arguments.shard.empty()) {
+    options.phases = Phases::read;
+    options.shard = shard_file_stem(shard.shard);
+  }
+  const BatchResult result = digitize(std::move(inputs), transcription, options, arguments.recognizers(),
+                                      progress, interrupted);
   progress.summarize(result);
   if (!arguments.shard.empty()) {
     shard.is_finished = !result.interrupted;
@@ -253,7 +258,7 @@ int run_merge(const Arguments& arguments) {
   }
   if (!tell_completeness(inputs, arguments.inputs.front(), arguments.output, arguments.shards))
     return static_cast<int>(ErrorCode::input);
-  return run_digitize(arguments);
+  return run_digitize(arguments, Phases::folio);
 }
 
 int run_one_stage(const std::string& stage, const Arguments& arguments) {
