@@ -72,7 +72,7 @@ constexpr std::array kRefused{// Network. io_uring could do the same unseen.
                               // Other processes.
                               SCMP_SYS(ptrace), SCMP_SYS(process_vm_readv), SCMP_SYS(process_vm_writev),
                               SCMP_SYS(pidfd_open), SCMP_SYS(pidfd_getfd), SCMP_SYS(pidfd_send_signal),
-                              SCMP_SYS(rt_sigqueueinfo)};
+                              SCMP_SYS(tkill), SCMP_SYS(rt_sigqueueinfo)};
 
 using Filter = std::unique_ptr<void, void (*)(scmp_filter_ctx)>;
 
