@@ -56,7 +56,7 @@ class CompletenessCheck {
   }
   bool is_done(const std::string& stem) const {
     const std::optional<PageRecord> record = record_of(stem);
-    return record && products_are_there(*record, output_);
+    return record && reading_is_there(*record, output_);
   }
 
   /// Of a file whose pages have stems of their own. Failed pages do not know the number, any other does.

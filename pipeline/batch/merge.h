@@ -10,7 +10,7 @@
 
 namespace folio {
 
-/// A page of which nothing is known: neither its products nor why there are none.
+/// A page of which nothing is known: neither a reading nor why there is none.
 struct MissingPage {
   std::filesystem::path file;
   int page = 0;  ///< counted from 1; 0 = the whole file
@@ -20,15 +20,16 @@ struct MissingPage {
 
 /// Whether a manifest's pages are all accounted for.
 struct Completeness {
-  size_t done = 0;                   ///< pages that are there with all their products
-  size_t failed = 0;                 ///< pages, or whole files, that are recorded as failed
+  size_t done = 0;    ///< pages that are read: what is made from their text is written again where it is gone
+  size_t failed = 0;  ///< pages, or whole files, that are recorded as failed
   std::vector<MissingPage> missing;  ///< in the manifest's order; empty = complete
 };
 
 /// Looks for each page of the inputs in the output folder. `failed`: stems of the pages, and of the files as
 /// a whole, that are recorded as failed. How many pages a file has is told by the record of any of them; a
-/// file with failed pages only has those. A page whose products are gone or cut is missing. Reads done.json
-/// of each page and the sizes of its products, one page at a time.
+/// file with failed pages only has those. A page whose reading is gone or cut
+/// (reading_is_there) is missing. Reads done.json of each page and the sizes of its files, one page at a
+/// time.
 Completeness check_completeness(const std::vector<Input>& inputs, const std::filesystem::path& output,
                                 const std::set<std::string>& failed);
 

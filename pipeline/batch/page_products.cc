@@ -105,17 +105,6 @@ bool PageProducts::is_edited(const PageRecord& record) const {
   return !failure && changed >= recorded && sha256_of_file(file) != stamp->sha256;
 }
 
-bool PageProducts::reading_is_there(const PageRecord& record) const {
-  // Products of the text can be written again.
-  PageRecord reading = record;
-  std::erase_if(reading.products, [](const ProductStamp& product) {
-    return !product.name.ends_with("/scanned.json") && !product.name.ends_with("/recognized.json") &&
-           !product.name.ends_with("/traces.cbor") && !product.name.ends_with("/scan-masks.png") &&
-           !product.name.ends_with(".layers.png");
-  });
-  return !reading.products.empty() && products_are_there(reading, folder_.path());
-}
-
 std::vector<ProductStamp> PageProducts::stamps(const std::string& stem) const {
   std::vector<fs::path> files;
   for (const auto& exporter : exporters_) files.push_back(folder_.product(stem, exporter->extension()));

@@ -42,10 +42,6 @@ class PageProducts {
   /// A person, or another program, has changed the page's hOCR since folio wrote it.
   bool is_edited(const PageRecord& record) const;
 
-  /// What the record tells of a page's first reading lies there: what its text and the pictures of its layers
-  /// are made from.
-  bool reading_is_there(const PageRecord& record) const;
-
   /// What folio wrote of a page, as it lies there now: names from OUT on, sizes and checksums. With what
   /// later steps go on from.
   std::vector<ProductStamp> stamps(const std::string& stem) const;

@@ -144,4 +144,14 @@ bool products_are_there(const PageRecord& record, const fs::path& out) {
   });
 }
 
+bool reading_is_there(const PageRecord& record, const fs::path& out) {
+  PageRecord reading = record;
+  std::erase_if(reading.products, [](const ProductStamp& product) {
+    return !product.name.ends_with("/scanned.json") && !product.name.ends_with("/recognized.json") &&
+           !product.name.ends_with("/traces.cbor") && !product.name.ends_with("/scan-masks.png") &&
+           !product.name.ends_with(".layers.png");
+  });
+  return products_are_there(reading, out);
+}
+
 }  // namespace folio

@@ -71,4 +71,8 @@ void remove_page_record(const std::filesystem::path& page_folder);
 /// at. False where the record names none.
 bool products_are_there(const PageRecord& record, const std::filesystem::path& out);
 
+/// The same of the page's first reading alone: what its text and the pictures of its layers are made from.
+/// Products of the text can be written again.
+bool reading_is_there(const PageRecord& record, const std::filesystem::path& out);
+
 }  // namespace folio

@@ -183,7 +183,8 @@ std::vector<ReadPhase::Task> ReadPhase::open_pages(size_t input, int page_count,
 bool ReadPhase::keep(const PagePlace& place, const PageNames& names) {
   const auto folder = products_.folder().store(names.stem).folder();
   std::optional<PageRecord> record = load_page_record(folder);
-  if (!record || record->read_key != names.key || !products_.reading_is_there(*record)) return false;
+  if (!record || record->read_key != names.key || !reading_is_there(*record, products_.folder().path()))
+    return false;
   if (record->file != inputs_[place.input].file) products_.move_origin(*record, inputs_[place.input].file);
   ++kept_;
   kept_untold_.push_back(place);

@@ -57,3 +57,50 @@ expect_exit 20
 run digitize --shard 1/1 @nolist -o no.out
 expect_exit 2
 expect_no_file no.out
+
+# The merged products are those of a run of its own.
+printf 'not an image' > box/l11.tif
+"$FOLIO" manifest box/l2.tif box/l3.tif box/l10.tif box/l11.tif > whole 2> stderr
+run digitize --shard 1/3 @whole -o parts --pdf
+expect_exit 20
+run digitize --shard 3/3 @whole -o parts --pdf
+expect_exit 0
+run merge @whole -o parts --pdf
+expect_exit 2
+expect_said "missing: box/l3.tif (shard 2/3)"
+run digitize --shard 2/3 @whole -o parts --pdf
+expect_exit 0
+expect_no_file parts/review.tsv
+run merge @whole -o parts --pdf
+expect_exit 20
+expect_said "box/l11.tif"
+run digitize @whole -o one --pdf
+expect_exit 20
+expect_same_products one parts
+expect_nothing_half_written parts
+# Again: nothing is written.
+find parts -path parts/stages -prune -o -type f -printf '%p %i %T@\n' | sort > before
+run merge @whole -o parts --pdf
+expect_exit 20
+find parts -path parts/stages -prune -o -type f -printf '%p %i %T@\n' | sort > after
+diff before after || fail "merging again has written something"
+# What is made from the text is written again; a reading that went is missing, and its shard mends it.
+rm parts/l3-p001.hocr parts/l10.pdf
+run merge @whole -o parts --pdf
+expect_exit 20
+expect_same_products one parts
+rm parts/stages/l3-p002/recognized.json
+run merge @whole -o parts --pdf
+expect_exit 2
+expect_said "missing: box/l3.tif, page 2 (shard 2/3)"
+run digitize --shard 2/3 @whole -o parts --pdf
+expect_exit 0
+run merge @whole -o parts --pdf
+expect_exit 20
+expect_same_products one parts
+# Without any journal the products are still there; why a page failed is not.
+rm -r parts/stages/shards parts/stages/journal.sqlite
+run merge @whole -o parts --pdf --shards 3
+expect_exit 2
+expect_said "missing: box/l11.tif (shard 1/3)"
+expect_said "5 pages are done, 0 failed, 1 are missing"

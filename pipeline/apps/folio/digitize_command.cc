@@ -224,25 +224,21 @@ int exit_code_of_shard(const BatchResult& result) {
   return result.failures.empty() ? kExitDone : kExitSomePagesFailed;
 }
 
-int run_digitize(const Arguments& arguments, Phases phases = Phases::all) {
+int digitize_inputs(std::vector<Input> inputs, Phases phases, const Arguments& arguments) {
   std::optional<Transcription> transcription;
   if (!arguments.transcription.empty()) transcription = load_transcription(arguments.transcription);
-  std::vector<Input> inputs = expand_inputs(arguments.inputs, std::cin);
   ShardRecord shard;
   if (!arguments.shard.empty()) inputs = begin_shard(std::move(inputs), shard, arguments);
   const std::atomic<bool>& interrupted = catch_signals();
   TerminalProgress progress(arguments.quiet);
   DigitizeOptions options = arguments.options_with_adaptation(arguments.options_with_net());
   options.phases = phases;
-  if (!arguments.shard.empty()) {
-    options.phases = Phases::read;
-    options.shard = shard_file_stem(shard.shard);
-  }
-  const BatchResult result = digitize(std::move(inputs), transcription, options, arguments.recognizers(),
-                                      progress, interrupted);
+  if (!arguments.shard.empty()) options.shard = shard_file_stem(shard.shard);
+  const BatchResult result =
+      digitize(std::move(inputs), transcription, options, arguments.recognizers(), progress, interrupted);
   progress.summarize(result);
   if (!arguments.shard.empty()) {
-    shard.is_finished = !result.interrupted;
+    shard.is_finished = !result.interrupted && !result.gave_up;
     save_shard_record(arguments.output, shard);
     return exit_code_of_shard(result);
   }
@@ -251,14 +247,19 @@ int run_digitize(const Arguments& arguments, Phases phases = Phases::all) {
   return exit_code(result);
 }
 
+int run_digitize(const Arguments& arguments) {
+  return digitize_inputs(expand_inputs(arguments.inputs, std::cin),
+                         arguments.shard.empty() ? Phases::all : Phases::read, arguments);
+}
+
 int run_merge(const Arguments& arguments) {
-  const std::vector<Input> inputs = expand_inputs(arguments.inputs, std::cin);
+  std::vector<Input> inputs = expand_inputs(arguments.inputs, std::cin);
   for (const Input& input : inputs) {
     if (input.problem) throw *input.problem;
   }
   if (!tell_completeness(inputs, arguments.inputs.front(), arguments.output, arguments.shards))
     return static_cast<int>(ErrorCode::input);
-  return run_digitize(arguments, Phases::folio);
+  return digitize_inputs(std::move(inputs), Phases::folio, arguments);
 }
 
 int run_one_stage(const std::string& stage, const Arguments& arguments) {

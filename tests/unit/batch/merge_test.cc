@@ -21,11 +21,12 @@ class MergeTest : public ::testing::Test {
  protected:
   void put_page(const std::string& stem, int page_idx = 0, int page_count = 1) {
     write_file(out_ / (stem + ".hocr"), "text");
+    write_file(out_ / "stages" / stem / "recognized.json", "text");
     PageRecord record;
     record.stem = stem;
     record.page_idx = page_idx;
     record.page_count = page_count;
-    record.products = {{stem + ".hocr", 4, ""}};
+    record.products = {{stem + ".hocr", 4, ""}, {"stages/" + stem + "/recognized.json", 4, ""}};
     save_page_record(out_ / "stages" / stem, record);
   }
   Completeness check(const std::vector<std::string>& stems) {
@@ -73,12 +74,14 @@ TEST_F(MergeTest, AFileWithoutAnyPageThatIsReadIsComplete) {
   EXPECT_THAT(result.missing, IsEmpty());
 }
 
-TEST_F(MergeTest, ProductsThatAreGoneOrCutAreMissing) {
-  put_page("a");
-  put_page("b");
-  std::filesystem::remove(out_ / "a.hocr");
-  write_file(out_ / "b.hocr", "tex");
-  EXPECT_EQ(check({"a", "b"}).missing.size(), 2U);
+TEST_F(MergeTest, ReadingsThatAreGoneOrCutAreMissing) {
+  for (const char* stem : {"a", "b", "c"}) put_page(stem);
+  std::filesystem::remove(out_ / "stages/a/recognized.json");
+  write_file(out_ / "stages/b/recognized.json", "tex");
+  std::filesystem::remove(out_ / "c.hocr");
+  const Completeness result = check({"a", "b", "c"});
+  EXPECT_THAT(result.missing, ElementsAre(MissingPage{"a.tif", 0, 0}, MissingPage{"b.tif", 0, 1}));
+  EXPECT_EQ(result.done, 1U) << "what is made from the text can be written again";
 }
 
 TEST_F(MergeTest, MissingPagesNameTheirShards) {
