@@ -54,6 +54,12 @@ std::string page_stem(const std::string& stem, int page_idx, int page_count) {
   return page_count == 1 ? stem : fmt::format("{}-p{:03}", stem, page_idx + 1);
 }
 
+StemGiver::StemGiver() {
+  for (const char* name :
+       {"folio.json", "outcome.json", "journal.sqlite", "journal.sqlite-journal", "lock", "shards"})
+    taken_.insert(folded(name));
+}
+
 bool StemGiver::is_free(const std::string& stem) const {
   const std::string key = folded(stem);
   return !taken_.contains(key) && !of_pages_.contains(key) && !taken_.contains(file_of_page(key));

@@ -23,6 +23,8 @@ std::string page_stem(const std::string& stem, int page_idx, int page_count);
 /// stems.
 class StemGiver {
  public:
+  /// Names of files that a run keeps beside its pages' folders (OUT/stages) are never given.
+  StemGiver();
   std::string give(const std::filesystem::path& file);
 
  private:

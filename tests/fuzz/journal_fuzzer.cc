@@ -34,7 +34,7 @@ void read_and_write(const std::filesystem::path& file) {
   journal.known_file(file);
   PageFailure failure;
   failure.stem = "other";
-  failure.kind = FailureKind::crash;
+  failure.kind = PageFailure::Kind::crash;
   journal.page_failed(failure);
   const auto pages = journal.pages();
   bool is_there = false;

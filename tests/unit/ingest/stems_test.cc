@@ -49,6 +49,11 @@ TEST(StemsTest, NoTwoInputsMeet) {
   EXPECT_THAT(stems_of({"й.tif", "и\u0306.png"}), ElementsAre("й", "й-2"));
 }
 
+TEST(StemsTest, NamesThatARunNeedsItselfAreNotGiven) {
+  EXPECT_THAT(stems_of({"lock.tif", "LOCK.png", "Shards.tif", "journal.sqlite.tif", "locks.tif"}),
+              ElementsAre("lock-2", "LOCK-3", "Shards-2", "journal.sqlite-2", "locks"));
+}
+
 TEST(StemsTest, PagesOfAFileMeetNoOtherFile) {
   EXPECT_THAT(stems_of({"a.tif", "a-p001.png"}), ElementsAre("a", "a-p001-2"));
   EXPECT_THAT(stems_of({"a-p001.png", "a.tif", "A-P1000.png"}), ElementsAre("a-p001", "a-2", "A-P1000"));
