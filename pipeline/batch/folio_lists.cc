@@ -5,6 +5,7 @@
 #include "batch/folio_volume.h"
 #include "core/files.h"
 #include "export/review_list.h"
+#include "page/page_sequence.h"
 
 namespace folio {
 namespace fs = std::filesystem;
@@ -12,8 +13,7 @@ namespace fs = std::filesystem;
 void write_folio_lists(PageProducts& products, const std::vector<std::string>& stems, const FolioFacts& facts,
                        const ExportOptions& exports) {
   const OutputFolder& folder = products.folder();
-  std::vector<PageText> pages;
-  for (const std::string& stem : stems) pages.push_back(products.current_text(stem));
+  const PageSequence pages(stems.size(), [&](size_t i) { return products.current_text(stems[i]); });
   write_file(folder.path() / "review.tsv", review_tsv(pages));
   const FolioRecord record = record_of(pages, facts);
   write_file(folder.path() / "folio.tsv", folio_tsv(record));

@@ -81,17 +81,18 @@ const char* direction_of(int step) { return step > 0 ? "forwards" : step < 0 ? "
 
 }  // namespace
 
-FolioRecord record_of(const std::vector<PageText>& pages, const FolioFacts& facts) {
+FolioRecord record_of(const PageSequence& pages, const FolioFacts& facts) {
   FolioRecord record;
   Collector collector(record);
-  for (const PageText& page : pages) collector.add(page);
   record.call_number = parse_call_number(facts.call_number);
   record.source = record.call_number ? facts.source : "";
-  for (const PageText& page : pages) {
-    const std::optional<CallNumber> named = call_number_of_path(page.origin.file);
+  for (size_t p = 0; p < pages.size(); ++p) {
+    const std::shared_ptr<const PageText> page = pages.load(p);
+    collector.add(*page);
+    const std::optional<CallNumber> named = call_number_of_path(page->origin.file);
     const bool one_leaf = named && named->leaves.size() == 1 &&
                           named->leaves.front().first == named->leaves.front().last &&
-                          page.origin.page_count == 1;
+                          page->origin.page_count == 1;
     record.sources.named.push_back(one_leaf ? std::optional(named->leaves.front().first) : std::nullopt);
     if (record.call_number || !named) continue;
     record.call_number = named;
@@ -102,6 +103,10 @@ FolioRecord record_of(const std::vector<PageText>& pages, const FolioFacts& fact
   if (record.call_number) record.sources.cited = record.call_number->leaves;
   record.report = report_leaves(record.sources);
   return record;
+}
+
+FolioRecord record_of(const std::vector<PageText>& pages, const FolioFacts& facts) {
+  return record_of(PageSequence(pages), facts);
 }
 
 std::vector<std::string> leaf_labels(const FolioRecord& record) {

@@ -6,6 +6,7 @@
 
 #include "batch/folio_facts.h"
 #include "batch/leaf_report.h"
+#include "page/page_sequence.h"
 #include "page/page_text.h"
 
 namespace folio {
@@ -28,6 +29,7 @@ struct FolioRecord {
 
 /// Finds the leaf numbers and the typist's page numbers on the pages (lines of these roles) and compares them
 /// (report_leaves). The call number is that of `facts`, else of the pages' files.
+FolioRecord record_of(const PageSequence& pages, const FolioFacts& facts);
 FolioRecord record_of(const std::vector<PageText>& pages, const FolioFacts& facts);
 
 /// By page the number of its leaf: of the first numbering that the page has a number in, else that of its

@@ -3,6 +3,7 @@
 #include <string>
 #include <system_error>
 
+#include "core/file_pieces.h"
 #include "core/files.h"
 #include "export/folio/apparatus.h"
 #include "export/folio/folio_readings.h"
@@ -31,17 +32,16 @@ void write_folio_texts(const fs::path& output, const ReconciledFolio& folio,
   if (apparatus) write_file(output / kApparatus, apparatus_of(folio, transcription, text));
 }
 
-void write_folio_tei(const fs::path& output, const std::vector<PageText>& pages,
-                     const std::string& call_number, bool wanted) {
+void write_folio_tei(const fs::path& output, const PageSequence& pages, const std::string& call_number,
+                     bool wanted) {
   std::error_code ignored;
   if (!wanted || pages.empty()) {
     fs::remove(output / kTei, ignored);
     return;
   }
-  std::vector<const PageText*> all;
-  all.reserve(pages.size());
-  for (const PageText& page : pages) all.push_back(&page);
-  write_file(output / kTei, write_tei(all, {call_number, call_number}));
+  write_file_pieces(output / kTei, [&](const PieceSink& sink) {
+    write_tei(pages, {call_number, call_number}, sink);
+  });
 }
 
 void remove_folio_texts(const fs::path& output) {

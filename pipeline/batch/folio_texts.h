@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "page/page_sequence.h"
 #include "page/reconciled_page.h"
 #include "transcription/transcription.h"
 
@@ -17,7 +18,7 @@ void write_folio_texts(const std::filesystem::path& output, const ReconciledFoli
 
 /// Writes folio/folio.tei.xml, all pages as one TEI document, or takes away that of an earlier run where it
 /// is not `wanted`. `call_number` may be empty. Throws Error{file_access}.
-void write_folio_tei(const std::filesystem::path& output, const std::vector<PageText>& pages,
+void write_folio_tei(const std::filesystem::path& output, const PageSequence& pages,
                      const std::string& call_number, bool wanted);
 
 /// Takes away what an earlier run left of these.

@@ -13,18 +13,18 @@ namespace folio {
 namespace {
 
 /// What a page is called by its leaf, in words; its name where it has no number.
-std::string bookmark_of(const PageText& page, const std::string& leaf) {
-  return leaf.empty() ? clean_text(page.origin.stem) : "Л. " + leaf;
+std::string bookmark_of(const std::string& stem, const std::string& leaf) {
+  return leaf.empty() ? clean_text(stem) : "Л. " + leaf;
 }
 
 /// All that the pages' files have in common.
-PdfFacts volume_facts(const std::vector<PageText>& pages, const FolioRecord& record) {
-  PdfFacts facts = pdf_facts(pages.front());
+PdfFacts volume_facts(const PageSequence& pages, const FolioRecord& record) {
+  PdfFacts facts = pdf_facts(*pages.load(0));
   if (record.call_number) {
     facts.identifier = to_string(*record.call_number);
     facts.title = facts.identifier;
   } else if (pages.size() > 1) {
-    facts.title += " – " + clean_text(pages.back().origin.stem);
+    facts.title += " – " + clean_text(pages.load(pages.size() - 1)->origin.stem);
   }
   return facts;
 }
@@ -41,8 +41,8 @@ std::string call_number_of_page(const PageText& page, const FolioFacts& facts) {
   return to_string(*number);
 }
 
-void write_folio_volume(const OutputFolder& folder, const std::vector<PageText>& pages,
-                        const FolioFacts& facts, bool attach) {
+void write_folio_volume(const OutputFolder& folder, const PageSequence& pages, const FolioFacts& facts,
+                        bool attach) {
   const std::filesystem::path file = folder.path() / "folio" / "folio.pdf";
   if (pages.empty()) {
     std::error_code ignored;
@@ -54,9 +54,9 @@ void write_folio_volume(const OutputFolder& folder, const std::vector<PageText>&
   PdfFacts all = volume_facts(pages, record);
   std::vector<PdfVolumePage> files;
   for (size_t i = 0; i < pages.size(); ++i) {
-    files.push_back(
-        {folder.product(pages[i].origin.stem, ".pdf"), leaves[i], bookmark_of(pages[i], leaves[i])});
-    if (attach) all.attachments.push_back(attached_hocr(pages[i]));
+    const std::string stem = pages.load(i)->origin.stem;
+    files.push_back({folder.product(stem, ".pdf"), leaves[i], bookmark_of(stem, leaves[i])});
+    if (attach) all.attachments.push_back(attached_hocr(stem, [&pages, i] { return pages.load(i); }));
   }
   write_pdf_volume(files, all, file);
 }

@@ -5,6 +5,7 @@
 #include "core/contained_folders.h"
 #include "core/error.h"
 #include "core/files.h"
+#include "core/regular_file.h"
 
 namespace folio {
 
@@ -53,7 +54,7 @@ OutputFolder::Contents OutputFolder::load_contents() const {
     return error;
   };
   if (!std::filesystem::exists(contents_file())) throw fail("no earlier run left its pages here");
-  const nlohmann::json json = nlohmann::json::parse(read_file(contents_file()), nullptr, false);
+  const nlohmann::json json = nlohmann::json::parse(read_regular_file(contents_file()), nullptr, false);
   try {
     Contents contents{
         json.at("pages").get<std::vector<std::string>>(), json.at("languages").get<std::string>(), {}};

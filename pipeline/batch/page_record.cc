@@ -7,6 +7,7 @@
 
 #include "core/error.h"
 #include "core/files.h"
+#include "core/regular_file.h"
 #include "store/json_path.h"
 
 namespace folio {
@@ -117,7 +118,7 @@ std::optional<PageRecord> load_page_record(const fs::path& page_folder) {
   // A pipe would be waited for, a link leads elsewhere.
   if (!fs::is_regular_file(fs::symlink_status(page_folder / kFile, ignored))) return std::nullopt;
   try {
-    return record_from(Json::parse(read_file(page_folder / kFile)));
+    return record_from(Json::parse(read_regular_file(page_folder / kFile)));
   } catch (const Json::exception&) {
     return std::nullopt;
   } catch (const Error&) {

@@ -17,6 +17,7 @@
 #include <vector>
 
 #include "core/error.h"
+#include "core/file_pieces.h"
 #include "core/temporary_files.h"
 
 namespace folio {
@@ -151,16 +152,30 @@ void write_file_with(const fs::path& path, const std::function<void(const fs::pa
   });
 }
 
-void write_file(const fs::path& path, std::string_view bytes) {
+void write_file_pieces(const fs::path& path, const std::function<void(const PieceSink&)>& write) {
   make_parent(path);
   const fs::path temporary = temporary_beside(path);
   put_in_place(temporary, path, [&] {
     constexpr mode_t kMode = 0666;  // less the process's mask
     OpenFile file(open(temporary.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, kMode));
-    if (file.number() < 0 || !write_all(file.number(), bytes) || !reach_disk(file.number()) ||
-        !file.close_now())
-      throw cannot_write(path, errno);
+    if (file.number() < 0) throw cannot_write(path, errno);
+    constexpr size_t kAtOnce = size_t{1} << 18;
+    std::string gathered;
+    const auto put = [&](std::string_view bytes) {
+      if (!write_all(file.number(), bytes)) throw cannot_write(path, errno);
+    };
+    write([&](std::string_view piece) {
+      if (gathered.size() + piece.size() > kAtOnce) put(std::exchange(gathered, {}));
+      if (piece.size() > kAtOnce) return put(piece);
+      gathered += piece;
+    });
+    put(gathered);
+    if (!reach_disk(file.number()) || !file.close_now()) throw cannot_write(path, errno);
   });
+}
+
+void write_file(const fs::path& path, std::string_view bytes) {
+  write_file_pieces(path, [&](const PieceSink& sink) { sink(bytes); });
 }
 
 std::string read_file(const fs::path& path) {

@@ -79,7 +79,7 @@ class TeiExporter : public Exporter {
   explicit TeiExporter(std::string call_number) : call_number_(std::move(call_number)) {}
   std::string_view extension() const override { return ".tei.xml"; }
   std::string bytes(const ExportInput& input) const override {
-    return write_tei({&input.page.text}, {"", call_number_});
+    return write_tei(input.page.text, {"", call_number_});
   }
 
  private:

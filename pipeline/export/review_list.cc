@@ -77,13 +77,17 @@ class ReviewList {
 
 }  // namespace
 
-std::string review_tsv(const std::vector<PageText>& pages, const ReviewOptions& options) {
+std::string review_tsv(const PageSequence& pages, const ReviewOptions& options) {
   std::vector<Row> rows;
-  for (const PageText& page : pages) ReviewList(page, options, rows).add_all();
+  for (size_t p = 0; p < pages.size(); ++p) ReviewList(*pages.load(p), options, rows).add_all();
   std::ranges::stable_sort(rows, {}, &Row::confidence);
   std::string out = "confidence\tpage\twhat\tid\tlayer\trole\tbox\ttext\twhy\n";
   for (const Row& row : rows) out += row.text;
   return out;
+}
+
+std::string review_tsv(const std::vector<PageText>& pages, const ReviewOptions& options) {
+  return review_tsv(PageSequence(pages), options);
 }
 
 }  // namespace folio

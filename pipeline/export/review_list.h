@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "page/page_sequence.h"
 #include "page/page_text.h"
 
 namespace folio {
@@ -18,6 +19,7 @@ struct ReviewOptions {
 /// Columns: confidence, page (its stem), what (page, line, region, strike, word), id, layer, role, box as
 /// "x0 y0 x1 y1" in pixels of the scan, text, why. Tabs, line ends and other controls in a field become
 /// spaces. Handwriting that was not read is not listed word by word: its line is, when its layer is not sure.
+std::string review_tsv(const PageSequence& pages, const ReviewOptions& options = {});
 std::string review_tsv(const std::vector<PageText>& pages, const ReviewOptions& options = {});
 
 }  // namespace folio

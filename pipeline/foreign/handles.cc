@@ -4,6 +4,11 @@
 #include <libexif/exif-data.h>
 #include <openjpeg.h>
 #include <tiffio.h>
+#include <unistd.h>
+
+#include <new>
+
+#include "core/regular_file.h"
 
 namespace folio {
 
@@ -15,5 +20,15 @@ void HandleCloser::operator()(std::FILE* file) const { std::fclose(file); }
 
 void OpjCodecCloser::operator()(void** codec) const { opj_destroy_codec(codec); }
 void OpjStreamCloser::operator()(void** stream) const { opj_stream_destroy(stream); }
+
+FilePtr open_file(const std::filesystem::path& path) {
+  const int number = open_regular_file(path);
+  std::FILE* file = fdopen(number, "rb");
+  if (file == nullptr) {
+    close(number);
+    throw std::bad_alloc();
+  }
+  return FilePtr(file);
+}
 
 }  // namespace folio

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdio>
+#include <filesystem>
 #include <memory>
 
 struct tiff;
@@ -53,5 +54,8 @@ struct SqliteCloser {
 using SqlitePtr = std::unique_ptr<sqlite3, SqliteCloser>;
 using SqliteStatementPtr = std::unique_ptr<sqlite3_stmt, SqliteCloser>;
 using FilePtr = std::unique_ptr<std::FILE, HandleCloser>;
+
+/// A regular file, open for reading. Throws as open_regular_file() does.
+FilePtr open_file(const std::filesystem::path& path);
 
 }  // namespace folio

@@ -9,7 +9,6 @@
 #include <spdlog/fmt/fmt.h>
 
 #include <array>
-#include <cerrno>
 #include <csetjmp>
 #include <cstring>
 #include <string>
@@ -180,15 +179,6 @@ std::uint64_t buffer_bytes(const jpeg_decompress_struct& info) {
   return bytes;
 }
 
-FilePtr open_jpeg(const std::filesystem::path& path) {
-  FilePtr file(std::fopen(path.c_str(), "rb"));
-  if (!file) {
-    throw Error(ErrorCode::file_access, fmt::format("cannot be read ({})", std::strerror(errno)),
-                "check its permissions");
-  }
-  return file;
-}
-
 StoredImage read_header(JpegDecoder& decoder, const ImageLimits& limits) {
   jpeg_decompress_struct& info = decoder.info();
   decoder.run([&] {
@@ -210,13 +200,13 @@ StoredImage read_header(JpegDecoder& decoder, const ImageLimits& limits) {
 }  // namespace
 
 StoredImage read_jpeg_header(const std::filesystem::path& path, const ImageLimits& limits) {
-  const FilePtr file = open_jpeg(path);
+  const FilePtr file = open_file(path);
   JpegDecoder decoder(file.get());
   return read_header(decoder, limits);
 }
 
 DecodedImage read_jpeg(const std::filesystem::path& path, const ImageLimits& limits) {
-  const FilePtr file = open_jpeg(path);
+  const FilePtr file = open_file(path);
   JpegDecoder decoder(file.get());
   const StoredImage stored = read_header(decoder, limits);
   jpeg_decompress_struct& info = decoder.info();

@@ -18,7 +18,11 @@ void add_attachments(QPDF& pdf, const std::vector<PdfAttachment>& attachments) {
   QPDFEmbeddedFileDocumentHelper embedded(pdf);
   PdfObject associated = PdfObject::newArray();
   for (const PdfAttachment& attachment : attachments) {
-    QPDFEFStreamObjectHelper stream = QPDFEFStreamObjectHelper::createEFStream(pdf, attachment.bytes);
+    QPDFEFStreamObjectHelper stream =
+        QPDFEFStreamObjectHelper::createEFStream(pdf, [make = attachment.bytes](Pipeline* to) {
+          *to << make();
+          to->finish();
+        });
     stream.setSubtype(attachment.media_type);
     QPDFFileSpecObjectHelper file = QPDFFileSpecObjectHelper::createFileSpec(pdf, attachment.name, stream);
     file.setDescription(attachment.description);

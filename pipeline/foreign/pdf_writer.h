@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -51,10 +52,10 @@ struct PdfPage {
 
 /// A file within the document.
 struct PdfAttachment {
-  std::string name;         ///< of the file, UTF-8
-  std::string description;  ///< what it is, UTF-8
-  std::string media_type;   ///< as "text/plain"
-  std::string bytes;
+  std::string name;                    ///< of the file, UTF-8
+  std::string description;             ///< what it is, UTF-8
+  std::string media_type;              ///< as "text/plain"
+  std::function<std::string()> bytes;  ///< asked for twice or more, and the same each time
 };
 
 /// What is known of a document besides its pages.

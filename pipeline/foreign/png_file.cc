@@ -1,13 +1,10 @@
 #include "foreign/png_file.h"
 
 #include <png.h>
-#include <spdlog/fmt/fmt.h>
 
 #include <algorithm>
 #include <array>
-#include <cerrno>
 #include <csetjmp>
-#include <cstring>
 #include <string>
 #include <vector>
 
@@ -103,15 +100,6 @@ void flatten_row(const uint8_t* row, int width, int from, int to, uint8_t* pixel
   }
 }
 
-FilePtr open_png(const std::filesystem::path& path) {
-  FilePtr file(std::fopen(path.c_str(), "rb"));
-  if (!file) {
-    throw Error(ErrorCode::file_access, fmt::format("cannot be read ({})", std::strerror(errno)),
-                "check its permissions");
-  }
-  return file;
-}
-
 void read_header(PngDecoder& decoder, const ImageLimits& limits) {
   if (decoder.info() == nullptr) throw std::bad_alloc();
   decoder.run([&] { png_read_info(decoder.png(), decoder.info()); });
@@ -146,14 +134,14 @@ StoredImage stored_image(png_structp png, png_infop info) {
 }  // namespace
 
 StoredImage read_png_header(const std::filesystem::path& path, const ImageLimits& limits) {
-  const FilePtr file = open_png(path);
+  const FilePtr file = open_file(path);
   PngDecoder decoder(file.get(), limits);
   read_header(decoder, limits);
   return stored_image(decoder.png(), decoder.info());
 }
 
 DecodedImage read_png(const std::filesystem::path& path, const ImageLimits& limits) {
-  const FilePtr file = open_png(path);
+  const FilePtr file = open_file(path);
   PngDecoder decoder(file.get(), limits);
   read_header(decoder, limits);
   png_structp png = decoder.png();
@@ -201,7 +189,7 @@ DecodedImage read_png(const std::filesystem::path& path, const ImageLimits& limi
 }
 
 cv::Mat read_png_values(const std::filesystem::path& path, const ImageLimits& limits) {
-  const FilePtr file = open_png(path);
+  const FilePtr file = open_file(path);
   PngDecoder decoder(file.get(), limits);
   read_header(decoder, limits);
   png_structp png = decoder.png();

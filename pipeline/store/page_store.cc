@@ -9,6 +9,7 @@
 
 #include "core/error.h"
 #include "core/files.h"
+#include "core/regular_file.h"
 #include "foreign/png_encoder.h"
 #include "foreign/png_file.h"
 #include "page/packed_masks.h"
@@ -235,7 +236,7 @@ void PageStore::load_json(Kind kind, const std::function<void(const Json&)>& rea
   const std::filesystem::path path = folder_ / file_of(kind);
   if (!std::filesystem::exists(path)) fail(kind, file_of(kind), "is missing", true);
   try {
-    const Json content = Json::parse(read_file(path));
+    const Json content = Json::parse(read_regular_file(path));
     if (content.value("format", 0) != kFormat) wrong("was written by another version");
     read(content);
   } catch (const Json::exception& failure) {

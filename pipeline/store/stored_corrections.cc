@@ -4,6 +4,7 @@
 
 #include "core/error.h"
 #include "core/files.h"
+#include "core/regular_file.h"
 #include "store/json_geometry.h"
 #include "store/json_page_text.h"
 
@@ -48,7 +49,7 @@ void save_corrections(const std::filesystem::path& folder, const PageCorrections
 PageCorrections load_corrections(const std::filesystem::path& folder) {
   const std::filesystem::path file = folder / kFile;
   if (!std::filesystem::exists(file)) return {};
-  const Json json = Json::parse(read_file(file), nullptr, false);
+  const Json json = Json::parse(read_regular_file(file), nullptr, false);
   try {
     PageCorrections out{size_from(json.at("size")), json.at("sha256").get<std::string>(), {}};
     for (const Json& correction : json.at("list")) out.list.push_back(correction_from(correction));

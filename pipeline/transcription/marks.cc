@@ -172,7 +172,8 @@ class Scanner {
     std::u32string name;
     int end = name_end;
     if (at(end) == U':') {
-      for (++end; at(end) != kClose && at(end) != U'\n' && end - name_end <= kMaxPageName; ++end)
+      for (++end; at(end) != kClose && at(end) != kOpen && at(end) != U'\n' && end - name_end <= kMaxPageName;
+           ++end)
         name.push_back(at(end));
     }
     const bool closes = at(end) == kClose;

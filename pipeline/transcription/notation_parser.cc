@@ -47,7 +47,15 @@ void report_malformed(std::string_view bytes, std::u32string_view text, int firs
                              std::ranges::count(text, U'\uFFFD'))});
 }
 
+/// Without byte order marks ahead of the text: files that were joined have several.
+std::string_view without_order_marks(std::string_view text) {
+  constexpr std::string_view kMark = "\uFEFF";
+  while (text.starts_with(kMark)) text.remove_prefix(kMark.size());
+  return text;
+}
+
 Transcription parse_lines(std::string_view bytes, const LineRange& lines) {
+  bytes = without_order_marks(bytes);
   Transcription out;
   out.first_line = lines.first;
   out.last_line = lines.last;
@@ -73,7 +81,7 @@ Transcription parse_lines(std::string_view bytes, const LineRange& lines) {
 }  // namespace
 
 Transcription parse_transcription(std::string_view text, std::string file, const ParseOptions& options) {
-  if (text.starts_with("\uFEFF")) text.remove_prefix(3);  // byte order mark
+  text = without_order_marks(text);
   const RecordParts parts = options.all_text ? whole_text(text) : split_record(text);
   Transcription out =
       parse_lines(text.substr(parts.text.begin, parts.text.end - parts.text.begin), parts.text);

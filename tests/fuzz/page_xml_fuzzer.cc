@@ -16,7 +16,7 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
       // What was read can be written, and what was written be read.
       const auto again = folio::read_page_xml(folio::write_page_xml(page), "again");
       if (again.size() != 1 || again[0].lines.size() != page.lines.size()) __builtin_trap();
-      folio::read_tei(folio::write_tei({&page}, {}), "tei");
+      folio::read_tei(folio::write_tei(page, {}), "tei");
       for (const folio::Reading reading : folio::kReadings) folio::reading_of(page, reading);
     }
   } catch (const folio::Error& error) {

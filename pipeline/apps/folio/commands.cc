@@ -4,6 +4,7 @@
 #include <spdlog/fmt/fmt.h>
 #include <spdlog/sinks/stdout_sinks.h>
 
+#include <algorithm>
 #include <csignal>
 #include <cstdio>
 #include <opencv2/core.hpp>
@@ -28,6 +29,11 @@ void set_up_memory() {
 #endif
 }
 
+std::vector<std::string>& given_arguments() {
+  static std::vector<std::string> arguments;
+  return arguments;
+}
+
 }  // namespace
 
 int run_program(int argc, char** argv) {
@@ -35,6 +41,15 @@ int run_program(int argc, char** argv) {
   std::signal(SIGXFSZ, SIG_IGN);  // write_file() tells of it
   // Pages share the cores (--jobs). OpenCV's own threads would wait for each other more than they work.
   cv::setNumThreads(1);
+  log().sinks().push_back(std::make_shared<spdlog::sinks::stderr_sink_mt>());
+  log().set_pattern("folio: %l: %v");
+  return run_arguments({argv + std::min(1, argc), argv + argc});
+}
+
+const std::vector<std::string>& current_arguments() { return given_arguments(); }
+
+int run_arguments(const std::vector<std::string>& arguments) {
+  given_arguments() = arguments;
   CLI::App app(
       "Layered text from scans of archival leaves: typewriting, handwriting, strikes and stamps apart.",
       "folio");
@@ -54,14 +69,13 @@ int run_program(int argc, char** argv) {
     add_hocr_commands(app, chosen);
     add_transcription_commands(app, chosen);
     add_evaluate_commands(app, chosen);
-    app.parse(argc, argv);
+    add_status_commands(app, chosen);
+    app.parse(std::vector<std::string>(arguments.rbegin(), arguments.rend()));
   } catch (const CLI::ParseError& error) {
     const int code = app.exit(error);
     return code == 0 ? kExitDone : static_cast<int>(ErrorCode::arguments);
   }
   try {
-    log().sinks().push_back(std::make_shared<spdlog::sinks::stderr_sink_mt>());
-    log().set_pattern("folio: %l: %v");
     log().set_level(verbose ? spdlog::level::debug : spdlog::level::err);
     return chosen();
   } catch (const Error& error) {

@@ -3,6 +3,7 @@
 #include <CLI/CLI.hpp>
 #include <functional>
 #include <string>
+#include <vector>
 
 #include "batch/folio_facts.h"
 
@@ -24,6 +25,7 @@ void add_pairs_commands(CLI::App& app, Command& chosen);
 void add_hocr_commands(CLI::App& app, Command& chosen);
 void add_transcription_commands(CLI::App& app, Command& chosen);
 void add_evaluate_commands(CLI::App& app, Command& chosen);
+void add_status_commands(CLI::App& app, Command& chosen);
 
 /// The option --call-number, of commands that account for a folio's leaves.
 void add_call_number(CLI::App& command, std::string& call_number);
@@ -32,5 +34,11 @@ FolioFacts facts_given(const std::string& call_number);
 
 /// Runs the program. Never throws.
 int run_program(int argc, char** argv);
+
+/// The same without setting the process up: what a command that runs another one calls. `arguments` come
+/// after the program's name.
+int run_arguments(const std::vector<std::string>& arguments);
+/// Those that were given to run_arguments() last.
+const std::vector<std::string>& current_arguments();
 
 }  // namespace folio

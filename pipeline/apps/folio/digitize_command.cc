@@ -61,6 +61,7 @@ struct Arguments {
     options.page_time_limit = page_time_limit;
     options.max_failures = max_failures;
     options.retry_failed = retry_failed;
+    options.command_line = current_arguments();
     options.debug_images = debug_images;
     options.exports = exports;
     options.reconcile.least_match = least_match;
@@ -163,6 +164,13 @@ void add_least_match(CLI::App& command, Arguments& arguments) {
       ->capture_default_str();
 }
 
+/// An option that is given twice counts as it was given last: folio retry puts its own behind the earlier
+/// ones.
+void later_ones_win(CLI::App& command) {
+  for (CLI::Option* option : command.get_options())
+    if (option->get_expected_max() == 1) option->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);
+}
+
 Transcription load_transcription(const std::string& file) {
   Transcription transcription = read_transcription(file);
   if (transcription.tokens.empty())
@@ -244,6 +252,7 @@ int run_digitize(const Arguments& arguments) {
                          arguments.shard.empty() ? Phases::all : Phases::read, arguments);
 }
 
+/// With --retry-failed (as folio retry has it) failed pages are read here.
 int run_merge(const Arguments& arguments) {
   std::vector<Input> inputs = expand_inputs(arguments.inputs, std::cin);
   for (const Input& input : inputs) {
@@ -251,7 +260,7 @@ int run_merge(const Arguments& arguments) {
   }
   if (!tell_completeness(inputs, arguments.inputs.front(), arguments.output, arguments.shards))
     return static_cast<int>(ErrorCode::input);
-  return digitize_inputs(std::move(inputs), Phases::folio, arguments);
+  return digitize_inputs(std::move(inputs), arguments.retry_failed ? Phases::all : Phases::folio, arguments);
 }
 
 int run_one_stage(const std::string& stage, const Arguments& arguments) {
@@ -355,6 +364,7 @@ void add_digitize_commands(CLI::App& app, Command& chosen) {
             return parse_shard(text) ? "" : "not I/N with 1 <= I <= N, as in 3/8: " + text;
           },
           "I/N"));
+  later_ones_win(digitize_command);
   digitize_command.callback(
       [arguments, &chosen] { chosen = [arguments] { return run_digitize(*arguments); }; });
 
@@ -363,6 +373,7 @@ void add_digitize_commands(CLI::App& app, Command& chosen) {
   add_digitizing_options(merge_command, arguments);
   merge_command.add_option("--shards", arguments->shards, "How many shards there are; 0 = as many as ran")
       ->check(CLI::Range(0, kMostShards));
+  later_ones_win(merge_command);
   merge_command.callback([arguments, &chosen] { chosen = [arguments] { return run_merge(*arguments); }; });
 
   CLI::App& ingest_command =

@@ -42,8 +42,12 @@ std::string leaf_label(const PageText& text) {
 }
 
 PdfAttachment attached_hocr(const PageText& text) {
-  return {clean_text(text.origin.stem) + ".hocr", "Every layer and reading of the page (hOCR)",
-          "text/vnd.hocr+html", write_hocr(text)};
+  return attached_hocr(text.origin.stem, [page = std::make_shared<const PageText>(text)] { return page; });
+}
+
+PdfAttachment attached_hocr(const std::string& stem, std::function<std::shared_ptr<const PageText>()> load) {
+  return {clean_text(stem) + ".hocr", "Every layer and reading of the page (hOCR)", "text/vnd.hocr+html",
+          [load = std::move(load)] { return write_hocr(*load()); }};
 }
 
 }  // namespace folio

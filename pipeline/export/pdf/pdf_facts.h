@@ -1,5 +1,7 @@
 #pragma once
 
+#include <functional>
+#include <memory>
 #include <string>
 
 #include "foreign/pdf_writer.h"
@@ -15,5 +17,7 @@ std::string leaf_label(const PageText& text);
 
 /// The page's layered hOCR, to go with it.
 PdfAttachment attached_hocr(const PageText& text);
+/// The same of a page that is loaded when the file is written.
+PdfAttachment attached_hocr(const std::string& stem, std::function<std::shared_ptr<const PageText>()> load);
 
 }  // namespace folio

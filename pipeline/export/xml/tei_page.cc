@@ -3,9 +3,12 @@
 #include <spdlog/fmt/fmt.h>
 
 #include <algorithm>
+#include <cassert>
 #include <map>
+#include <memory>
 #include <pugixml.hpp>
 #include <set>
+#include <sstream>
 
 #include "core/text.h"
 #include "export/arranged_lines.h"
@@ -240,23 +243,34 @@ class TextWriter {
   bool block_by_hand_ = false;     ///< the open block says so of all that is in it
 };
 
-}  // namespace
+/// What the header tells of the pages, without their text.
+std::vector<PageText> heads_of(const PageSequence& pages) {
+  std::vector<PageText> heads(pages.size());
+  for (size_t p = 0; p < pages.size(); ++p) {
+    const std::shared_ptr<const PageText> page = pages.load(p);
+    heads[p].origin.stem = page->origin.stem;
+    heads[p].languages = page->languages;
+    heads[p].made_with = page->made_with;
+  }
+  return heads;
+}
 
-std::string write_tei(const std::vector<const PageText*>& pages, const TeiFacts& facts) {
+// Stands where pages come in; no text of ours holds it, and this is how it is written.
+constexpr const char* kPlace = "\x02";
+constexpr std::string_view kWrittenPlace = "&#02;";
+
+/// All but the pages, with kWrittenPlace for their surfaces, where there are any, and for their text.
+std::string frame_of(const std::vector<PageText>& heads, const TeiFacts& facts) {
+  std::vector<const PageText*> pages;
+  pages.reserve(heads.size());
+  for (const PageText& head : heads) pages.push_back(&head);
   pugi::xml_document document;
   pugi::xml_node root = start_tei(document);
   append_text(root, "\n");
   write_tei_page_header(root, pages, facts);
   append_text(root, "\n");
-  XmlIds ids;
-  for (const char* taken : {"hand", "pencil", "archive", "typewriter"}) ids.make(taken);
-  std::vector<TeiPageIds> page_ids;
   if (!pages.empty()) {
-    pugi::xml_node facsimile = root.append_child("facsimile");
-    for (size_t p = 0; p < pages.size(); ++p)
-      page_ids.push_back(write_tei_surface(facsimile, *pages[p],
-                                           pages.size() == 1 ? "" : fmt::format("page_{}_", p + 1), ids));
-    append_text(facsimile, "\n");
+    append_text(root.append_child("facsimile"), std::string(kPlace) + "\n");
     append_text(root, "\n");
   }
   pugi::xml_node text = root.append_child("text");
@@ -270,19 +284,89 @@ std::string write_tei(const std::vector<const PageText*>& pages, const TeiFacts&
   append_text(body, "\n");
   pugi::xml_node div = body.append_child("div");
   set(div, "type", "transcription");
-  bool by_hand = false;
-  for (size_t p = 0; p < pages.size(); ++p) {
-    append_text(div, "\n");
-    pugi::xml_node begin = div.append_child("pb");
-    set(begin, "n", pages[p]->origin.stem);
-    set(begin, "facs", "#" + page_ids[p].surface);
-    by_hand = TextWriter(*pages[p], page_ids[p], div).write(by_hand);
-  }
-  if (!div.child("p") && !div.child("ab")) div.append_child("p");  // a division needs one
+  append_text(div, kPlace);
   append_text(body, "\n");
   append_text(text, "\n");
   append_text(root, "\n");
   return tei_bytes(document);
+}
+
+/// The bytes of all that is in a node.
+std::string content_of(pugi::xml_node node) {
+  std::ostringstream out;
+  for (const pugi::xml_node child : node.children())
+    child.print(out, "", pugi::format_raw, pugi::encoding_utf8);
+  return out.str();
+}
+
+/// Names of the pages' elements, page by page: those of several pages begin with the page's number and so
+/// cannot meet.
+class PageNames {
+ public:
+  explicit PageNames(size_t pages) : made_(pages + 1, 0), is_one_(pages == 1) {}
+
+  /// The page's surface with its names; the pages in their order the first time.
+  TeiPageIds write_surface(pugi::xml_node facsimile, const PageText& page, size_t page_idx) {
+    XmlIds ids(made_[page_idx]);
+    for (const char* taken : {"hand", "pencil", "archive", "typewriter"}) ids.make(taken);
+    TeiPageIds names =
+        write_tei_surface(facsimile, page, is_one_ ? "" : fmt::format("page_{}_", page_idx + 1), ids);
+    made_[page_idx + 1] = ids.made();
+    return names;
+  }
+
+ private:
+  std::vector<int> made_;  ///< names made up before each page
+  bool is_one_;
+};
+
+}  // namespace
+
+void write_tei(const PageSequence& pages, const TeiFacts& facts,
+               const std::function<void(std::string_view)>& sink) {
+  const std::string frame = frame_of(heads_of(pages), facts);
+  std::string_view rest = frame;
+  const auto write_up_to_place = [&] {
+    const size_t place = rest.find(kWrittenPlace);
+    assert(place != std::string_view::npos);
+    sink(rest.substr(0, place));
+    rest.remove_prefix(place + kWrittenPlace.size());
+  };
+  PageNames names(pages.size());
+  if (!pages.empty()) write_up_to_place();
+  for (size_t p = 0; p < pages.size(); ++p) {
+    pugi::xml_document part;
+    pugi::xml_node facsimile = part.append_child("facsimile");
+    names.write_surface(facsimile, *pages.load(p), p);
+    sink(content_of(facsimile));
+  }
+  write_up_to_place();
+  bool by_hand = false, has_block = false;
+  for (size_t p = 0; p < pages.size(); ++p) {
+    const std::shared_ptr<const PageText> page = pages.load(p);
+    pugi::xml_document part;
+    const TeiPageIds ids = names.write_surface(part.append_child("facsimile"), *page, p);
+    pugi::xml_node div = part.append_child("div");
+    append_text(div, "\n");
+    pugi::xml_node begin = div.append_child("pb");
+    set(begin, "n", page->origin.stem);
+    set(begin, "facs", "#" + ids.surface);
+    by_hand = TextWriter(*page, ids, div).write(by_hand);
+    has_block = has_block || div.child("p") || div.child("ab");
+    sink(content_of(div));
+  }
+  if (!has_block) sink("<p/>");  // a division needs one
+  sink(rest);
+}
+
+std::string write_tei(const PageSequence& pages, const TeiFacts& facts) {
+  std::string out;
+  write_tei(pages, facts, [&](std::string_view piece) { out += piece; });
+  return out;
+}
+
+std::string write_tei(const PageText& page, const TeiFacts& facts) {
+  return write_tei(PageSequence(1, [&](size_t) { return page; }), facts);
 }
 
 }  // namespace folio

@@ -1,8 +1,11 @@
 #pragma once
 
+#include <functional>
 #include <string>
+#include <string_view>
 #include <vector>
 
+#include "page/page_sequence.h"
 #include "page/page_text.h"
 
 namespace folio {
@@ -23,6 +26,13 @@ struct TeiFacts {
 /// numbers, <stamp>, <seg> for signatures, print and what fills a gap, <handShift> before and after
 /// paragraphs written by hand. <unclear> is what only the recognizer has, less sure than 0.5; <gap> what was
 /// not read. read_tei() gives the words of reading_of(page, Reading::diplomatic) with their marks.
-std::string write_tei(const std::vector<const PageText*>& pages, const TeiFacts& facts);
+///
+/// Gives the bytes piece by piece to `sink`, so that a page at a time need be in memory; goes through the
+/// pages three times.
+void write_tei(const PageSequence& pages, const TeiFacts& facts,
+               const std::function<void(std::string_view)>& sink);
+/// The same as one string.
+std::string write_tei(const PageSequence& pages, const TeiFacts& facts);
+std::string write_tei(const PageText& page, const TeiFacts& facts);
 
 }  // namespace folio

@@ -44,8 +44,12 @@ bool is_language_tag(std::string_view text);
 /// Names for the elements of one document: valid as xsd:ID and given once each.
 class XmlIds {
  public:
+  /// `made`: of another part of the same document, whose wanted names are not wanted here.
+  explicit XmlIds(int made = 0) : next_(made) {}
   /// `wanted` itself where it is a name that is still free, else something like it.
   std::string make(std::string_view wanted);
+  /// How many names were not as wanted.
+  int made() const { return next_; }
 
  private:
   std::set<std::string, std::less<>> given_;

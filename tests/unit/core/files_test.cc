@@ -13,6 +13,7 @@
 #include <stdexcept>
 
 #include "core/error.h"
+#include "core/file_pieces.h"
 #include "unit/foreign/sample_files.h"
 
 namespace folio {
@@ -155,6 +156,27 @@ TEST_F(FilesTest, WhereItDoesNotFitItSaysSoAndLeavesNothing) {
   EXPECT_EQ(read_file(folder_ / "a.txt"), "old");
   EXPECT_EQ(read_file(folder_ / "b.txt"), bytes);
   EXPECT_EQ(listing(), (std::vector<std::string>{"a.txt", "b.txt"}));
+}
+
+TEST_F(FilesTest, PiecesComeInTheirOrder) {
+  std::string all;
+  write_file_pieces(folder_ / "a.txt", [&](const PieceSink& sink) {
+    for (const size_t size : {0U, 1U, 300'000U, 5U, 262'144U, 262'143U, 2U}) {
+      const std::string piece(size, static_cast<char>('a' + size % 26));
+      sink(piece);
+      all += piece;
+    }
+  });
+  EXPECT_EQ(read_file(folder_ / "a.txt"), all);
+  write_file_pieces(folder_ / "a.txt", [](const PieceSink&) {});
+  EXPECT_EQ(read_file(folder_ / "a.txt"), "");
+  EXPECT_THROW(write_file_pieces(folder_ / "b.txt",
+                                 [](const PieceSink& sink) {
+                                   sink("half of it");
+                                   throw std::runtime_error("no more");
+                                 }),
+               std::runtime_error);
+  EXPECT_EQ(listing(), std::vector<std::string>{"a.txt"});
 }
 
 TEST_F(FilesTest, WhatIsInTheWayIsNamed) {

@@ -103,6 +103,13 @@ TEST(Processes, ThisOneRunsAndADeadOneDoesNot) {
   EXPECT_FALSE(is_running(process));
 }
 
+TEST(Processes, OneThatGotTheNumberLaterIsAnother) {
+  constexpr double kYear2000 = 946'684'800, kYear2100 = 4'102'444'800;
+  EXPECT_TRUE(is_running_since(getpid(), kYear2100));
+  EXPECT_FALSE(is_running_since(getpid(), kYear2000)) << "it began later than that";
+  EXPECT_FALSE(is_running_since(0, kYear2100));
+}
+
 bool stays_inside(const fs::path& output, const fs::path& folder) {
   try {
     check_stays_inside(output, folder);

@@ -275,5 +275,20 @@ TEST(NotationParser, ADiagnosticPrintsLikeACompilersMessage) {
   EXPECT_EQ(to_string(Diagnostic{3, 7, "⟦h: never closes"}, "a\nb.txt"), "a\\nb.txt:3:7: ⟦h: never closes");
 }
 
+TEST(NotationParser, ByteOrderMarksAheadOfTheTextAreNone) {
+  const Transcription read = parse_transcription("\uFEFF\uFEFFМы приехали", "t");
+  ASSERT_EQ(read.tokens.size(), 2U);
+  EXPECT_EQ(read.tokens[0].text, "Мы");
+}
+
+TEST(NotationParser, AMarkEndsThePageNameThatNeverCloses) {
+  const Transcription read = parse_transcription("а ⟦pb:4 ⟦note:см.⟧ б", "t");
+  ASSERT_EQ(read.page_breaks.size(), 1U);
+  EXPECT_EQ(read.page_breaks[0].name, "");
+  ASSERT_EQ(read.notes.size(), 1U);
+  EXPECT_EQ(read.notes[0].text, "см.");
+  EXPECT_EQ(read.diagnostics.size(), 1U);
+}
+
 }  // namespace
 }  // namespace folio

@@ -80,19 +80,35 @@ pugi::xml_document parsed(const std::string& xml) {
   return document;
 }
 
-std::string tei_of(const PageText& page) { return write_tei({&page}, {}); }
+std::string tei_of(const PageText& page) { return write_tei(page, {}); }
 
 TEST(TeiPage, AgreesWithTheGoldenFile) {
   const PageText page = sample_page_text();
   testing::expect_golden("xml/sample.tei.xml",
-                         write_tei({&page}, {"", "ГАРФ. Ф. 5446. Оп. 98с. Д. 718. Л. 12"}));
+                         write_tei(page, {"", "ГАРФ. Ф. 5446. Оп. 98с. Д. 718. Л. 12"}));
+}
+
+TEST(TeiPage, PagesThatAreLoadedOneByOneGiveTheSameBytes) {
+  std::vector<PageText> pages;
+  for (unsigned seed = 0; seed < 5; ++seed) pages.push_back(random_page_text(seed));
+  const PageSequence loaded(pages.size(), [&](size_t p) { return pages[p]; });
+  std::string pieces;
+  size_t longest = 0;
+  write_tei(loaded, {"title", ""}, [&](std::string_view piece) {
+    pieces += piece;
+    longest = std::max(longest, piece.size());
+  });
+  EXPECT_EQ(pieces, write_tei(PageSequence(pages), {"title", ""}));
+  EXPECT_LT(longest, pieces.size() / 2) << "all in one piece";
 }
 
 TEST(TeiPage, KeepsTheRulesOfTheSchema) {
   const PageText page = sample_page_text(), none;
+  const std::vector<PageText> three{none, page, page}, nothing;
   EXPECT_THAT(testing::broken_rules(parsed(tei_of(page)), tei_rules()), IsEmpty());
-  EXPECT_THAT(testing::broken_rules(parsed(write_tei({&none, &page, &page}, {})), tei_rules()), IsEmpty());
-  EXPECT_THAT(testing::broken_rules(parsed(write_tei({}, {})), tei_rules()), IsEmpty());
+  EXPECT_THAT(testing::broken_rules(parsed(write_tei(PageSequence(three), {})), tei_rules()), IsEmpty());
+  EXPECT_THAT(testing::broken_rules(parsed(write_tei(PageSequence(nothing), {})), tei_rules()), IsEmpty());
+  EXPECT_THAT(testing::broken_rules(parsed(tei_of(none)), tei_rules()), IsEmpty());
   for (unsigned seed = 0; seed < 100; ++seed) {
     const std::string xml = tei_of(random_page_text(seed));
     ASSERT_THAT(testing::broken_rules(parsed(xml), tei_rules()), IsEmpty()) << "seed " << seed << "\n" << xml;
