@@ -53,8 +53,7 @@ int open_regular_file(const std::filesystem::path& path) {
   const int error = errno;
   close(file);
   if (!is_known) throw cannot_be_read(path, error);
-  throw at(path, ErrorCode::input,
-           S_ISDIR(status.st_mode) ? "is a folder, not a file" : "is no regular file",
+  throw at(path, ErrorCode::input, S_ISDIR(status.st_mode) ? "is a folder, not a file" : "is no regular file",
            "remove it, or name another file");
 }
 

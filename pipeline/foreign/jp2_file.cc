@@ -226,9 +226,10 @@ StoredImage stored_image(const OpenJp2& open, const Jp2Head& head, const std::fi
   const double pixels = static_cast<double>(stored.width) * stored.height;
   // Four bytes a sample for the tile and for the image, and for what a palette makes of it; the compressed
   // bytes of a tile, at most all of the file.
-  const size_t samples = 2 * image.numcomps + (find_box(head.header_boxes, "pclr").empty()
-                                                   ? 0
-                                                   : colors_of(image, head.header_boxes) + kMaxComponents);
+  const size_t samples =
+      size_t{2} * image.numcomps + (find_box(head.header_boxes, "pclr").empty()
+                                        ? 0
+                                        : colors_of(image, head.header_boxes) + kMaxComponents);
   std::error_code ignored;
   const std::uintmax_t file_bytes = std::filesystem::file_size(path, ignored);
   stored.buffer_bytes =

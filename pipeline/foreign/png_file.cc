@@ -15,7 +15,7 @@
 namespace folio {
 namespace {
 
-constexpr std::uint64_t kLibraryBytes = 256 << 10;  // libpng and zlib themselves
+constexpr std::uint64_t kLibraryBytes = std::uint64_t{256} << 10;  // libpng and zlib themselves
 
 /// A libpng decoder that turns libpng's calls for exit into Errors. The constructor reads nothing, so that
 /// the destructor runs after every failure.
@@ -127,7 +127,7 @@ StoredImage stored_image(png_structp png, png_infop info) {
   const auto width = static_cast<std::uint64_t>(stored.width);
   const std::uint64_t rows =
       png_get_interlace_type(png, info) != PNG_INTERLACE_NONE ? static_cast<std::uint64_t>(stored.height) : 1;
-  stored.buffer_bytes = kLibraryBytes + 4 * 8 * width + 4 * width * rows;
+  stored.buffer_bytes = kLibraryBytes + 32 * width + 4 * width * rows;
   return stored;
 }
 

@@ -72,7 +72,7 @@ constexpr std::array kRefused{// Network. io_uring could do the same unseen.
                               // Other processes.
                               SCMP_SYS(ptrace), SCMP_SYS(process_vm_readv), SCMP_SYS(process_vm_writev),
                               SCMP_SYS(pidfd_open), SCMP_SYS(pidfd_getfd), SCMP_SYS(pidfd_send_signal),
-                              SCMP_SYS(rt_sigqueueinfo)};
+                              SCMP_SYS(tkill), SCMP_SYS(rt_sigqueueinfo)};
 
 using Filter = std::unique_ptr<void, void (*)(scmp_filter_ctx)>;
 
@@ -89,10 +89,10 @@ int add_rules(scmp_filter_ctx filter) {
   const auto add = [&](std::uint32_t action, int call, scmp_arg_cmp when) {
     if (failure == 0) failure = seccomp_rule_add(filter, action, call, 1, when);
   };
-  add(kRefuse, SCMP_SYS(clone), SCMP_A0(SCMP_CMP_MASKED_EQ, CLONE_THREAD, 0));
+  add(kRefuse, SCMP_SYS(clone), {0, SCMP_CMP_MASKED_EQ, CLONE_THREAD, 0});
   const auto self = static_cast<scmp_datum_t>(getpid());
-  add(kRefuse, SCMP_SYS(kill), SCMP_A0(SCMP_CMP_NE, self));
-  add(kRefuse, SCMP_SYS(tgkill), SCMP_A0(SCMP_CMP_NE, self));
+  add(kRefuse, SCMP_SYS(kill), {0, SCMP_CMP_NE, self, 0});
+  add(kRefuse, SCMP_SYS(tgkill), {0, SCMP_CMP_NE, self, 0});
   // Its flags lie in memory, out of a filter's sight; told that there is no such call, glibc takes clone.
   if (failure == 0) failure = seccomp_rule_add(filter, SCMP_ACT_ERRNO(ENOSYS), SCMP_SYS(clone3), 0);
   return failure;

@@ -160,7 +160,9 @@ TiffLayout read_tiff_layout(tiff* file, const ImageLimits& limits) {
 }
 
 std::uint64_t tiff_buffer_bytes(tiff* file, const TiffLayout& layout) {
-  constexpr std::uint64_t kLibraryBytes = 256 << 10;  // libtiff itself, tables of the codes
+  // libtiff itself, and tables of the codes; it reads a tag of any length by the megabyte before it learns
+  // that the file is shorter.
+  constexpr std::uint64_t kLibraryBytes = 1280 << 10;
   const std::uint64_t width = static_cast<std::uint64_t>(layout.width);
   const std::uint64_t height = static_cast<std::uint64_t>(layout.height);
   const auto samples = static_cast<std::uint64_t>(tag16(file, TIFFTAG_SAMPLESPERPIXEL));
