@@ -98,8 +98,19 @@ expect_exit 0
 run merge @whole -o parts --pdf
 expect_exit 20
 expect_same_products one parts
-# Without any journal the products are still there; why a page failed is not.
+# What failed is read once it is mended.
+cp "$PAGES/order.tif" box/l11.tif
+run retry parts
+expect_exit 0
+expect_pages parts 6
+run digitize @whole -o one --pdf
+expect_exit 0
+expect_same_products one parts
+# Without any journal the products are still there.
 rm -r parts/stages/shards parts/stages/journal.sqlite
+run merge @whole -o parts --pdf --shards 3
+expect_exit 0
+rm -r parts/stages/l11 parts/l11.*
 run merge @whole -o parts --pdf --shards 3
 expect_exit 2
 expect_said "missing: box/l11.tif (shard 1/3)"

@@ -252,6 +252,7 @@ int run_digitize(const Arguments& arguments) {
                          arguments.shard.empty() ? Phases::all : Phases::read, arguments);
 }
 
+/// With --retry-failed (as folio retry has it) failed pages are read here.
 int run_merge(const Arguments& arguments) {
   std::vector<Input> inputs = expand_inputs(arguments.inputs, std::cin);
   for (const Input& input : inputs) {
@@ -259,7 +260,7 @@ int run_merge(const Arguments& arguments) {
   }
   if (!tell_completeness(inputs, arguments.inputs.front(), arguments.output, arguments.shards))
     return static_cast<int>(ErrorCode::input);
-  return digitize_inputs(std::move(inputs), Phases::folio, arguments);
+  return digitize_inputs(std::move(inputs), arguments.retry_failed ? Phases::all : Phases::folio, arguments);
 }
 
 int run_one_stage(const std::string& stage, const Arguments& arguments) {
@@ -372,6 +373,7 @@ void add_digitize_commands(CLI::App& app, Command& chosen) {
   add_digitizing_options(merge_command, arguments);
   merge_command.add_option("--shards", arguments->shards, "How many shards there are; 0 = as many as ran")
       ->check(CLI::Range(0, kMostShards));
+  later_ones_win(merge_command);
   merge_command.callback([arguments, &chosen] { chosen = [arguments] { return run_merge(*arguments); }; });
 
   CLI::App& ingest_command =
