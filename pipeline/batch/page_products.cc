@@ -51,7 +51,8 @@ bool PageProducts::put_text_into_pictures(const ReconciledPage& page) const {
   for (const auto& exporter : exporters_) {
     if (!exporter->has_picture()) continue;
     try {
-      const std::string earlier = read_regular_file(folder_.product(page.text.origin.stem, exporter->extension()));
+      const std::string earlier =
+          read_regular_file(folder_.product(page.text.origin.stem, exporter->extension()));
       kept_.write(*exporter,
                   {.page = page, .call_number = call_number_of_page(page.text, facts_), .earlier = &earlier});
     } catch (const Error& error) {

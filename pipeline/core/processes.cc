@@ -41,6 +41,16 @@ double begin_of(pid_t process) {
   return ticks / static_cast<double>(sysconf(_SC_CLK_TCK));
 }
 
+/// It has ended, and nobody has asked for its exit code yet.
+bool is_zombie(pid_t process) {
+  std::ifstream file("/proc/" + std::to_string(process) + "/stat");
+  std::string line;
+  std::getline(file, line);
+  const size_t name_end = line.rfind(')');
+  return name_end != std::string::npos && line.size() > name_end + 2 &&
+         (line[name_end + 2] == 'Z' || line[name_end + 2] == 'X');
+}
+
 }  // namespace
 
 std::string host_name() {
@@ -48,7 +58,9 @@ std::string host_name() {
   return gethostname(name.data(), name.size() - 1) == 0 ? name.data() : "";
 }
 
-bool is_running(pid_t process) { return process > 0 && (kill(process, 0) == 0 || errno == EPERM); }
+bool is_running(pid_t process) {
+  return process > 0 && (kill(process, 0) == 0 || errno == EPERM) && !is_zombie(process);
+}
 
 bool is_running_since(pid_t process, double time) {
   if (!is_running(process)) return false;

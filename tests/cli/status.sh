@@ -11,7 +11,7 @@ expect_no_file out
 page() { # NAME CONFIDENCE DOUBTS
   mkdir -p "out/stages/$1"
   cat > "out/stages/$1/done.json" << JSON
-{"format": 1, "stem": "$1", "file": "$1.tif", "page_idx": 0, "page_count": 1, "image_sha256": "", "read_key": "", "products_key": "",
+{"format": 1, "stem": "$1", "file": "$1.tif", "page_idx": 0, "page_count": 1, "image_sha256": "", "read_key": "", "products_key": "", "exports_key": "", "folio_key": "",
  "products": [], "lines": 3, "words": 20, "confidence": $2, "doubts": [$3], "seconds": 1, "cpu_seconds": 1, "peak_bytes": 0,
  "corrections": {"kept": 1, "unplaced": 0, "rows": []}}
 JSON

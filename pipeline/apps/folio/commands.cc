@@ -13,6 +13,7 @@
 #include "core/logging.h"
 #include "core/picture_memory.h"
 #include "core/version.h"
+#include "tell.h"
 
 namespace folio {
 namespace {
@@ -79,13 +80,13 @@ int run_arguments(const std::vector<std::string>& arguments) {
     log().set_level(verbose ? spdlog::level::debug : spdlog::level::err);
     return chosen();
   } catch (const Error& error) {
-    fmt::print(stderr, "folio: {}\n", error.message());
+    tell_user("folio: {}\n", error.message());
     return static_cast<int>(error.code());
   } catch (const std::bad_alloc&) {
-    fmt::print(stderr, "folio: out of memory; run with fewer --jobs\n");
+    tell_user("folio: out of memory; run with fewer --jobs\n");
     return static_cast<int>(ErrorCode::input);
   } catch (const std::exception& error) {
-    fmt::print(stderr, "folio: {}; this is a fault of folio: please report it\n", error.what());
+    tell_user("folio: {}; this is a fault of folio: please report it\n", error.what());
     return static_cast<int>(ErrorCode::input);
   }
 }

@@ -19,6 +19,7 @@
 #include "merge_command.h"
 #include "recognize/readers.h"
 #include "signals.h"
+#include "tell.h"
 #include "terminal_progress.h"
 #include "transcription/read_transcription.h"
 
@@ -106,6 +107,17 @@ struct Arguments {
   }
 };
 
+/// An empty name would stand for the working folder.
+std::string check_name(const std::string& name) { return name.empty() ? "empty" : ""; }
+/// "nan" is a number to a parser, and within any range.
+std::string check_number(const std::string& text) {
+  return to_lower(text).find("nan") == std::string::npos ? "" : "not a number: " + text;
+}
+/// The parser takes "-1" for the largest size there is.
+std::string check_size(const std::string& text) {
+  return trim(text).starts_with('-') ? "not a size: " + text : "";
+}
+
 void add_inputs(CLI::App& command, Arguments& arguments) {
   command
       .add_option("INPUT", arguments.inputs,
@@ -113,10 +125,11 @@ void add_inputs(CLI::App& command, Arguments& arguments) {
                   "list on standard input")
       ->required();
   command.add_option("-o,--output", arguments.output, "Folder for the products; made when missing")
+      ->check(check_name)
       ->required();
 }
 void add_output_folder(CLI::App& command, Arguments& arguments) {
-  command.add_option("OUT", arguments.output, "Folder of an earlier run")->required();
+  command.add_option("OUT", arguments.output, "Folder of an earlier run")->check(check_name)->required();
 }
 void add_languages(CLI::App& command, Arguments& arguments) {
   command.add_option("-l,--languages", arguments.languages, "Tesseract languages, joined by +")
@@ -161,6 +174,7 @@ void add_least_match(CLI::App& command, Arguments& arguments) {
           "--least-match", arguments.least_match,
           "Share of alike letters below which the transcription is taken to be of another text, 0 to 1")
       ->check(CLI::Range(0.0, 1.0))
+      ->check(check_number)
       ->capture_default_str();
 }
 
@@ -176,27 +190,26 @@ Transcription load_transcription(const std::string& file) {
   if (transcription.tokens.empty())
     throw Error(ErrorCode::input, "holds no words", "is it the right file?").at_file(file);
   for (const Diagnostic& diagnostic : transcription.diagnostics) {
-    fmt::print(stderr, "folio: {}\n", to_string(diagnostic, transcription.file));
+    tell_user("folio: {}\n", to_string(diagnostic, transcription.file));
   }
   return transcription;
 }
 
 /// What became of the transcription; exit code for one that is of another text.
 int tell_mismatch(const BatchResult& result, const Arguments& arguments) {
-  fmt::print(stderr,
-             "folio: {}: does not match these pages: {:.2f} of the letters are alike, at least {:.2f} are "
-             "asked for; "
-             "is it another text? The pages are as they were read. --least-match 0 takes it all the same\n",
-             escape_control_characters(arguments.transcription), result.match.value_or(0),
-             arguments.least_match);
+  tell_user(
+      "folio: {}: does not match these pages: {:.2f} of the letters are alike, at least {:.2f} are "
+      "asked for; "
+      "is it another text? The pages are as they were read. --least-match 0 takes it all the same\n",
+      escape_control_characters(arguments.transcription), result.match.value_or(0), arguments.least_match);
   return static_cast<int>(ErrorCode::quality);
 }
 
 void tell_ledger(const LedgerCounts& counts, const std::string& output) {
-  fmt::print(stderr,
-             "transcription: {} words placed, {} not found; {} words on the pages are not in it; see "
-             "{}/ledger.tsv\n",
-             counts.placed, counts.not_found, counts.extra, output);
+  tell_user(
+      "transcription: {} words placed, {} not found; {} words on the pages are not in it; see "
+      "{}/ledger.tsv\n",
+      counts.placed, counts.not_found, counts.extra, output);
 }
 
 int exit_code(const BatchResult& result) {
@@ -301,8 +314,7 @@ int run_adapt(const Arguments& arguments) {
       adapt(options, transcription, arguments.recognizers(), arguments.types_out, progress, interrupted);
   if (result.interrupted) return kExitInterrupted;
   if (!arguments.quiet)
-    fmt::print(stderr, "{}: the types of {} pages\n", escape_control_characters(arguments.types_out),
-               result.pages);
+    tell_user("{}: the types of {} pages\n", escape_control_characters(arguments.types_out), result.pages);
   return result.failures.empty() ? kExitDone : kExitSomePagesFailed;
 }
 
@@ -327,12 +339,14 @@ static void add_digitizing_options(CLI::App& digitize_command, const std::shared
           "--memory", arguments->memory,
           "Most memory that all of it may take, as 800M or 2G; pages that need more fail. 0 = most of what "
           "the machine, or its control group, has free")
+      ->check(check_size)
       ->transform(CLI::AsSizeValue(false))
       ->capture_default_str();
   digitize_command
       .add_option("--page-time-limit", arguments->page_time_limit,
                   "Seconds after which a page has failed; 0 = no limit")
       ->check(CLI::NonNegativeNumber)
+      ->check(check_number)
       ->capture_default_str();
   digitize_command
       .add_option("--max-failures", arguments->max_failures,

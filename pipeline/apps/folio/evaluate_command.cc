@@ -22,6 +22,7 @@
 #include "metrics/report/contents_of.h"
 #include "metrics/report/page_pictures.h"
 #include "metrics/report/report_page.h"
+#include "tell.h"
 
 namespace folio {
 namespace {
@@ -75,8 +76,7 @@ ComparedPages compare_pages(const EvaluateArguments& arguments) {
   const std::vector<std::string> faults = faults_of(truths);
   CommonPages pages = common_pages(std::move(truths), std::move(systems), match_by(arguments));
   pages.notes.insert(pages.notes.begin(), faults.begin(), faults.end());
-  for (const std::string& note : pages.notes)
-    fmt::print(stderr, "folio: {}\n", escape_control_characters(note));
+  for (const std::string& note : pages.notes) tell_user("folio: {}\n", escape_control_characters(note));
   if (pages.truths.empty() && !is_single) {
     refuse("there is no page that all systems have",
            "give parts of one run the same name: RUN=FOLDER1 RUN=FOLDER2; see --match for pages with other "
@@ -102,7 +102,7 @@ void write_report(const EvaluateArguments& arguments, const ComparedPages& compa
       contents_of(compared.comparison, title.empty() ? arguments.truth : title, compared.notes);
   if (!arguments.report_images.empty()) {
     for (const std::string& problem : add_pictures(contents, arguments.report_images))
-      fmt::print(stderr, "folio: {}\n", escape_control_characters(problem));
+      tell_user("folio: {}\n", escape_control_characters(problem));
   }
   write_file(arguments.report, report_page(contents));
 }
@@ -111,7 +111,7 @@ void write_report(const EvaluateArguments& arguments, const ComparedPages& compa
 int check_gate(const std::vector<GateRule>& rules, const Comparison& comparison) {
   const std::vector<std::string> reasons = failures(rules, comparison);
   for (const std::string& reason : reasons)
-    fmt::print(stderr, "folio: fails, {}\n", escape_control_characters(reason));
+    tell_user("folio: fails, {}\n", escape_control_characters(reason));
   return reasons.empty() ? kExitDone : static_cast<int>(ErrorCode::quality);
 }
 

@@ -12,6 +12,7 @@
 #include "export/hocr/hocr_reader.h"
 #include "export/hocr/hocr_writer.h"
 #include "export/hocr/repair/hocr_repair.h"
+#include "tell.h"
 
 namespace folio {
 namespace {
@@ -54,7 +55,7 @@ int run_check(const Arguments& arguments) {
     try {
       if (const int code = check_file(arguments, file); worst == kExitDone) worst = code;
     } catch (const Error& error) {
-      fmt::print(stderr, "folio: {}\n", error.message());
+      tell_user("folio: {}\n", error.message());
       if (worst == kExitDone || worst == static_cast<int>(ErrorCode::quality))
         worst = static_cast<int>(error.code());
     }
@@ -78,14 +79,13 @@ int run_repair(const Arguments& arguments) {
     write_file(several ? page_file(arguments.output, i) : std::filesystem::path(arguments.output),
                repaired.files[i]);
   for (const HocrChange& change : repaired.changes)
-    fmt::print(stderr, "{}:{}: {}{}\n", escape_control_characters(file), change.first_line,
-               escape_control_characters(change.what),
-               change.count > 1 ? fmt::format(" ({} times)", change.count) : "");
-  if (repaired.changes.empty()) fmt::print(stderr, "nothing to mend: the file is as it was\n");
+    tell_user("{}:{}: {}{}\n", escape_control_characters(file), change.first_line,
+              escape_control_characters(change.what),
+              change.count > 1 ? fmt::format(" ({} times)", change.count) : "");
+  if (repaired.changes.empty()) tell_user("nothing to mend: the file is as it was\n");
   const HocrVerdict verdict = check_hocr(repaired.files.front(), arguments.output);
   if (verdict.pages > 1)
-    fmt::print(stderr, "OCRmyPDF reads the first of its {} pages only: --split writes a file a page\n",
-               verdict.pages);
+    tell_user("OCRmyPDF reads the first of its {} pages only: --split writes a file a page\n", verdict.pages);
   return kExitDone;
 }
 

@@ -11,6 +11,7 @@
 #include "commands.h"
 #include "core/files.h"
 #include "core/text.h"
+#include "tell.h"
 
 namespace folio {
 namespace {
@@ -24,7 +25,7 @@ bool tell_problems(const std::vector<Input>& inputs) {
     if (!problem && !std::filesystem::exists(input.file, failure))
       problem = Error(ErrorCode::input, "no such file").at_file(input.file.string());
     if (!problem) continue;
-    fmt::print(stderr, "folio: {}\n", problem->message());
+    tell_user("folio: {}\n", problem->message());
     is_whole = false;
   }
   return is_whole;
@@ -37,15 +38,14 @@ int run_manifest(const std::vector<std::string>& arguments) {
   const std::string text = manifest_text(inputs);
   std::cout << text << std::flush;
   if (!std::cout) throw Error(ErrorCode::file_access, "the list cannot be written to standard output");
-  fmt::print(stderr, "{} files, manifest {}\n", inputs.size(), sha256_hex(text));
+  tell_user("{} files, manifest {}\n", inputs.size(), sha256_hex(text));
   return kExitDone;
 }
 
 void tell_missing(const MissingPage& missing, int shards) {
   const std::string file = escape_control_characters(missing.file.string());
   const std::string page = missing.page > 0 ? fmt::format(", page {}", missing.page) : "";
-  fmt::print(stderr, "missing: {}{} (shard {}/{})\n", file, page, shards_of({missing}, shards).front(),
-             shards);
+  tell_user("missing: {}{} (shard {}/{})\n", file, page, shards_of({missing}, shards).front(), shards);
 }
 
 }  // namespace
@@ -59,15 +59,14 @@ bool tell_completeness(const std::vector<Input>& inputs, const std::string& list
   if (result.missing.empty()) return true;
   for (size_t i = 0; i < std::min(kMostTold, result.missing.size()); ++i)
     tell_missing(result.missing[i], shards);
-  if (result.missing.size() > kMostTold)
-    fmt::print(stderr, "missing: {} more\n", result.missing.size() - kMostTold);
+  if (result.missing.size() > kMostTold) tell_user("missing: {} more\n", result.missing.size() - kMostTold);
   const std::vector<int> unfinished = shards_of(result.missing, shards);
-  fmt::print(stderr,
-             "folio: {} pages are done, {} failed, {} are missing, of the shards {} of {}. Run these again, "
-             "with the "
-             "options that they had, as: folio digitize --shard {}/{} {} -o {}\n",
-             result.done, result.failed, result.missing.size(), as_ranges(unfinished), shards,
-             unfinished.front(), shards, escape_control_characters(list), escape_control_characters(output));
+  tell_user(
+      "folio: {} pages are done, {} failed, {} are missing, of the shards {} of {}. Run these again, "
+      "with the "
+      "options that they had, as: folio digitize --shard {}/{} {} -o {}\n",
+      result.done, result.failed, result.missing.size(), as_ranges(unfinished), shards, unfinished.front(),
+      shards, escape_control_characters(list), escape_control_characters(output));
   return false;
 }
 

@@ -4,6 +4,7 @@
 #include "commands.h"
 #include "core/text.h"
 #include "signals.h"
+#include "tell.h"
 #include "terminal_progress.h"
 
 namespace folio {
@@ -18,11 +19,10 @@ struct Arguments {
 void tell(const PairsResult& result, const std::string& to) {
   size_t left_out = 0;
   for (const size_t count : result.left_out) left_out += count;
-  fmt::print(stderr, "{}: {} lines written, {} left out\n", escape_control_characters(to), result.lines,
-             left_out);
+  tell_user("{}: {} lines written, {} left out\n", escape_control_characters(to), result.lines, left_out);
   for (size_t d = 0; d < result.left_out.size(); ++d)
     if (result.left_out[d] > 0)
-      fmt::print(stderr, "  {}: {}\n", result.left_out[d], reason_of(static_cast<LineDoubt>(d)));
+      tell_user("  {}: {}\n", result.left_out[d], reason_of(static_cast<LineDoubt>(d)));
 }
 
 int run_pairs(const Arguments& arguments) {

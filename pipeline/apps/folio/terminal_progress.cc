@@ -8,6 +8,7 @@
 
 #include "batch/durations.h"
 #include "core/text.h"
+#include "tell.h"
 
 namespace folio {
 
@@ -27,12 +28,12 @@ TerminalProgress::TerminalProgress(bool quiet)
 TerminalProgress::~TerminalProgress() { clear_bar(); }
 
 void TerminalProgress::clear_bar() {
-  if (is_terminal_ && !quiet_) fmt::print(stderr, "\r\x1b[K");
+  if (is_terminal_ && !quiet_) tell_user("\r\x1b[K");
 }
 
 void TerminalProgress::line(const std::string& text) {
   clear_bar();
-  fmt::print(stderr, "{}\n", text);
+  tell_user("{}\n", text);
 }
 
 void TerminalProgress::draw_bar(int known_total) {
@@ -40,8 +41,8 @@ void TerminalProgress::draw_bar(int known_total) {
   constexpr int kWidth = 30;
   const int now = done_ + failed_;
   const int filled = kWidth * now / std::max(1, known_total);
-  fmt::print(stderr, "\r\x1b[K[{}{}] {} of {} pages, {} failed{}", std::string(filled, '#'),
-             std::string(kWidth - filled, '.'), now, known_total, failed_, pace_text(known_total));
+  tell_user("\r\x1b[K[{}{}] {} of {} pages, {} failed{}", std::string(filled, '#'),
+            std::string(kWidth - filled, '.'), now, known_total, failed_, pace_text(known_total));
   std::fflush(stderr);
 }
 

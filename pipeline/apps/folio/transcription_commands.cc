@@ -4,6 +4,7 @@
 #include "core/error.h"
 #include "core/files.h"
 #include "core/text.h"
+#include "tell.h"
 #include "transcription/call_number.h"
 #include "transcription/notation_writer.h"
 #include "transcription/read_transcription.h"
@@ -36,17 +37,16 @@ std::string shortened(const std::string& text) {
 /// What was taken as what, to standard error.
 void tell_parts(const Transcription& transcription) {
   for (const FurnitureSection& section : transcription.furniture) {
-    fmt::print(stderr, "line {}: {}: {}\n", section.first_line, name_of(section.kind),
-               shortened(section.text));
+    tell_user("line {}: {}: {}\n", section.first_line, name_of(section.kind), shortened(section.text));
   }
   if (const FurnitureSection* citation = find_furniture(transcription, Furniture::citation)) {
     if (const auto call_number = parse_call_number(citation->text))
-      fmt::print(stderr, "call number: {}\n", to_string(*call_number));
+      tell_user("call number: {}\n", to_string(*call_number));
   }
   const auto tell_text = [](const Transcription& text, std::string_view what) {
-    fmt::print(stderr, "lines {} to {}: {}: {} words, {} page breaks, {} slips, {} editor's notes\n",
-               text.first_line, text.last_line, what, text.tokens.size(), text.page_breaks.size(),
-               text.slips.size(), text.notes.size());
+    tell_user("lines {} to {}: {}: {} words, {} page breaks, {} slips, {} editor's notes\n", text.first_line,
+              text.last_line, what, text.tokens.size(), text.page_breaks.size(), text.slips.size(),
+              text.notes.size());
   };
   tell_text(transcription, "text");
   for (const Transcription& translation : transcription.translations) tell_text(translation, "translation");
@@ -59,7 +59,7 @@ int run_check(const Arguments& arguments) {
     fmt::print("{}\n", to_string(diagnostic, transcription.file));
   }
   tell_parts(transcription);
-  fmt::print(stderr, "{} words, {} faults\n", transcription.tokens.size(), transcription.diagnostics.size());
+  tell_user("{} words, {} faults\n", transcription.tokens.size(), transcription.diagnostics.size());
   return transcription.diagnostics.empty() ? kExitDone : static_cast<int>(ErrorCode::input);
 }
 
@@ -72,7 +72,7 @@ int run_read(const Arguments& arguments) {
 int run_convert(const Arguments& arguments) {
   const Transcription transcription = read_transcription(arguments.file, arguments.options());
   for (const Diagnostic& diagnostic : transcription.diagnostics) {
-    fmt::print(stderr, "folio: {}\n", to_string(diagnostic, transcription.file));
+    tell_user("folio: {}\n", to_string(diagnostic, transcription.file));
   }
   const std::string text = arguments.to == "tei"       ? to_tei(transcription)
                            : arguments.to == "archive" ? to_record(transcription, Notation::archive)
