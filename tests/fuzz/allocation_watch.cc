@@ -1,6 +1,8 @@
 #include "allocation_watch.h"
 
 #include <atomic>
+#include <cstddef>
+#include <cstdint>
 
 #if defined(__has_feature)
 #if __has_feature(address_sanitizer)
@@ -12,7 +14,12 @@
 #endif
 
 #ifdef FOLIO_WATCHED
-#include <sanitizer/allocator_interface.h>
+// As sanitizer/allocator_interface.h has them, which g++ does not bring along.
+// NOLINTBEGIN(readability-identifier-naming,bugprone-reserved-identifier)
+extern "C" int __sanitizer_install_malloc_and_free_hooks(void (*malloc_hook)(const volatile void*, size_t),
+                                                         void (*free_hook)(const volatile void*));
+extern "C" size_t __sanitizer_get_allocated_size(const volatile void* at);
+// NOLINTEND(readability-identifier-naming,bugprone-reserved-identifier)
 #endif
 
 namespace folio::fuzz {
@@ -31,7 +38,7 @@ void on_allocation(const volatile void* /*at*/, size_t size) {
 
 void on_release(const volatile void* at) {
   if (!is_on || at == nullptr) return;
-  held -= static_cast<std::int64_t>(__sanitizer_get_allocated_size(const_cast<const void*>(at)));
+  held -= static_cast<std::int64_t>(__sanitizer_get_allocated_size(at));
 }
 
 }  // namespace

@@ -66,7 +66,10 @@ TEST(ImageHeaderTest, OneCompressedStripIsHeldWhole) {
   TiffPage page = large_tiff();
   page.rows_per_strip = page.height;
   page.compression = 8;
-  page.value = [](int x, int y, int) { return static_cast<unsigned>(x * x * 7919 + y * y * 104729) >> 5; };
+  page.value = [](int x, int y, int) {
+    const auto u = static_cast<unsigned>(x), v = static_cast<unsigned>(y);
+    return (u * u * 7919 + v * v * 104729) >> 5;
+  };
   const ImageHeader header = header_of(page);
   EXPECT_GE(header.decode_bytes, kLarge);
   EXPECT_LT(header.decode_bytes, 2 * kLarge);
