@@ -103,7 +103,12 @@ Json PageReader::run(const Json& task, WorkerLink& link) {
 Json PageReader::read(int page_idx, std::uint64_t least_need, WorkerLink& link) {
   need_ = std::max(least_need, memory_need(source_->header(page_idx), options_.exports.pdf));
   const Json granted = link.ask({{"need", need_}});
-  if (granted.contains("refused")) throw too_little_memory(need_);
+  if (granted.contains("refused")) {
+    Error error = too_little_memory(need_);
+    error.at_file(source_->file().string());
+    if (source_->page_count() > 1) error.at_page(page_idx + 1);
+    return {{"failed", json_of(error)}, {"refused", true}};
+  }
   limit_further_memory(granted.at("granted").get<std::uint64_t>());
 
   const auto begin = std::chrono::steady_clock::now();

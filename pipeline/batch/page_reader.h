@@ -17,8 +17,8 @@ namespace folio {
 ///   {"input": 3}                    a file not opened before: its pages are counted, and it is asked which
 ///                                   to read: {"pages": 7, "sha256": …} → {"page": 2}, or {} for none
 /// Before its pixels are decoded it asks for memory: {"need": bytes} → {"granted": bytes}, or
-/// {"refused": true}. Its answer: {"done": stem}, {"nothing": true} or {"failed": Error, "for_memory": bool,
-/// "need": bytes}.
+/// {"refused": true}. Its answer: {"done": stem}, {"nothing": true} or {"failed": Error, "refused": true}
+/// where it was refused the memory, and {"failed": Error, "for_memory": bool, "need": bytes}.
 class PageReader {
  public:
   /// All by reference, which must outlive it. `reader_key`: see key_of_reader().

@@ -312,7 +312,7 @@ void ReadPhase::take_answer(Task task, const Json& answer) {
   const bool for_memory = answer.value("for_memory", false);
   if (for_memory && try_again(task)) return;
   fail(task, error_from(answer.at("failed")),
-       for_memory ? PageFailure::Kind::memory : PageFailure::Kind::error);
+       for_memory || answer.contains("refused") ? PageFailure::Kind::memory : PageFailure::Kind::error);
 }
 
 /// With more memory, where there is any: a page that was given too little may end in any way.
