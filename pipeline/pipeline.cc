@@ -62,12 +62,38 @@ RecognizedPage run_recognize(std::shared_ptr<const LayeredPage> page, LineRecogn
   return recognized;
 }
 
-RecognizedPage read_page(std::shared_ptr<const ScannedPage> scan, LineRecognizer& recognizer,
-                         const PipelineOptions& options, DebugImages& debug) {
-  auto upright = std::make_shared<const UprightPage>(run_deskew(std::move(scan), options, debug));
-  auto segmented = std::make_shared<const SegmentedPage>(run_segment(std::move(upright), options, debug));
-  auto layered = std::make_shared<const LayeredPage>(run_separate(std::move(segmented), options, debug));
+std::shared_ptr<const SegmentedPage> StageKeeper::segmented(
+    const std::shared_ptr<const ScannedPage>& /*scan*/) {
+  return nullptr;
+}
+std::shared_ptr<const LayeredPage> StageKeeper::layered(
+    const std::shared_ptr<const SegmentedPage>& /*page*/) {
+  return nullptr;
+}
+void StageKeeper::made(const SegmentedPage& /*page*/) {}
+void StageKeeper::made(const LayeredPage& /*page*/) {}
+
+RecognizedPage read_page(const std::shared_ptr<const ScannedPage>& scan, LineRecognizer& recognizer,
+                         const PipelineOptions& options, DebugImages& debug, StageKeeper& keeper) {
+  std::shared_ptr<const SegmentedPage> segmented = keeper.segmented(scan);
+  if (segmented == nullptr) {
+    auto upright = std::make_shared<const UprightPage>(run_deskew(scan, options, debug));
+    segmented = std::make_shared<const SegmentedPage>(run_segment(std::move(upright), options, debug));
+    keeper.made(*segmented);
+  }
+  std::shared_ptr<const LayeredPage> layered = keeper.layered(segmented);
+  if (layered == nullptr) {
+    layered = std::make_shared<const LayeredPage>(run_separate(std::move(segmented), options, debug));
+    keeper.made(*layered);
+  }
+  segmented.reset();
   return run_recognize(std::move(layered), recognizer, options, debug);
+}
+
+RecognizedPage read_page(const std::shared_ptr<const ScannedPage>& scan, LineRecognizer& recognizer,
+                         const PipelineOptions& options, DebugImages& debug) {
+  StageKeeper none;
+  return read_page(scan, recognizer, options, debug, none);
 }
 
 }  // namespace folio

@@ -24,10 +24,24 @@ struct PipelineOptions {
   RecognizeOptions recognize;
 };
 
+/// A page as earlier stages left it, for read_page: this one knows of none, and keeps none.
+class StageKeeper {
+ public:
+  virtual ~StageKeeper() = default;
+  /// Null where it is to be made.
+  virtual std::shared_ptr<const SegmentedPage> segmented(const std::shared_ptr<const ScannedPage>& scan);
+  virtual std::shared_ptr<const LayeredPage> layered(const std::shared_ptr<const SegmentedPage>& page);
+  /// It was made, and may be kept.
+  virtual void made(const SegmentedPage& page);
+  virtual void made(const LayeredPage& page);
+};
+
 /// Takes a page through the stages that need its pixels: deskew, segment, separate, recognize, in this order,
 /// which is stated here alone. (Reconciling needs all pages of a folio, exporting the reconciled text: see
 /// batch/.) An Error that a stage throws names the stage.
-RecognizedPage read_page(std::shared_ptr<const ScannedPage> scan, LineRecognizer& recognizer,
+RecognizedPage read_page(const std::shared_ptr<const ScannedPage>& scan, LineRecognizer& recognizer,
+                         const PipelineOptions& options, DebugImages& debug, StageKeeper& keeper);
+RecognizedPage read_page(const std::shared_ptr<const ScannedPage>& scan, LineRecognizer& recognizer,
                          const PipelineOptions& options, DebugImages& debug = no_debug_images());
 
 /// One stage alone, its Errors named.

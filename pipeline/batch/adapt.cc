@@ -29,7 +29,7 @@ AdaptResult adapt(const DigitizeOptions& options, const Transcription& transcrip
       const StoredScan stored = folder.store(stem).load_scanned();
       auto scan = std::make_shared<ScannedPage>(reread(stored.origin));
       scan->resolution = stored.resolution;
-      RecognizedPage page = read_page(std::move(scan), *recognizer, options.pipeline, no_debug_images());
+      RecognizedPage page = read_page(scan, *recognizer, options.pipeline, no_debug_images());
       progress.page_done(record_of_page(page.text), static_cast<int>(contents.stems.size()));
       texts.push_back(std::move(page.text));
       traces.push_back(std::move(page.traces));

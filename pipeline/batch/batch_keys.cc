@@ -33,6 +33,15 @@ std::string key_of_reading(const std::string& image_sha256, int page_idx, const 
   return sha256_hex(fmt::format("{}\n{}\n{}", image_sha256, page_idx, reader_key));
 }
 
+std::string key_of_segmented(const std::string& image_sha256, int page_idx) {
+  return sha256_hex(fmt::format("{}\n{}\n{}\n{}", version(), kGeneration, image_sha256, page_idx));
+}
+
+std::string key_of_layered(const std::string& image_sha256, int page_idx, const PipelineOptions& options) {
+  return sha256_hex(fmt::format("{}\n{}\n{}", key_of_segmented(image_sha256, page_idx), options.models,
+                                options.separate.ink_net != nullptr));
+}
+
 std::string key_of_exports(const ExportOptions& exports, const FolioFacts& facts) {
   return sha256_hex(
       fmt::format("{}\n{}\n{}\n{}", version(), kGeneration, choices_of(exports), text_of(facts)));

@@ -19,6 +19,10 @@ std::string key_of_reader(const PipelineOptions& options, const std::string& mod
 /// A page's first reading: the image's bytes, its place in the file, and the reader.
 std::string key_of_reading(const std::string& image_sha256, int page_idx, const std::string& reader_key);
 
+/// A page as stage segment leaves it, which the user has no choice in, and as stage separate does.
+std::string key_of_segmented(const std::string& image_sha256, int page_idx);
+std::string key_of_layered(const std::string& image_sha256, int page_idx, const PipelineOptions& options);
+
 /// What shapes products besides the page's text and pixels.
 std::string key_of_exports(const ExportOptions& exports, const FolioFacts& facts);
 

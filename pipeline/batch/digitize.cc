@@ -101,7 +101,7 @@ BatchResult digitize(std::vector<Input> inputs, const std::optional<Transcriptio
 
 BatchResult reconcile_folder(const std::filesystem::path& output, const Transcription& transcription,
                              const ExportOptions& exports, const ReconcileOptions& options,
-                             const FolioFacts& told) {
+                             const FolioFacts& told, const GivenTranslation& translation) {
   const OutputFolder folder(output);
   OutputFolder::Contents contents = folder.load_contents();
   contents.facts = combined(combined(std::move(contents.facts), told), facts_of(transcription));
@@ -118,7 +118,9 @@ BatchResult reconcile_folder(const std::filesystem::path& output, const Transcri
     folder.store(page.text.origin.stem).save_reconciled(page);
     products.write_anew(page, false);
   }
+  result.folio.parallel = parallel_text_of(result.folio, &transcription, translation);
   write_reconciled_folio(products, transcription, with_facts, result);
+  write_parallel_text(output, result.folio.parallel);
   write_folio_lists(products, contents.stems, contents.facts, with_facts);
   result.corrections = products.kept().finish();
   return result;

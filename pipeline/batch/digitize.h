@@ -48,6 +48,6 @@ BatchResult digitize(std::vector<Input> inputs, const std::optional<Transcriptio
 /// Error. The result holds the folio only.
 BatchResult reconcile_folder(const std::filesystem::path& output, const Transcription& transcription,
                              const ExportOptions& exports, const ReconcileOptions& options = {},
-                             const FolioFacts& told = {});
+                             const FolioFacts& told = {}, const GivenTranslation& translation = {});
 
 }  // namespace folio

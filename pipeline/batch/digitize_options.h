@@ -14,6 +14,7 @@
 #include "recognize/line_recognizer.h"
 #include "recognize/self_adaptation.h"
 #include "reconcile/reconcile.h"
+#include "transcription/transcription.h"
 
 namespace folio {
 
@@ -22,6 +23,13 @@ enum class Phases : unsigned char {
   all,
   read,   ///< each page by itself; what needs all pages of the folio is left for later
   folio,  ///< what needs all pages; those that are not read yet are failures
+};
+
+/// A translation to be put beside the folio's text.
+struct GivenTranslation {
+  std::shared_ptr<const Transcription>
+      text;                     ///< null = that of the transcription's own record, if it has one
+  std::string language = "en";  ///< BCP 47
 };
 
 struct DigitizeOptions {
@@ -36,10 +44,14 @@ struct DigitizeOptions {
   std::string shard;  ///< "3-of-8" where others work in the output folder at the same time; else empty
   std::vector<std::string> command_line;  ///< for the journal: what a later `folio retry` runs again
   bool debug_images = false;
+  /// Each page is kept between its stages, too, for runs with other options of later ones. They are taken up
+  /// wherever they are there, unless pictures of the stages are asked for.
+  bool keep_stages = false;
   PipelineOptions pipeline;
   std::shared_ptr<SelfAdaptation> adaptation;  ///< of this folio, fresh; nullptr = none
   ExportOptions exports;
   ReconcileOptions reconcile;
+  GivenTranslation translation;
   FolioFacts facts;  ///< what is known of the folio beforehand
 };
 

@@ -22,10 +22,14 @@ void write_folio_lists(PageProducts& products, const std::vector<std::string>& s
   if (exports.pdf_volume) write_folio_volume(folder, pages, facts, exports.pdf_options.attach);
 }
 
-bool lists_are_there(const fs::path& output, const ExportOptions& exports, bool with_ledger) {
+bool lists_are_there(const fs::path& output, const ExportOptions& exports, bool with_ledger,
+                     bool with_translation) {
   std::vector<const char*> names{"review.tsv", "folio.tsv"};
   if (exports.tei) names.push_back("folio/folio.tei.xml");
   if (exports.pdf_volume) names.push_back("folio/folio.pdf");
+  if (with_translation)
+    for (const char* name : {"folio/parallel.json", "folio/parallel.tsv", "translation.tsv"})
+      names.push_back(name);
   if (with_ledger)
     for (const char* name : {"ledger.tsv", "ledger.jsonl", "folio/amended.txt"}) names.push_back(name);
   for (const char* name : names) {

@@ -17,6 +17,7 @@ void write_folio_lists(PageProducts& products, const std::vector<std::string>& s
                        const ExportOptions& exports);
 
 /// Whether they all lie there. `with_ledger`: those of a transcription, too.
-bool lists_are_there(const std::filesystem::path& output, const ExportOptions& exports, bool with_ledger);
+bool lists_are_there(const std::filesystem::path& output, const ExportOptions& exports, bool with_ledger,
+                     bool with_translation);
 
 }  // namespace folio

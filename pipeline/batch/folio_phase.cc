@@ -11,21 +11,19 @@
 #include "batch/folio_texts.h"
 #include "batch/ledger_files.h"
 #include "batch/page_errors.h"
+#include "batch/page_memory.h"
+#include "batch/page_workers.h"
 #include "core/files.h"
-#include "core/temporary_files.h"
-#include "foreign/sandbox.h"
 #include "recognize/self_adaptation.h"
 #include "store/stored_traces.h"
+#include "translation/align_translation.h"
 
 namespace folio {
 namespace fs = std::filesystem;
 
 using Json = nlohmann::json;
-using Seconds = WorkerPool::Seconds;
 
 namespace {
-
-constexpr Seconds kLook{0.25};  // between looks at whether the user wants to stop
 
 /// What tells one transcription from another.
 std::string key_of(const Transcription& transcription) {
@@ -70,6 +68,26 @@ void reconcile_pages(std::vector<PageText> pages, const Transcription& transcrip
   result.ledger = counts_of(result.folio);
 }
 
+namespace {
+
+/// Null where there is none.
+const Transcription* translation_of(const GivenTranslation& given, const Transcription* transcription) {
+  if (given.text != nullptr) return &translation_in(*given.text);
+  if (transcription == nullptr || transcription->translations.empty()) return nullptr;
+  return &transcription->translations.front();
+}
+
+}  // namespace
+
+ParallelText parallel_text_of(const ReconciledFolio& folio, const Transcription* transcription,
+                              const GivenTranslation& translation) {
+  const Transcription* text = translation_of(translation, transcription);
+  if (text == nullptr) return {};
+  const Transcription none;
+  const bool is_of_folio = transcription != nullptr && folio.has_transcription;
+  return align_translation(folio, is_of_folio ? *transcription : none, *text, translation.language);
+}
+
 void write_reconciled_folio(PageProducts& products, const Transcription& transcription,
                             const ExportOptions& exports, BatchResult& result) {
   const std::filesystem::path& output = products.folder().path();
@@ -96,6 +114,8 @@ FolioPhase::FolioPhase(std::vector<PageRecord> pages, const std::optional<Transc
   if (transcription_)
     treatment += fmt::format("{}\n{}\n{}\n{}\n", key_of(*transcription_), options.reconcile.least_match,
                              options.reconcile.infer_places, options.reconcile.max_hand_distance);
+  if (options.translation.text != nullptr) treatment += key_of(*options.translation.text) + "\n";
+  treatment += options.translation.language + "\n";
   folio_key_ = key_of_folio(pages_, treatment);
 }
 
@@ -103,11 +123,17 @@ bool FolioPhase::is_up_to_date() const {
   const OutputFolder& folder = products_.folder();
   const auto outcome = folder.load_outcome();
   if (!outcome || outcome->folio_key != folio_key_) return false;
-  if (!lists_are_there(folder.path(), options_.exports, transcription_ && !outcome->mismatch)) return false;
+  if (!lists_are_there(folder.path(), options_.exports, transcription_ && !outcome->mismatch,
+                       translation() != nullptr))
+    return false;
   return std::ranges::all_of(pages_, [&](const PageRecord& page) {
     return page.folio_key == folio_key_ && products_are_there(page, folder.path()) &&
            !products_.is_edited(page);
   });
+}
+
+const Transcription* FolioPhase::translation() const {
+  return translation_of(options_.translation, transcription_ ? &*transcription_ : nullptr);
 }
 
 void FolioPhase::run(BatchResult& result) {
@@ -134,7 +160,14 @@ void FolioPhase::run(BatchResult& result) {
   if (!transcription_) {
     remove_ledger_files(folder.path());
     remove_folio_texts(folder.path());
+    if (translation() != nullptr) {
+      std::vector<PageText> texts;
+      for (const PageRecord& page : pages_) texts.push_back(products_.current_text(page.stem));
+      result.folio = without_transcription(std::move(texts));
+      result.folio.parallel = parallel_text_of(result.folio, nullptr, options_.translation);
+    }
   }
+  write_parallel_text(folder.path(), result.folio.parallel);
   write_folio_lists(products_, stems(), facts_, options_.exports);
   result.corrections = products_.kept().finish();
   folder.save_outcome(outcome);
@@ -180,57 +213,38 @@ void FolioPhase::reconcile_all(BatchResult& result) {
     texts.push_back(revise(record).page.text);
   }
   reconcile_pages(std::move(texts), *transcription_, options_.reconcile, products_.folder(), result);
+  result.folio.parallel = parallel_text_of(result.folio, &*transcription_, options_.translation);
   write_pages(&result.folio, result);
   if (!result.interrupted) write_reconciled_folio(products_, *transcription_, options_.exports, result);
 }
 
 /// In worker processes: each page's text as it is now, where it is not what its products have.
 void FolioPhase::write_pages(const ReconciledFolio* folio, BatchResult& result) {
-  const auto handler = [&](const Json& task, WorkerLink&) -> Json {
-    const auto idx = task.at("page").get<size_t>();
+  std::map<size_t, Error> failures;  // in the pages' order
+  NumberedTasks tasks(
+      pages_.size(), options_.page_time_limit,
+      {.done =
+           [&](size_t idx, const Json&) {
+             if (auto record = load_page_record(products_.folder().store(pages_[idx].stem).folder()))
+               pages_[idx] = *std::move(record);
+           },
+       .failed = [&](size_t idx, Error error) { failures.emplace(idx, error.at_file(pages_[idx].stem)); }});
+  PageWorkers(options_, interrupted_).run(tasks, [&](const Json& task, WorkerLink& link) -> Json {
+    const auto idx = task.at("task").get<size_t>();
+    MemoryAsker memory(link, options_.exports.pdf);
     try {
-      return write_page(idx, folio == nullptr ? nullptr : &folio->pages[idx]);
+      return write_page(idx, folio == nullptr ? nullptr : &folio->pages[idx], memory.before_decoding());
     } catch (const std::exception& exception) {
-      Error error = as_error(exception);
-      error.at_file(pages_[idx].stem);
-      return {{"failed", json_of(error)}};
+      return {{"failed", json_of(memory.error_of(exception))}};
     }
-  };
-  const auto confine = [&] {
-    confine_writes(products_.folder().path());
-    deny_network_and_programs();
-  };
-  WorkerPool pool({.workers = std::max(1, options_.jobs), .prepare = confine}, handler);
-  std::map<int, size_t> at_work;
-  std::map<size_t, Error> failures;
-  size_t next = 0;
-  while (true) {
-    while (!interrupted_ && next < pages_.size() && pool.has_idle()) {
-      const int worker = pool.give({{"page", next}});
-      at_work[worker] = next++;
-    }
-    if (at_work.empty() || interrupted_) break;
-    const WorkerEvent event = pool.wait(kLook);
-    if (event.kind == WorkerEvent::Kind::nothing) continue;
-    const size_t idx = at_work.at(event.worker);
-    at_work.erase(event.worker);
-    if (event.kind != WorkerEvent::Kind::answered) {
-      remove_half_written(products_.folder().path(), 0);
-      failures.emplace(idx, Error(ErrorCode::file_access, "the worker that wrote its products died",
-                                  "run again; is there memory enough?")
-                                .at_file(pages_[idx].stem));
-    } else if (event.content.contains("failed")) {
-      failures.emplace(idx, error_from(event.content.at("failed")));
-    } else if (auto record = load_page_record(products_.folder().store(pages_[idx].stem).folder())) {
-      pages_[idx] = *std::move(record);
-    }
-  }
+  });
   result.interrupted = result.interrupted || interrupted_;
   for (auto& [idx, error] : failures) result.failures.push_back(std::move(error));
   for (const PageRecord& page : pages_) products_.kept().take_notes(page.stem, page.corrections);
 }
 
-Json FolioPhase::write_page(size_t idx, const ReconciledPage* reconciled) {
+Json FolioPhase::write_page(size_t idx, const ReconciledPage* reconciled,
+                            const BeforeDecoding& before_decoding) {
   PageRecord record = pages_[idx];
   const PageStore store = products_.folder().store(record.stem);
   Revision revision;
@@ -250,7 +264,7 @@ Json FolioPhase::write_page(size_t idx, const ReconciledPage* reconciled) {
     record.folio_key.clear();
     record.exports_key.clear();
     save_page_record(store.folder(), record);
-    products_.write_anew(revision.page, pictures_stand);
+    products_.write_anew(revision.page, pictures_stand, before_decoding);
     record.products = products_.stamps(record.stem);
     record.corrections = products_.kept().notes(record.stem);
     record.products_key = products_key;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <atomic>
+#include <nlohmann/json.hpp>
 #include <optional>
 #include <string>
 #include <vector>
@@ -8,7 +9,6 @@
 #include "batch/digitize.h"
 #include "batch/page_products.h"
 #include "batch/page_record.h"
-#include "batch/worker_pool.h"
 
 namespace folio {
 
@@ -21,6 +21,11 @@ bool learn_types(SelfAdaptation& adaptation, const OutputFolder& folder,
 /// leaves them as they were read.
 void reconcile_pages(std::vector<PageText> pages, const Transcription& transcription,
                      const ReconcileOptions& options, const OutputFolder& folder, BatchResult& result);
+
+/// The folio's text beside its translation; empty where none is known. `transcription`: null where none was
+/// put to the pages.
+ParallelText parallel_text_of(const ReconciledFolio& folio, const Transcription* transcription,
+                              const GivenTranslation& translation);
 
 /// What follows from it for the folio as a whole: ledger and texts, once the pages' products are written.
 void write_reconciled_folio(PageProducts& products, const Transcription& transcription,
@@ -50,8 +55,10 @@ class FolioPhase {
   void learn();
   Revision revise(const PageRecord& record) const;
   void reconcile_all(BatchResult& result);
+  const Transcription* translation() const;
   void write_pages(const ReconciledFolio* folio, BatchResult& result);
-  nlohmann::json write_page(size_t idx, const ReconciledPage* reconciled);
+  nlohmann::json write_page(size_t idx, const ReconciledPage* reconciled,
+                            const BeforeDecoding& before_decoding);
   std::vector<std::string> stems() const;
 
   std::vector<PageRecord> pages_;

@@ -9,6 +9,8 @@
 #include "export/folio/folio_readings.h"
 #include "export/folio/folio_text.h"
 #include "export/xml/tei_page.h"
+#include "store/stored_parallel.h"
+#include "translation/parallel_tsv.h"
 
 namespace folio {
 namespace {
@@ -17,6 +19,8 @@ namespace fs = std::filesystem;
 
 constexpr const char* kApparatus = "folio/apparatus.txt";
 constexpr const char* kTei = "folio/folio.tei.xml";
+constexpr const char* kParallelTsv = "folio/parallel.tsv";
+constexpr const char* kTranslationMarks = "translation.tsv";
 
 fs::path file_of(const fs::path& output, Reading reading) {
   return output / "folio" / (std::string(name_of(reading)) + ".txt");
@@ -39,9 +43,22 @@ void write_folio_tei(const fs::path& output, const PageSequence& pages, const st
     fs::remove(output / kTei, ignored);
     return;
   }
+  const std::optional<ParallelText> parallel = load_parallel_text(output);
   write_file_pieces(output / kTei, [&](const PieceSink& sink) {
-    write_tei(pages, {call_number, call_number}, sink);
+    write_tei(pages, {call_number, call_number, parallel ? &*parallel : nullptr}, sink);
   });
+}
+
+void write_parallel_text(const fs::path& output, const ParallelText& text) {
+  if (text.empty()) {
+    std::error_code ignored;
+    for (const char* name : {kParallelTextFile, kParallelTsv, kTranslationMarks})
+      fs::remove(output / name, ignored);
+    return;
+  }
+  write_file(output / kTranslationMarks, translation_marks_tsv(text));
+  write_file(output / kParallelTsv, parallel_tsv(text));
+  write_file(output / kParallelTextFile, json_text_of(text));
 }
 
 void remove_folio_texts(const fs::path& output) {

@@ -63,12 +63,13 @@ bool PageProducts::put_text_into_pictures(const ReconciledPage& page) const {
   return true;
 }
 
-void PageProducts::write_anew(const ReconciledPage& as_read, bool pictures_stand) {
+void PageProducts::write_anew(const ReconciledPage& as_read, bool pictures_stand,
+                              const BeforeDecoding& before_decoding) {
   const ReconciledPage page = kept_.with_corrections(as_read);
   write_texts(page);
   if (std::ranges::none_of(exporters_, [](const auto& e) { return e->has_picture(); })) return;
   if (pictures_stand && put_text_into_pictures(page)) return;
-  const StoredPixels pixels(folder_.store(page.text.origin.stem));
+  const StoredPixels pixels(folder_.store(page.text.origin.stem), before_decoding);
   draw(page, pixels.scan(), pixels.masks());
 }
 

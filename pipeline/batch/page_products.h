@@ -9,6 +9,7 @@
 #include "batch/output_folder.h"
 #include "batch/page_record.h"
 #include "export/exporter.h"
+#include "ingest/ingest.h"
 #include "page/layer.h"
 #include "page/reconciled_page.h"
 #include "page/scanned_page.h"
@@ -30,7 +31,8 @@ class PageProducts {
 
   /// All but the picture of the layers, of another text, or with other options. `pictures_stand`: those that
   /// lie there were made with these options, of these pixels; else they are drawn again.
-  void write_anew(const ReconciledPage& as_read, bool pictures_stand);
+  void write_anew(const ReconciledPage& as_read, bool pictures_stand,
+                  const BeforeDecoding& before_decoding = nullptr);
 
   /// A page's text as it was reconciled or read last, with what people corrected.
   PageText current_text(const std::string& stem);

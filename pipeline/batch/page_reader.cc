@@ -4,14 +4,13 @@
 #include <sys/resource.h>
 
 #include <chrono>
-#include <new>
 #include <utility>
 
 #include "batch/batch_keys.h"
+#include "batch/kept_stages.h"
 #include "batch/page_errors.h"
 #include "batch/page_memory.h"
-#include "core/memory.h"
-#include "core/picture_memory.h"
+#include "batch/page_workers.h"
 #include "export/layers_png.h"
 #include "foreign/debug_image_folder.h"
 #include "pipeline.h"
@@ -36,20 +35,6 @@ std::uint64_t peak_of_process() {
   rusage usage{};
   getrusage(RUSAGE_SELF, &usage);
   return static_cast<std::uint64_t>(usage.ru_maxrss) * 1024;
-}
-
-bool is_for_memory(const std::exception& exception) {
-  if (dynamic_cast<const std::bad_alloc*>(&exception) != nullptr) return true;
-  const auto* failure = dynamic_cast<const cv::Exception*>(&exception);
-  return failure != nullptr && failure->code == cv::Error::StsNoMem;
-}
-
-Error too_little_memory(std::uint64_t need) {
-  constexpr double kMegabyte = 1 << 20;
-  return {ErrorCode::input,
-          fmt::format("does not fit into memory: about {:.0f} MB are needed",
-                      static_cast<double>(need) / kMegabyte),
-          "give it more with --memory and fewer --jobs, or scan at a lower resolution"};
 }
 
 }  // namespace
@@ -92,25 +77,20 @@ Json PageReader::run(const Json& task, WorkerLink& link) {
     Error error = for_memory ? too_little_memory(need_) : as_error(exception);
     error.at_file(inputs_[input_idx].file.string());
     if (source_ && page_idx >= 0 && source_->page_count() > 1) error.at_page(page_idx + 1);
-    answer = {{"failed", json_of(error)}, {"for_memory", for_memory}, {"need", need_}};
+    answer = {{"failed", json_of(error)}, {"for_memory", for_memory}};
   }
-  drop_freed_pictures();
-  return_free_memory();
-  limit_further_memory(0);
+  give_memory_back();
   return answer;
 }
 
 Json PageReader::read(int page_idx, std::uint64_t least_need, WorkerLink& link) {
   need_ = std::max(least_need, memory_need(source_->header(page_idx), options_.exports.pdf));
-  const Json granted = link.ask({{"need", need_}});
-  if (granted.contains("refused")) {
+  if (!ask_for_memory(link, need_)) {
     Error error = too_little_memory(need_);
     error.at_file(source_->file().string());
     if (source_->page_count() > 1) error.at_page(page_idx + 1);
     return {{"failed", json_of(error)}, {"refused", true}};
   }
-  limit_further_memory(granted.at("granted").get<std::uint64_t>());
-
   const auto begin = std::chrono::steady_clock::now();
   const double before = processor_seconds();
   auto scan = std::make_shared<const ScannedPage>(source_->read(page_idx));
@@ -118,8 +98,13 @@ Json PageReader::read(int page_idx, std::uint64_t least_need, WorkerLink& link) 
   const OutputFolder& folder = products_.folder();
   remove_page_record(folder.store(stem).folder());
   std::unique_ptr<DebugImages> debug = std::make_unique<DebugImages>();
-  if (options_.debug_images) debug = std::make_unique<DebugImageFolder>(folder.debug_folder(stem));
-  RecognizedPage page = read_page(scan, recognizer_, options_.pipeline, *debug);
+  std::unique_ptr<StageKeeper> keeper = std::make_unique<KeptStages>(
+      folder.store(stem), scan->origin.sha256, page_idx, options_.pipeline, options_.keep_stages);
+  if (options_.debug_images) {
+    debug = std::make_unique<DebugImageFolder>(folder.debug_folder(stem));
+    keeper = std::make_unique<StageKeeper>();
+  }
+  RecognizedPage page = read_page(scan, recognizer_, options_.pipeline, *debug, *keeper);
   PageRecord record = record_of_page(page.text);
   record.read_key = key_of_reading(scan->origin.sha256, page_idx, reader_key_);
   record.exports_key = key_of_exports(options_.exports, options_.facts);

@@ -16,9 +16,9 @@ namespace folio {
 ///   {"input": 3, "page": 0}         a page of a file whose pages are counted
 ///   {"input": 3}                    a file not opened before: its pages are counted, and it is asked which
 ///                                   to read: {"pages": 7, "sha256": …} → {"page": 2}, or {} for none
-/// Before its pixels are decoded it asks for memory: {"need": bytes} → {"granted": bytes}, or
-/// {"refused": true}. Its answer: {"done": stem}, {"nothing": true} or {"failed": Error, "refused": true}
-/// where it was refused the memory, and {"failed": Error, "for_memory": bool, "need": bytes}.
+/// Before its pixels are decoded it asks for memory (ask_for_memory). Its answer: {"done": stem},
+/// {"nothing": true} or {"failed": Error, "refused": true} where it was refused the memory, and
+/// {"failed": Error, "for_memory": bool}.
 class PageReader {
  public:
   /// All by reference, which must outlive it. `reader_key`: see key_of_reader().

@@ -52,6 +52,8 @@ ProductStamp product_from(const Json& json) {
   return product;
 }
 
+}  // namespace
+
 Json json_of(const PageRecord& record) {
   Json products = Json::array();
   for (const ProductStamp& product : record.products) products.push_back(json_of(product));
@@ -77,7 +79,7 @@ Json json_of(const PageRecord& record) {
           {"corrections", {{"kept", notes.kept}, {"unplaced", notes.unplaced}, {"rows", notes.rows}}}};
 }
 
-PageRecord record_from(const Json& json) {
+PageRecord page_record_from(const Json& json) {
   if (json.at("format").get<int>() != kFormat) wrong("is of another format");
   PageRecord record;
   record.stem = json.at("stem").get<std::string>();
@@ -105,8 +107,6 @@ PageRecord record_from(const Json& json) {
   return record;
 }
 
-}  // namespace
-
 fs::path page_record_file(const fs::path& page_folder) { return page_folder / kFile; }
 
 void save_page_record(const fs::path& page_folder, const PageRecord& record) {
@@ -118,7 +118,7 @@ std::optional<PageRecord> load_page_record(const fs::path& page_folder) {
   // A pipe would be waited for, a link leads elsewhere.
   if (!fs::is_regular_file(fs::symlink_status(page_folder / kFile, ignored))) return std::nullopt;
   try {
-    return record_from(Json::parse(read_regular_file(page_folder / kFile)));
+    return page_record_from(Json::parse(read_regular_file(page_folder / kFile)));
   } catch (const Json::exception&) {
     return std::nullopt;
   } catch (const Error&) {

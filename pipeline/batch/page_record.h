@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
+#include <nlohmann/json_fwd.hpp>
 #include <optional>
 #include <string>
 #include <vector>
@@ -53,6 +54,10 @@ struct PageRecord {
 
   bool operator==(const PageRecord&) const = default;
 };
+
+/// The record as JSON, and back. page_record_from throws nlohmann::json::exception on what is none.
+nlohmann::json json_of(const PageRecord& record);
+PageRecord page_record_from(const nlohmann::json& json);
 
 /// The file that a page's record is kept in.
 std::filesystem::path page_record_file(const std::filesystem::path& page_folder);

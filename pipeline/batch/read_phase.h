@@ -10,11 +10,10 @@
 
 #include "batch/digitize_options.h"
 #include "batch/journal.h"
-#include "batch/memory_budget.h"
 #include "batch/page_products.h"
 #include "batch/page_record.h"
+#include "batch/page_workers.h"
 #include "batch/progress.h"
-#include "batch/worker_pool.h"
 #include "ingest/inputs.h"
 
 namespace folio {
@@ -29,7 +28,7 @@ struct PagePlace {
 /// The first half of digitizing: each page by itself, in worker processes. Pages that an earlier run has read
 /// from the same bytes with the same options are kept. A page whose worker dies is tried once more, then it
 /// has failed; one that takes too long has failed at once. Failures are told to `progress` and end nothing.
-class ReadPhase {
+class ReadPhase : private PageTasks {
  public:
   /// All by reference, which must outlive it.
   ReadPhase(const std::vector<Input>& inputs, const DigitizeOptions& options, PageProducts& products,
@@ -56,9 +55,7 @@ class ReadPhase {
     int page_count = 1;
     std::optional<FileStamp> stamp;  ///< taken before the file is opened
     std::uint64_t least_need = 0;    ///< bytes
-    std::uint64_t need = 0;          ///< that it asked for
     int attempts = 0;
-    pid_t process = 0;
   };
   struct PageNames {
     std::string stem, key;
@@ -76,17 +73,16 @@ class ReadPhase {
   void open_recorded(size_t input);
 
   void tell_kept();
-  void handle(const WorkerEvent& event, WorkerPool& pool);
-  void answer_question(const WorkerEvent& event, WorkerPool& pool);
-  void take_answer(Task task, const nlohmann::json& answer);
-  bool try_again(Task task);
-  void take_death(Task task, const WorkerEvent& event);
-  void grant_waiting(WorkerPool& pool);
+  std::optional<nlohmann::json> next() override;
+  void given(int worker) override;
+  nlohmann::json answer_to(int worker, const nlohmann::json& question) override;
+  void ended(const WorkerEvent& event, std::uint64_t memory) override;
+  void take_answer(Task task, const nlohmann::json& answer, std::uint64_t memory);
+  bool try_again(Task task, std::uint64_t memory);
+  void take_death(Task task, const WorkerEvent& event, std::uint64_t memory);
   void fail(const Task& task, Error error, PageFailure::Kind kind);
-  void stop(WorkerPool& pool);
   int known_total() const;
   std::string limits() const;
-  MemoryBudget budget_of_pages(int& workers) const;
 
   const std::vector<Input>& inputs_;
   const DigitizeOptions& options_;
@@ -97,10 +93,11 @@ class ReadPhase {
   Progress& progress_;
   const std::atomic<bool>& interrupted_;
   std::string reader_key_;
-  std::optional<MemoryBudget> budget_;
+  PageWorkers workers_;
 
   size_t next_input_ = 0;
   std::deque<Task> opened_;      ///< pages of files whose pages are counted
+  std::optional<Task> coming_;   ///< what next() gave last
   std::map<int, Task> at_work_;  ///< by worker
   std::map<PagePlace, PageRecord> done_;
   std::map<PagePlace, Error> failed_;

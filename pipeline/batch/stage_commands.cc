@@ -1,13 +1,18 @@
 #include "batch/stage_commands.h"
 
 #include <algorithm>
+#include <map>
+#include <nlohmann/json.hpp>
+#include <utility>
 
 #include "batch/folio_lists.h"
 #include "batch/folio_phase.h"
 #include "batch/folio_volume.h"
 #include "batch/output_folder.h"
+#include "batch/page_errors.h"
 #include "batch/page_products.h"
-#include "batch/page_queue.h"
+#include "batch/page_workers.h"
+#include "batch/run_lock.h"
 #include "batch/stored_pixels.h"
 #include "core/files.h"
 #include "foreign/debug_image_folder.h"
@@ -16,18 +21,23 @@
 #include "store/stored_traces.h"
 
 namespace folio {
+
+using Json = nlohmann::json;
+
 namespace {
 
 /// A stored page, taken up as far as it is asked for.
 class StoredPage {
  public:
-  StoredPage(const OutputFolder& folder, const std::string& stem) : store_(folder.store(stem)) {}
+  StoredPage(const OutputFolder& folder, const std::string& stem, BeforeDecoding before_decoding)
+      : store_(folder.store(stem)), before_decoding_(std::move(before_decoding)) {}
 
   const PageStore& store() const { return store_; }
+  const BeforeDecoding& before_decoding() const { return before_decoding_; }
 
   std::shared_ptr<const ScannedPage> scan() const {
     const StoredScan stored = store_.load_scanned();
-    auto page = std::make_shared<ScannedPage>(reread(stored.origin));
+    auto page = std::make_shared<ScannedPage>(reread(stored.origin, before_decoding_));
     page->resolution = stored.resolution;
     return page;
   }
@@ -43,15 +53,17 @@ class StoredPage {
 
  private:
   PageStore store_;
+  BeforeDecoding before_decoding_;
 };
 
 class StageRunner {
  public:
-  StageRunner(const DigitizeOptions& options, const RecognizerFactory& make_recognizer)
+  /// `recognizer`: for stage recognize alone.
+  StageRunner(const DigitizeOptions& options, std::unique_ptr<LineRecognizer> recognizer)
       : options_(options),
         folder_(options.output),
         facts_(folder_.load_contents().facts),
-        make_recognizer_(make_recognizer),
+        recognizer_(std::move(recognizer)),
         exports_(with_call_number(options.exports, facts_)),
         products_(folder_, exports_, facts_) {}
 
@@ -71,8 +83,8 @@ class StageRunner {
   }
 
   /// Runs the stage on one page and gives what is known of it.
-  PageRecord run(const std::string& stage, const std::string& stem) {
-    const StoredPage page(folder_, stem);
+  PageRecord run(const std::string& stage, const std::string& stem, BeforeDecoding before_decoding) {
+    const StoredPage page(folder_, stem, std::move(before_decoding));
     DebugImageFolder pictures(folder_.debug_folder(stem));
     DebugImages& debug = options_.debug_images ? pictures : no_debug_images();
     if (stage == "deskew") {
@@ -91,7 +103,6 @@ class StageRunner {
       return record_of_page(layered.segmented->upright->scan->origin);
     }
     if (stage == "recognize") {
-      if (recognizer_ == nullptr) recognizer_ = make_recognizer_();
       const RecognizedPage recognized = run_recognize(page.layered(), *recognizer_, options_.pipeline, debug);
       page.store().save_recognized(recognized.text);
       if (options_.adaptation) save_traces(page.store().folder(), recognized.traces);
@@ -116,7 +127,7 @@ class StageRunner {
     const bool has_stages = page.store().has("separate");
     const bool draws = std::ranges::any_of(exporters, [](const auto& e) { return e->has_picture(); });
     std::optional<StoredPixels> pixels;
-    if (has_stages || draws) pixels.emplace(page.store());
+    if (has_stages || draws) pixels.emplace(page.store(), page.before_decoding());
     if (has_stages && pixels->masks() != nullptr) page.store().save_scan_masks(*pixels->masks());
     for (const auto& exporter : exporters) {
       if (exporter->needs_masks() && (!pixels || pixels->masks() == nullptr)) continue;
@@ -125,42 +136,87 @@ class StageRunner {
                              .masks_on_scan = pixels ? pixels->masks() : nullptr,
                              .call_number = call_number_of_page(text.text, facts_)});
     }
-    return record_of_page(text.text);
+    PageRecord record = record_of_page(text.text);
+    record.corrections = kept.notes(record.stem);
+    return record;
   }
 
   const DigitizeOptions& options_;
   OutputFolder folder_;
   FolioFacts facts_;
-  const RecognizerFactory& make_recognizer_;
+  std::unique_ptr<LineRecognizer> recognizer_;
   ExportOptions exports_;
   PageProducts products_;
-  std::unique_ptr<LineRecognizer> recognizer_;
 };
+
+/// Reads all pages of an input and leaves them in the folder: {"pages": [record], "failures": [error]}.
+Json ingest_input(const Input& input, const OutputFolder& folder, MemoryAsker& memory) {
+  Json pages = Json::array(), failures = Json::array();
+  const auto fail = [&](const std::exception& exception) {
+    Error error = memory.error_of(exception);
+    error.at_file(input.file.string()).at_stage("ingest");
+    failures.push_back(json_of(error));
+  };
+  try {
+    const PageSource source(input.file, input.stem);
+    for (int page = 0; page < source.page_count(); ++page) {
+      try {
+        memory.before_decoding()(source.header(page));
+        const ScannedPage scan = source.read(page);
+        folder.store(scan.origin.stem).save_scanned(scan);
+        pages.push_back(json_of(record_of_page(scan.origin)));
+      } catch (const std::exception& exception) {
+        fail(exception);
+      }
+    }
+  } catch (const std::exception& exception) {
+    fail(exception);
+  }
+  return {{"pages", std::move(pages)}, {"failures", std::move(failures)}};
+}
 
 }  // namespace
 
 BatchResult run_stage(const std::string& stage, const DigitizeOptions& options,
                       const RecognizerFactory& make_recognizer, Progress& progress,
                       const std::atomic<bool>& interrupted) {
-  StageRunner runner(options, make_recognizer);
-  const OutputFolder::Contents contents = runner.folder().load_contents();
+  const OutputFolder::Contents contents = OutputFolder(options.output).load_contents();
+  const RunLock lock(options.output, interrupted);
+  StageRunner runner(options, stage == "recognize" ? make_recognizer() : nullptr);
   const auto total = static_cast<int>(contents.stems.size());
-  BatchResult result;
-  for (const std::string& stem : contents.stems) {
-    if (interrupted) break;
+  std::map<size_t, PageRecord> done;
+  std::map<size_t, Error> failed;
+  NumberedTasks tasks(contents.stems.size(), options.page_time_limit,
+                      {.done =
+                           [&](size_t idx, const Json& answer) {
+                             const auto page = done.emplace(idx, page_record_from(answer.at("page")));
+                             progress.page_done(page.first->second, total);
+                           },
+                       .failed =
+                           [&](size_t idx, Error error) {
+                             if (error.code() == ErrorCode::missing_dependency) throw error;
+                             error.at_file(contents.stems[idx]).at_stage(stage);
+                             progress.page_failed(error, total);
+                             failed.emplace(idx, error);
+                           }});
+  PageWorkers(options, interrupted).run(tasks, [&](const Json& task, WorkerLink& link) -> Json {
+    const std::string& stem = contents.stems[task.at("task").get<size_t>()];
+    MemoryAsker memory(link, options.exports.pdf);
     try {
-      result.pages.push_back(runner.run(stage, stem));
-      progress.page_done(result.pages.back(), total);
-    } catch (Error& error) {
-      if (error.code() == ErrorCode::missing_dependency) throw;
-      error.at_file(stem).at_stage(stage);
-      progress.page_failed(error, total);
-      result.failures.push_back(error);
+      return {{"page", json_of(runner.run(stage, stem, memory.before_decoding()))}};
+    } catch (const std::exception& exception) {
+      return {{"failed", json_of(memory.error_of(exception))}};
     }
-  }
+  });
+  BatchResult result;
   result.interrupted = interrupted;
   std::vector<std::string> stems;
-  for (const PageRecord& page : result.pages) stems.push_back(page.stem);
+  for (const auto& [idx, page] : done) {
+    stems.push_back(page.stem);
+    runner.products().kept().take_notes(page.stem, page.corrections);
+    result.pages.push_back(page);
+  }
+  for (const auto& [idx, error] : failed) result.failures.push_back(error);
   if (stage == "recognize" && !interrupted) runner.read_again(stems);
   if (stage == "export" && !interrupted) {
     write_folio_lists(runner.products(), stems, contents.facts, runner.exports());
@@ -172,21 +228,42 @@ BatchResult run_stage(const std::string& stage, const DigitizeOptions& options,
 BatchResult run_ingest(std::vector<Input> inputs, const DigitizeOptions& options, Progress& progress,
                        const std::atomic<bool>& interrupted) {
   const OutputFolder folder(options.output);
-  OutputFolder::Contents contents{{}, options.languages, options.facts};
-  PageQueue queue(std::move(inputs));
+  const RunLock lock(folder.path(), interrupted);
   BatchResult result;
-  while (std::optional<PageTask> task = queue.next()) {
-    if (interrupted) break;
-    try {
-      if (task->problem) throw *task->problem;
-      const ScannedPage scan = task->source->read(task->page_idx);
-      folder.store(scan.origin.stem).save_scanned(scan);
-      contents.stems.push_back(scan.origin.stem);
-      result.pages.push_back(record_of_page(scan.origin));
-      progress.page_done(result.pages.back(), queue.known_total());
-    } catch (const Error& error) {
-      progress.page_failed(error, queue.known_total());
-      result.failures.push_back(error);
+  std::map<size_t, std::vector<PageRecord>> pages;  // by input
+  size_t unopened = inputs.size();
+  int known = 0;
+  const auto fail = [&](const Error& error) {
+    progress.page_failed(error, known + static_cast<int>(unopened));
+    result.failures.push_back(error);
+  };
+  const auto take = [&](size_t idx, const Json& answer) {
+    --unopened;
+    known += static_cast<int>(answer.at("pages").size() + answer.at("failures").size());
+    for (const Json& page : answer.at("pages")) {
+      pages[idx].push_back(page_record_from(page));
+      progress.page_done(pages[idx].back(), known + static_cast<int>(unopened));
+    }
+    for (const Json& error : answer.at("failures")) fail(error_from(error));
+  };
+  NumberedTasks tasks(inputs.size(), options.page_time_limit,
+                      {.done = take, .failed = [&](size_t idx, Error error) {
+                         --unopened;
+                         ++known;
+                         fail(error.at_file(inputs[idx].file.string()).at_stage("ingest"));
+                       }});
+  PageWorkers(options, interrupted).run(tasks, [&](const Json& task, WorkerLink& link) -> Json {
+    const Input& input = inputs[task.at("task").get<size_t>()];
+    if (input.problem)
+      return {{"pages", Json::array()}, {"failures", Json::array({json_of(*input.problem)})}};
+    MemoryAsker memory(link, false);
+    return ingest_input(input, folder, memory);
+  });
+  OutputFolder::Contents contents{{}, options.languages, options.facts};
+  for (auto& [idx, records] : pages) {
+    for (PageRecord& page : records) {
+      contents.stems.push_back(page.stem);
+      result.pages.push_back(std::move(page));
     }
   }
   folder.save_contents(contents);

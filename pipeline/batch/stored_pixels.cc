@@ -1,13 +1,12 @@
 #include "batch/stored_pixels.h"
 
 #include "export/layers_png.h"
-#include "ingest/ingest.h"
 
 namespace folio {
 
-StoredPixels::StoredPixels(const PageStore& store) {
+StoredPixels::StoredPixels(const PageStore& store, const BeforeDecoding& before_decoding) {
   const StoredScan stored = store.load_scanned();
-  auto scan = std::make_shared<ScannedPage>(reread(stored.origin));
+  auto scan = std::make_shared<ScannedPage>(reread(stored.origin, before_decoding));
   scan->resolution = stored.resolution;
   scan_ = scan;
   masks_ = store.load_scan_masks(scan_->pixels.size());

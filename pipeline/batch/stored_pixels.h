@@ -3,6 +3,7 @@
 #include <memory>
 #include <optional>
 
+#include "ingest/ingest.h"
 #include "page/layer.h"
 #include "page/scanned_page.h"
 #include "store/page_store.h"
@@ -14,7 +15,7 @@ namespace folio {
 class StoredPixels {
  public:
   /// Reads the scan's file again. Throws Error{input} when it has changed or is gone.
-  explicit StoredPixels(const PageStore& store);
+  explicit StoredPixels(const PageStore& store, const BeforeDecoding& before_decoding = nullptr);
 
   const ScannedPage& scan() const { return *scan_; }
   /// Null when they are not known.

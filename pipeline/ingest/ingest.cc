@@ -6,9 +6,12 @@
 
 namespace folio {
 
-ScannedPage reread(const PageOrigin& origin) { return reread(PageSource(origin.file), origin); }
+ScannedPage reread(const PageOrigin& origin, const BeforeDecoding& before_decoding) {
+  return reread(PageSource(origin.file), origin, before_decoding);
+}
 
-ScannedPage reread(const PageSource& source, const PageOrigin& origin) {
+ScannedPage reread(const PageSource& source, const PageOrigin& origin,
+                   const BeforeDecoding& before_decoding) {
   assert(source.file() == origin.file);
   if (source.sha256() != origin.sha256 || origin.page_idx < 0 || origin.page_idx >= source.page_count()) {
     throw Error(ErrorCode::input, "has changed since it was first read",
@@ -17,6 +20,7 @@ ScannedPage reread(const PageSource& source, const PageOrigin& origin) {
         .at_page(origin.page_idx + 1)
         .at_stage("ingest");
   }
+  if (before_decoding) before_decoding(source.header(origin.page_idx));
   ScannedPage page = source.read(origin.page_idx);
   page.origin = origin;  // keeps the stem that its products have
   return page;

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "page/page_text.h"
+#include "page/parallel_text.h"
 
 namespace folio {
 
@@ -86,6 +87,7 @@ struct ReconciledFolio {
   std::vector<LedgerEntry> ledger;
   std::vector<MarkEntry> marks;  ///< those of the transcription in its order, then those of the ink alone
   bool has_transcription = false;
+  ParallelText parallel;  ///< the text beside its translation; empty = there is none
   /// [0, 1]: of the letters of the shorter side (machine's writing of the transcription, or of the pages),
   /// those that are alike at their places. A transcription of the same text has 0.7 and more even where one
   /// letter in five is read wrongly, that of another text under 0.2. Nothing when one side has no letters.

@@ -160,6 +160,20 @@ void write_ledger_jsonl(const ReconciledFolio& folio, const Sink& sink) {
     set(json, "reason", mark.reason);
     write_line(json, sink);
   }
+  for (const TranslationMark& mark : folio.parallel.marks) {
+    Json json{{"kind", "translation"}, {"mark", name_of(mark.kind)}, {"outcome", name_of(mark.outcome)}};
+    set(json, "text", mark.original);
+    set(json, "translation", mark.translation);
+    if (mark.original_line > 0) {
+      json["line"] = mark.original_line;
+      json["column"] = mark.original_column;
+    }
+    set(json, "ink", mark.ink);
+    set(json, "page", mark.stem);
+    set_box(json, mark.box);
+    set(json, "reason", mark.reason);
+    write_line(json, sink);
+  }
 }
 
 std::vector<Disagreement> disagreements(const ReconciledFolio& folio, Blamed blamed) {
@@ -228,6 +242,14 @@ std::string ledger_summary(const ReconciledFolio& folio) {
     out += fmt::format(
         "{}: {} marks agree with the ink, {} do not, {} have no ink; {} places of the ink without a mark\n",
         name_of(kind), marks[0], marks[1], marks[2], marks[3]);
+  }
+  if (!folio.parallel.empty()) {
+    std::array<int, 4> marks{};
+    for (const TranslationMark& mark : folio.parallel.marks) ++marks.at(static_cast<size_t>(mark.outcome));
+    out += fmt::format(
+        "translation: {} marks agree with the original, {} are not told of, {} the original has not, {} of "
+        "which the ink shows\n",
+        marks[0], marks[1], marks[2] + marks[3], marks[3]);
   }
   int likely = 0;
   for (const Disagreement& row : disagreements(folio, Blamed::transcription))

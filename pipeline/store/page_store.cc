@@ -325,6 +325,7 @@ StoredScan PageStore::load_scanned() const {
 }
 
 void PageStore::save_upright(const UprightPage& page) const {
+  remove_file(kKeptStages);
   const bool color = !page.color.empty();
   const bool of_scan = color && same_pixels(page.color, page.scan->pixels);
   write_image(folder_ / "upright.png", page.gray);
@@ -367,6 +368,7 @@ UprightPage PageStore::load_upright(std::shared_ptr<const ScannedPage> scan) con
 }
 
 void PageStore::save_segmented(const SegmentedPage& page) const {
+  remove_file(kKeptStages);
   write_image(folder_ / "ink.png", picture_of_ink(page));
   save_json(Kind::segmented, json_of_segmented(page));
 }
@@ -383,6 +385,7 @@ SegmentedPage PageStore::load_segmented(std::shared_ptr<const UprightPage> uprig
 
 void PageStore::save_layered(const LayeredPage& page) const {
   remove_scan_masks();
+  remove_file(kKeptStages);
   Json lines = Json::array(), regions = Json::array(), strikes = Json::array();
   for (const LayerLine& line : page.lines) lines.push_back(json_of_layer_line(line));
   for (const LayerRegion& region : page.regions) {

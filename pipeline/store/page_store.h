@@ -35,12 +35,16 @@ struct StoredScan {
 /// run first.
 class PageStore {
  public:
+  /// The file that says what the pages between stages were made from: its owner writes it (see KeptStages).
+  static constexpr const char* kKeptStages = "kept-stages.json";
+
   /// `folder` is that of one page, OUT/stages/STEM by custom. Made when something is saved.
   explicit PageStore(std::filesystem::path folder) : folder_(std::move(folder)) {}
 
   const std::filesystem::path& folder() const { return folder_; }
 
   void save_scanned(const ScannedPage& page) const;
+  /// Saving a page between its stages removes kKeptStages: it no longer says what is there.
   void save_upright(const UprightPage& page) const;
   void save_segmented(const SegmentedPage& page) const;
   void save_layered(const LayeredPage& page) const;

@@ -43,3 +43,29 @@ run digitize bad*.tif -o many --jobs 1 --max-failures 3
 expect_exit 2
 expect_said "as many as --max-failures have failed"
 [ "$(grep -c 'bad.*ingest' stderr)" -lt 20 ] || fail "went on after 3 failures"
+
+# The commands of single stages lose no more than the page, either; and nobody waits for memory that is not there.
+run ingest "$PAGES/letter.tif" bad10.tif "$PAGES/order.tif" -o staged
+expect_exit 20
+expect_said "bad10.tif"
+run deskew staged --page-time-limit 0.001
+expect_exit 2
+expect_said "letter: deskew: took longer than 0.001 seconds"
+run deskew staged --memory 100M
+expect_exit 2
+expect_said "does not fit into memory"
+run deskew staged --jobs 2
+expect_exit 0
+expect_file staged/stages/order/upright.png
+
+# A PDF that is drawn anew asks for memory as reading does.
+run digitize "$PAGES/letter.tif" -o again --pdf
+expect_exit 0
+run digitize "$PAGES/letter.tif" -o again --pdf --keep-scan --page-time-limit 0.001
+expect_exit 20
+expect_said "letter: took longer than 0.001 seconds"
+run digitize "$PAGES/letter.tif" -o again --pdf --keep-scan
+expect_exit 0
+run digitize "$PAGES/letter.tif" -o whole --pdf --keep-scan
+expect_exit 0
+expect_same_products whole again

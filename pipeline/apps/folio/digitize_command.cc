@@ -14,6 +14,7 @@
 #include "core/models.h"
 #include "core/text.h"
 #include "export/languages.h"
+#include "export/xml/xml_output.h"
 #include "export_arguments.h"
 #include "ingest/inputs.h"
 #include "merge_command.h"
@@ -34,6 +35,7 @@ struct Arguments {
   std::string reader{name_of(TypedReader::automatic)};
   std::string second_reader{name_of(SecondReader::doubtful)};
   std::string transcription;
+  std::string translation, translation_language = "en";
   std::string call_number;
   std::string shard;  ///< I/N; empty: all inputs
   int shards = 0;     ///< of folio merge; 0: as many as ran
@@ -44,6 +46,7 @@ struct Arguments {
   bool retry_failed = false;
   ExportOptions exports;
   bool debug_images = false;
+  bool keep_stages = false;
   bool quiet = false;
   bool rules_only = false;
   std::string types, types_out;  ///< files of a machine's types: to use, to write
@@ -64,6 +67,7 @@ struct Arguments {
     options.retry_failed = retry_failed;
     options.command_line = current_arguments();
     options.debug_images = debug_images;
+    options.keep_stages = keep_stages;
     options.exports = exports;
     options.reconcile.least_match = least_match;
     options.facts = facts_given(call_number);
@@ -109,6 +113,9 @@ struct Arguments {
 
 /// An empty name would stand for the working folder.
 std::string check_name(const std::string& name) { return name.empty() ? "empty" : ""; }
+std::string check_language_tag(const std::string& tag) {
+  return is_language_tag(tag) ? "" : "no language tag: " + tag;
+}
 /// "nan" is a number to a parser, and within any range.
 std::string check_number(const std::string& text) {
   return to_lower(text).find("nan") == std::string::npos ? "" : "not a number: " + text;
@@ -158,6 +165,37 @@ void add_reader(CLI::App& command, Arguments& arguments) {
       "Read each page by itself: do not read doubtful characters again by what those of the whole "
       "folio look like");
 }
+/// What a command that opens scans may take of the machine.
+void add_resources(CLI::App& command, Arguments& arguments) {
+  arguments.jobs = usable_cores();
+  command.add_option("--jobs", arguments.jobs, "Pages at a time")
+      ->check(CLI::Range(1, 1024))
+      ->capture_default_str();
+  command
+      .add_option(
+          "--memory", arguments.memory,
+          "Most memory that all of it may take, as 800M or 2G; pages that need more fail. 0 = most of what "
+          "the machine, or its control group, has free")
+      ->check(check_size)
+      ->transform(CLI::AsSizeValue(false))
+      ->capture_default_str();
+  command
+      .add_option("--page-time-limit", arguments.page_time_limit,
+                  "Seconds after which a page has failed; 0 = no limit")
+      ->check(CLI::NonNegativeNumber)
+      ->check(check_number)
+      ->capture_default_str();
+}
+void add_translation(CLI::App& command, Arguments& arguments) {
+  command.add_option("--translation", arguments.translation,
+                     "A translation, to be put beside the text paragraph by paragraph and compared with it; "
+                     "without it, that of the transcription's own record");
+  command
+      .add_option("--translation-language", arguments.translation_language,
+                  "Language of the translation, BCP 47")
+      ->check(check_language_tag)
+      ->capture_default_str();
+}
 void add_quiet(CLI::App& command, Arguments& arguments) {
   command.add_flag("-q,--quiet", arguments.quiet, "Only errors on standard error");
 }
@@ -193,6 +231,13 @@ Transcription load_transcription(const std::string& file) {
     tell_user("folio: {}\n", to_string(diagnostic, transcription.file));
   }
   return transcription;
+}
+
+GivenTranslation load_translation(const Arguments& arguments) {
+  GivenTranslation given{nullptr, arguments.translation_language};
+  if (!arguments.translation.empty())
+    given.text = std::make_shared<const Transcription>(load_transcription(arguments.translation));
+  return given;
 }
 
 /// What became of the transcription; exit code for one that is of another text.
@@ -246,6 +291,7 @@ int digitize_inputs(std::vector<Input> inputs, Phases phases, const Arguments& a
   TerminalProgress progress(arguments.quiet);
   DigitizeOptions options = arguments.options_with_adaptation(arguments.options_with_net());
   options.phases = phases;
+  options.translation = load_translation(arguments);
   if (!arguments.shard.empty()) options.shard = shard_file_stem(shard.shard);
   const BatchResult result =
       digitize(std::move(inputs), transcription, options, arguments.recognizers(), progress, interrupted);
@@ -294,8 +340,8 @@ int run_one_stage(const std::string& stage, const Arguments& arguments) {
 int run_reconcile(const Arguments& arguments) {
   const Transcription transcription = load_transcription(arguments.transcription);
   const DigitizeOptions options = arguments.options();
-  const BatchResult result =
-      reconcile_folder(arguments.output, transcription, options.exports, options.reconcile, options.facts);
+  const BatchResult result = reconcile_folder(arguments.output, transcription, options.exports,
+                                              options.reconcile, options.facts, load_translation(arguments));
   if (result.mismatch) return tell_mismatch(result, arguments);
   if (!arguments.quiet) tell_ledger(result.ledger, arguments.output);
   TerminalProgress(arguments.quiet).tell_corrections(result.corrections);
@@ -328,26 +374,10 @@ static void add_digitizing_options(CLI::App& digitize_command, const std::shared
   digitize_command.add_option("--transcription", arguments->transcription,
                               "A transcription of the pages, to be reconciled with them");
   add_least_match(digitize_command, *arguments);
+  add_translation(digitize_command, *arguments);
   add_apparatus_option(digitize_command, arguments->exports);
   add_call_number(digitize_command, arguments->call_number);
-  arguments->jobs = usable_cores();
-  digitize_command.add_option("--jobs", arguments->jobs, "Pages at a time")
-      ->check(CLI::Range(1, 1024))
-      ->capture_default_str();
-  digitize_command
-      .add_option(
-          "--memory", arguments->memory,
-          "Most memory that all of it may take, as 800M or 2G; pages that need more fail. 0 = most of what "
-          "the machine, or its control group, has free")
-      ->check(check_size)
-      ->transform(CLI::AsSizeValue(false))
-      ->capture_default_str();
-  digitize_command
-      .add_option("--page-time-limit", arguments->page_time_limit,
-                  "Seconds after which a page has failed; 0 = no limit")
-      ->check(CLI::NonNegativeNumber)
-      ->check(check_number)
-      ->capture_default_str();
+  add_resources(digitize_command, *arguments);
   digitize_command
       .add_option("--max-failures", arguments->max_failures,
                   "Pages that may fail before no further one is begun; 0 = no limit")
@@ -359,6 +389,10 @@ static void add_digitizing_options(CLI::App& digitize_command, const std::shared
   add_export_options(digitize_command, arguments->exports);
   add_rules_only(digitize_command, *arguments);
   add_debug_images(digitize_command, *arguments);
+  digitize_command.add_flag(
+      "--keep-stages", arguments->keep_stages,
+      "Keep each page between its stages in OUT/stages, some megabytes a page: a later run with another "
+      "reader or language then begins with the layers");
   add_quiet(digitize_command, *arguments);
 }
 
@@ -393,6 +427,7 @@ void add_digitize_commands(CLI::App& app, Command& chosen) {
   CLI::App& ingest_command =
       *app.add_subcommand("ingest", "First stage: lists the pages of the inputs in OUT");
   add_inputs(ingest_command, *arguments);
+  add_resources(ingest_command, *arguments);
   add_quiet(ingest_command, *arguments);
   ingest_command.callback(
       [arguments, &chosen] { chosen = [arguments] { return run_one_stage("ingest", *arguments); }; });
@@ -400,6 +435,7 @@ void add_digitize_commands(CLI::App& app, Command& chosen) {
   const auto add_stage = [&](const std::string& name, const std::string& help) -> CLI::App& {
     CLI::App& command = *app.add_subcommand(name, help);
     add_output_folder(command, *arguments);
+    add_resources(command, *arguments);
     add_quiet(command, *arguments);
     command.callback([arguments, &chosen, name] {
       chosen = [arguments, name] { return run_one_stage(name, *arguments); };
@@ -421,6 +457,7 @@ void add_digitize_commands(CLI::App& app, Command& chosen) {
   add_output_folder(reconcile_command, *arguments);
   reconcile_command.add_option("--transcription", arguments->transcription, "The transcription")->required();
   add_least_match(reconcile_command, *arguments);
+  add_translation(reconcile_command, *arguments);
   add_apparatus_option(reconcile_command, arguments->exports);
   add_call_number(reconcile_command, arguments->call_number);
   add_export_options(reconcile_command, arguments->exports);

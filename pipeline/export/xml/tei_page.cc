@@ -6,6 +6,7 @@
 #include <cassert>
 #include <map>
 #include <memory>
+#include <optional>
 #include <pugixml.hpp>
 #include <set>
 #include <sstream>
@@ -259,7 +260,64 @@ std::vector<PageText> heads_of(const PageSequence& pages) {
 constexpr const char* kPlace = "\x02";
 constexpr std::string_view kWrittenPlace = "&#02;";
 
-/// All but the pages, with kWrittenPlace for their surfaces, where there are any, and for their text.
+/// A translation's paragraphs and the zones of their originals: by page and line, as text of `facs`.
+class TranslationWriter {
+ public:
+  explicit TranslationWriter(const ParallelText& text) : text_(text) {
+    for (size_t p = 0; p < text.pairs.size(); ++p)
+      for (size_t o = text.pairs[p].original_begin; o < text.pairs[p].original_end; ++o)
+        for (const ParallelPlace& place : text.original[o].places)
+          wanted_[{place.stem, place.line_id}].insert(p);
+    zones_.resize(text.pairs.size());
+  }
+
+  /// Pages come in their order.
+  void take_page(const PageText& page, const TeiPageIds& ids) {
+    for (const TextLine& line : page.lines) {
+      const auto wanted = wanted_.find({page.origin.stem, line.id});
+      if (wanted == wanted_.end()) continue;
+      for (const size_t pair : wanted->second)
+        zones_[pair] += (zones_[pair].empty() ? "" : " ") + ids.of(&line);
+    }
+  }
+
+  void write(pugi::xml_node div) const {
+    for (size_t p = 0; p < text_.pairs.size(); ++p) {
+      for (size_t t = text_.pairs[p].translation_begin; t < text_.pairs[p].translation_end; ++t) {
+        append_text(div, "\n");
+        pugi::xml_node block = div.append_child("p");
+        if (!zones_[p].empty()) set(block, "facs", zones_[p]);
+        for (const ParallelRun& run : text_.translation[t].runs) write_run(block, run);
+      }
+    }
+    append_text(div, "\n");
+  }
+
+ private:
+  static void write_run(pugi::xml_node block, const ParallelRun& run) {
+    if (block.first_child() && !run.joined) append_text(block, " ");
+    pugi::xml_node at = block;
+    if (run.kind == ParallelRun::Kind::struck) at = at.append_child("del");
+    if (run.kind == ParallelRun::Kind::handwritten) {
+      at = at.append_child(run.text.empty() ? "seg" : "add");
+      set(at, "hand", "#hand");
+      if (run.text.empty()) set(at, "type", "signature");
+    }
+    if (run.kind == ParallelRun::Kind::note) {
+      at = at.append_child("note");
+      set(at, "type", "editorial");
+    }
+    if (run.uncertain) at = at.append_child("unclear");
+    append_text(at, clean_text(run.text));
+  }
+
+  const ParallelText& text_;
+  std::map<std::pair<std::string, std::string>, std::set<size_t>> wanted_;  // pairs of a page's line
+  std::vector<std::string> zones_;                                          // of each pair
+};
+
+/// All but the pages and the translation, with kWrittenPlace for their surfaces, where there are any, for
+/// their text, and for the translation's.
 std::string frame_of(const std::vector<PageText>& heads, const TeiFacts& facts) {
   std::vector<const PageText*> pages;
   pages.reserve(heads.size());
@@ -286,6 +344,13 @@ std::string frame_of(const std::vector<PageText>& heads, const TeiFacts& facts) 
   set(div, "type", "transcription");
   append_text(div, kPlace);
   append_text(body, "\n");
+  if (facts.parallel != nullptr && !facts.parallel->empty()) {
+    pugi::xml_node translation = body.append_child("div");
+    set(translation, "type", "translation");
+    if (is_language_tag(facts.parallel->language)) set(translation, "xml:lang", facts.parallel->language);
+    append_text(translation, kPlace);
+    append_text(body, "\n");
+  }
   append_text(text, "\n");
   append_text(root, "\n");
   return tei_bytes(document);
@@ -341,6 +406,8 @@ void write_tei(const PageSequence& pages, const TeiFacts& facts,
     sink(content_of(facsimile));
   }
   write_up_to_place();
+  std::optional<TranslationWriter> translation;
+  if (facts.parallel != nullptr && !facts.parallel->empty()) translation.emplace(*facts.parallel);
   bool by_hand = false, has_block = false;
   for (size_t p = 0; p < pages.size(); ++p) {
     const std::shared_ptr<const PageText> page = pages.load(p);
@@ -354,8 +421,16 @@ void write_tei(const PageSequence& pages, const TeiFacts& facts,
     by_hand = TextWriter(*page, ids, div).write(by_hand);
     has_block = has_block || div.child("p") || div.child("ab");
     sink(content_of(div));
+    if (translation) translation->take_page(*page, ids);
   }
   if (!has_block) sink("<p/>");  // a division needs one
+  if (translation) {
+    write_up_to_place();
+    pugi::xml_document part;
+    pugi::xml_node div = part.append_child("div");
+    translation->write(div);
+    sink(content_of(div));
+  }
   sink(rest);
 }
 

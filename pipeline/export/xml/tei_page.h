@@ -7,13 +7,15 @@
 
 #include "page/page_sequence.h"
 #include "page/page_text.h"
+#include "page/parallel_text.h"
 
 namespace folio {
 
 /// What a TEI document says of the folio that its pages belong to.
 struct TeiFacts {
-  std::string title;        ///< empty = the name of the first page
-  std::string call_number;  ///< as parse_call_number reads it; empty = not known
+  std::string title;                       ///< empty = the name of the first page
+  std::string call_number;                 ///< as parse_call_number reads it; empty = not known
+  const ParallelText* parallel = nullptr;  ///< the text's translation; null = there is none
 };
 
 /// TEI P5 of pages, made of their layers: the diplomatic reading as a document of its genesis.
@@ -26,6 +28,10 @@ struct TeiFacts {
 /// numbers, <stamp>, <seg> for signatures, print and what fills a gap, <handShift> before and after
 /// paragraphs written by hand. <unclear> is what only the recognizer has, less sure than 0.5; <gap> what was
 /// not read. read_tei() gives the words of reading_of(page, Reading::diplomatic) with their marks.
+///
+/// A translation is a <div type="translation"> of its own, a <p> a paragraph: <add hand> for what it tells of
+/// as handwritten, <del>, <unclear>, <note type="editorial"> for the translator's own words. `facs` has the
+/// zones of the lines that its original stands on.
 ///
 /// Gives the bytes piece by piece to `sink`, so that a page at a time need be in memory; goes through the
 /// pages three times.

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <nlohmann/json.hpp>
 
 #include "batch/digitize.h"
 #include "core/files.h"
@@ -84,6 +85,63 @@ TEST_F(RerunTest, NothingIsDoneTwice) {
 TEST_F(RerunTest, AnotherOptionOfReadingReadsAgain) {
   options_.pipeline.choices = "other=1;";
   EXPECT_EQ(run().read_now, 3);
+  EXPECT_THAT(differences(now(), fresh()), IsEmpty());
+}
+
+TEST_F(RerunTest, StagesAreKeptOnlyWhenAskedFor) {
+  EXPECT_FALSE(fs::exists(folder_ / "out/stages/a/masks.png"));
+  EXPECT_FALSE(fs::exists(folder_ / "out/stages/a/kept-stages.json"));
+}
+
+TEST_F(RerunTest, AnotherReaderGoesOnFromKeptLayers) {
+  options_.keep_stages = true;
+  options_.pipeline.choices = "first";
+  EXPECT_EQ(run().read_now, 3);
+  // The layers of one page say something else now: it is they that are read.
+  const fs::path layers = folder_ / "out/stages/b-p001/layered.json";
+  nlohmann::json json = nlohmann::json::parse(read_file(layers));
+  ASSERT_FALSE(json.at("lines").empty());
+  json["lines"] = nlohmann::json::array();
+  write_file(layers, json.dump());
+  options_.pipeline.choices = "second";
+  options_.keep_stages = false;
+  const BatchResult again = run();
+  EXPECT_EQ(again.read_now, 3);
+  EXPECT_EQ(again.pages.at(1).lines, 0);
+  EXPECT_EQ(again.pages.at(2).lines, first_.pages.at(2).lines);
+  for (const std::string& name : differences(now(), fresh())) {
+    if (!name.ends_with(".hocr")) continue;
+    EXPECT_THAT(name, HasSubstr("b-p001"));
+  }
+}
+
+TEST_F(RerunTest, KeptLayersGiveTheSameBytes) {
+  options_.keep_stages = true;
+  options_.pipeline.choices = "first";
+  run();
+  options_.pipeline.choices = "second";
+  run();
+  EXPECT_THAT(differences(now(), fresh()), IsEmpty());
+}
+
+TEST_F(RerunTest, AKeptStageThatIsDamagedIsMadeAnew) {
+  options_.keep_stages = true;
+  options_.pipeline.choices = "first";
+  run();
+  fs::resize_file(folder_ / "out/stages/a/ink.png", 20);
+  fs::resize_file(folder_ / "out/stages/b-p001/masks.png", 20);
+  fs::remove(folder_ / "out/stages/b-p002/upright.json");
+  options_.pipeline.choices = "second";
+  EXPECT_EQ(run().read_now, 3);
+  EXPECT_THAT(differences(now(), fresh()), IsEmpty());
+}
+
+TEST_F(RerunTest, KeptLayersAreThoseOfTheSameImage) {
+  options_.keep_stages = true;
+  options_.pipeline.choices = "first";
+  run();
+  testing::write_drawn_tiff(folder_ / "a.tif", 1, 5);
+  EXPECT_EQ(run().read_now, 1);
   EXPECT_THAT(differences(now(), fresh()), IsEmpty());
 }
 
