@@ -134,7 +134,8 @@ def faults_of_command(words, program):
         return [] if not words or words[0] in program.options([]) else [f'folio has no {words[0]}']
     command = [words[0]]
     if words[0] not in program.commands():
-        return [f'folio has no command {words[0]}']
+        # A value of an attribute, as `folio typed-line`, is no command.
+        return [f'folio has no command {words[0]}'] if '-' not in words[0] else []
     rest = words[1:]
     if rest and program.options([*command, rest[0]]) is not None and re.fullmatch(r'[a-z]+', rest[0]) \
             and program.options([*command, rest[0]]) != program.options(command):
