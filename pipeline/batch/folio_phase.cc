@@ -235,7 +235,7 @@ void FolioPhase::write_pages(const ReconciledFolio* folio, BatchResult& result) 
     try {
       return write_page(idx, folio == nullptr ? nullptr : &folio->pages[idx], memory.before_decoding());
     } catch (const std::exception& exception) {
-      return {{"failed", json_of(memory.error_of(exception))}};
+      return memory.failure(exception);
     }
   });
   result.interrupted = result.interrupted || interrupted_;

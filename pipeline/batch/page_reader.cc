@@ -78,6 +78,8 @@ Json PageReader::run(const Json& task, WorkerLink& link) {
     error.at_file(inputs_[input_idx].file.string());
     if (source_ && page_idx >= 0 && source_->page_count() > 1) error.at_page(page_idx + 1);
     answer = {{"failed", json_of(error)}, {"for_memory", for_memory}};
+    // Whatever was being made when there was no memory may be half there, in libraries too.
+    if (for_memory) answer["ends_worker"] = true;
   }
   give_memory_back();
   return answer;

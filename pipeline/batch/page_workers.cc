@@ -28,6 +28,9 @@ constexpr Seconds kLook{0.25};                  // between looks at whether the 
 constexpr Seconds kMercy{3};                    // for tasks at work once the user does
 constexpr std::uint64_t kLeastPage = 64 << 20;  // bytes
 constexpr double kMegabyte = 1 << 20;
+// Of a page of the right estimate, what is asked for and not used: measured at 150 to 600 dpi (110 to 140 MB),
+// and rounded up.
+constexpr std::uint64_t kUnused = 128 << 20, kUnusedPercent = 30;
 
 std::string name_of_signal(int signal) {
   const char* name = sigabbrev_np(signal);
@@ -179,7 +182,10 @@ void NumberedTasks::ended(const WorkerEvent& event, std::uint64_t /*memory*/) {
 bool ask_for_memory(WorkerLink& link, std::uint64_t need) {
   const Json granted = link.ask({{"need", need}});
   if (granted.contains("refused")) return false;
-  limit_further_memory(granted.at("granted").get<std::uint64_t>());
+  // The system counts what was asked for, used or not. This is only to keep a wrong estimate from taking the
+  // machine.
+  const auto share = granted.at("granted").get<std::uint64_t>();
+  limit_further_memory(share == 0 ? 0 : share + share * kUnusedPercent / 100 + kUnused);
   return true;
 }
 
@@ -211,6 +217,12 @@ BeforeDecoding MemoryAsker::before_decoding() {
     need_ = memory_need(header, with_pdf_);
     if (!ask_for_memory(link_, need_)) throw too_little_memory(need_);
   };
+}
+
+Json MemoryAsker::failure(const std::exception& exception) const {
+  Json answer{{"failed", json_of(error_of(exception))}};
+  if (is_for_memory(exception)) answer["ends_worker"] = true;
+  return answer;
 }
 
 Error MemoryAsker::error_of(const std::exception& exception) const {

@@ -9,6 +9,7 @@
 #include "batch/page_errors.h"
 #include "batch/page_reader.h"
 #include "core/files.h"
+#include "core/logging.h"
 #include "ingest/stems.h"
 
 namespace folio {
@@ -234,6 +235,7 @@ void ReadPhase::take_answer(Task task, const Json& answer, std::uint64_t memory)
 bool ReadPhase::try_again(Task task, std::uint64_t memory) {
   if (++task.attempts >= kMostAttempts) return false;
   const std::uint64_t limit = workers_.memory_limit();
+  log().info("{}: once more, with more than {} MB", inputs_[task.input].file.string(), memory >> 20);
   if (limit > 0) task.least_need = std::min(kRetryWith * memory, limit);
   opened_.push_front(std::move(task));
   return true;

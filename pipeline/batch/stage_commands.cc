@@ -205,7 +205,7 @@ BatchResult run_stage(const std::string& stage, const DigitizeOptions& options,
     try {
       return {{"page", json_of(runner.run(stage, stem, memory.before_decoding()))}};
     } catch (const std::exception& exception) {
-      return {{"failed", json_of(memory.error_of(exception))}};
+      return memory.failure(exception);
     }
   });
   BatchResult result;

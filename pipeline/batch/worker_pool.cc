@@ -30,6 +30,8 @@ constexpr int kExitOfWorker = 1;  // after a fault of its own
 constexpr const char* kQuestion = "question";
 constexpr const char* kAnswer = "answer";
 
+constexpr const char* kEndsWorker = "ends_worker";  // within an answer
+
 std::string bytes_of(const char* kind, const Json& content) {
   const Json message{{kind, content}};
   return message.dump(-1, ' ', false, Json::error_handler_t::replace);
@@ -124,7 +126,7 @@ void WorkerPool::run_worker(int socket) {
     WorkerLink link(socket);
     while (const auto message = receive_message(socket)) {
       const Json answer = handler_(Json::parse(*message), link);
-      if (!send_message(socket, bytes_of(kAnswer, answer))) break;
+      if (!send_message(socket, bytes_of(kAnswer, answer)) || answer.contains(kEndsWorker)) break;
     }
     std::fflush(nullptr);
     _exit(0);
@@ -222,6 +224,7 @@ std::optional<WorkerEvent> WorkerPool::receive(int number) {
     return WorkerEvent{WorkerEvent::Kind::asked, number, std::move(content[kQuestion]), 0, 0};
   }
   worker.busy = false;
+  if (content[kAnswer].contains(kEndsWorker)) end(worker);
   return WorkerEvent{WorkerEvent::Kind::answered, number, std::move(content[kAnswer]), 0, 0};
 }
 

@@ -23,8 +23,8 @@ struct Buffers {
   /// Makes one as large as `count` values at least.
   void provide(size_t buffer, size_t count) {
     if (values[buffer].total() >= count) return;
+    ++generation;  // first: where there is no memory, the old one is gone all the same
     values[buffer].create(1, static_cast<int>(count), CV_32F);
-    ++generation;
   }
 };
 
