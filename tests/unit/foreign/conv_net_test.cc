@@ -1,10 +1,12 @@
 #include <gtest/gtest.h>
 
+#include <new>
 #include <opencv2/dnn.hpp>
 #include <optional>
 
 #include "core/error.h"
 #include "core/files.h"
+#include "core/memory.h"
 #include "foreign/conv_net_runner.h"
 
 namespace folio {
@@ -64,6 +66,26 @@ TEST(ConvNetTest, FreedBuffersAreTakenAnew) {
   const cv::Mat first = runner.run(input).front().clone();
   runner.free_buffers();
   EXPECT_EQ(cv::norm(runner.run(input).front(), first, cv::NORM_INF), 0);
+}
+
+// A buffer that could not grow is gone; plans of other sizes must not write to where it was.
+TEST(ConvNetTest, ARunThatFoundNoMemoryHarmsNoOther) {
+  const std::string onnx = model("ink-layers.onnx");
+  ConvNetRunner runner(read_conv_net(onnx, "test"), {"layers"});
+  const cv::Mat small = noise(96, 64);
+  const cv::Mat expected = runner.run(small).front().clone();
+  limit_further_memory(8 << 20);
+  bool failed = false;
+  try {
+    runner.run(noise(1024, 1024));
+  } catch (const std::bad_alloc&) {
+    failed = true;
+  } catch (const cv::Exception& failure) {
+    failed = failure.code == cv::Error::StsNoMem;
+  }
+  limit_further_memory(0);
+  if (!failed) GTEST_SKIP() << "memory cannot be limited here";
+  expect_same(runner.run(small).front(), expected);
 }
 
 TEST(ConvNetTest, RunnersOfOneNetDoNotDisturbEachOther) {
