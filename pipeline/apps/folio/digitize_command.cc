@@ -55,7 +55,7 @@ struct Arguments {
     options.output = output;
     options.languages = languages;
     options.pipeline.languages = language_tags(languages);
-    options.pipeline.models = sha256_of_file(models_folder() / "manifest.tsv");
+    options.pipeline.models = models_id();
     options.pipeline.choices = choices();
     options.jobs = jobs;
     options.memory = memory;
@@ -71,10 +71,9 @@ struct Arguments {
   }
   /// Of the options those that change what is found and read.
   std::string choices() const {
-    return fmt::format(
-        "languages={};reader={};second-reader={};language-model={};net={};adaptation={};types={};", languages,
-        reader, second_reader, !no_language, !rules_only, !no_adaptation,
-        types.empty() ? "" : sha256_of_file(types));
+    return choices_of(reader_options()) + fmt::format("net={};adaptation={};types={};", !rules_only,
+                                                      !no_adaptation,
+                                                      types.empty() ? "" : sha256_of_file(types));
   }
   /// The same for commands that read.
   DigitizeOptions options_with_adaptation(DigitizeOptions options) const {
@@ -331,9 +330,8 @@ static void add_digitizing_options(CLI::App& digitize_command, const std::shared
   add_apparatus_option(digitize_command, arguments->exports);
   add_call_number(digitize_command, arguments->call_number);
   arguments->jobs = usable_cores();
-  digitize_command.add_option("--jobs", arguments->jobs, "Pages at a time")
-      ->check(CLI::Range(1, 1024))
-      ->capture_default_str();
+  digitize_command.add_option("--jobs", arguments->jobs, "Pages at a time; else one on each core")
+      ->check(CLI::Range(1, 1024));
   digitize_command
       .add_option(
           "--memory", arguments->memory,
