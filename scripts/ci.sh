@@ -65,8 +65,8 @@ run_word() {
     build)
       cmake --preset release
       cmake --build --preset release ;;
-    test) run_ctest release test -LE 'bench|package' ;;
-    package) run_ctest release package -L package ;;
+    test) run_ctest release test -LE bench ;;
+    package) run_ctest release package -C package -L package ;;
     sanitize)
       cmake --preset sanitize
       cmake --build --preset sanitize --target unit_and_fuzz_tests
