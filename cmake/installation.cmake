@@ -8,7 +8,7 @@ install(FILES ${FOLIO_REFERENCE}/completions/folio.bash RENAME folio COMPONENT p
 install(FILES ${FOLIO_REFERENCE}/completions/_folio COMPONENT program DESTINATION ${CMAKE_INSTALL_DATADIR}/zsh/vendor-completions)
 install(FILES ${FOLIO_REFERENCE}/completions/folio.fish COMPONENT program
         DESTINATION ${CMAKE_INSTALL_DATADIR}/fish/vendor_completions.d)
-install(FILES README.md CHANGELOG.md docs/formats.md docs/metrics.md docs/notation.md docs/install.md
+install(FILES README.md CHANGELOG.md docs/formats.md docs/metrics.md docs/notation.md docs/install.md docs/library.md
         DESTINATION ${CMAKE_INSTALL_DOCDIR} COMPONENT program)
 install(FILES LICENSE RENAME copyright DESTINATION ${CMAKE_INSTALL_DOCDIR} COMPONENT program)
 
