@@ -4,7 +4,8 @@
 # usage: scripts/ci.sh WORD...
 #   format    clang-format finds nothing to change ("format --fix" changes it)
 #   build     everything, warnings as errors (preset release, assertions on)
-#   test      all ctest tests of that build but benchmarks
+#   test      all ctest tests of that build but benchmarks and packages
+#   package   the Debian packages in a clean Debian 12       (root, network, minutes)
 #   sanitize  unit tests and fuzzers' corpora under the address and undefined-behavior sanitizers
 #   tidy      everything with clang 14, then clang-tidy       (scripts/install-dependencies tidy)
 #   fuzz      each fuzzer for FUZZ_SECONDS, 60 by default      (the same)
@@ -15,7 +16,7 @@ reports=$PWD/build/reports
 jobs=$(nproc)
 
 sources() {
-  git ls-files --cached --others --exclude-standard -- 'pipeline/*.h' 'pipeline/*.cc' 'tests/*.h' 'tests/*.cc'
+  git ls-files --cached --others --exclude-standard -- 'pipeline/*.h' 'pipeline/*.cc' 'tests/*.h' 'tests/*.cc' 'examples/*.cc'
 }
 
 # run_ctest PRESET WORD ARGUMENT...: the tests of a build, with the word's report for scripts/test-counts.
@@ -65,6 +66,7 @@ run_word() {
       cmake --preset release
       cmake --build --preset release ;;
     test) run_ctest release test -LE bench ;;
+    package) run_ctest release package -C package -L package ;;
     sanitize)
       cmake --preset sanitize
       cmake --build --preset sanitize --target unit_and_fuzz_tests

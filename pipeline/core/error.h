@@ -22,16 +22,16 @@ class Error : public std::runtime_error {
   Error(ErrorCode code, const std::string& problem, std::string advice = {})
       : std::runtime_error(problem), code_(code), advice_(std::move(advice)) {}
 
-  ErrorCode code() const { return code_; }
-  const std::string& file() const { return file_; }
-  int page() const { return page_; }  ///< counted from 1; 0 = the file as a whole
-  const std::string& stage() const { return stage_; }
-  const std::string& advice() const { return advice_; }
+  ErrorCode code() const { return code_; }               ///< what failed
+  const std::string& file() const { return file_; }      ///< empty = not known
+  int page() const { return page_; }                     ///< counted from 1; 0 = the file as a whole
+  const std::string& stage() const { return stage_; }    ///< "ingest"; empty = none
+  const std::string& advice() const { return advice_; }  ///< see the constructor
 
   /// Fills in what the thrower did not know; what is already known is kept. Return *this for rethrowing.
   Error& at_file(const std::string& file);
-  Error& at_page(int page);
-  Error& at_stage(const std::string& stage);
+  Error& at_page(int page);                   ///< counted from 1
+  Error& at_stage(const std::string& stage);  ///< as stage() gives it
 
   /// One line: "FILE, page N: STAGE: problem; advice", with control characters escaped.
   std::string message() const;

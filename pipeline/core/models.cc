@@ -1,7 +1,10 @@
 #include "core/models.h"
 
+#include <array>
 #include <cstdlib>
+#include <optional>
 #include <sstream>
+#include <system_error>
 
 #include "core/error.h"
 #include "core/files.h"
@@ -10,6 +13,25 @@ namespace folio {
 namespace {
 
 constexpr std::string_view kManifest = "manifest.tsv";
+constexpr std::string_view kModels = "models";
+/// Where a program looks that links the library and lies elsewhere: first the place that this build is
+/// installed to.
+constexpr std::array<const char*, 3> kInstalled{FOLIO_INSTALLED_DATA, "/usr/local/share/folio",
+                                                "/usr/share/folio"};
+
+bool has_manifest(const std::filesystem::path& folder) {
+  std::error_code problem;
+  return std::filesystem::exists(folder / kManifest, problem);
+}
+
+/// The nearest share/folio/models beside the program's folder or one of those that hold it.
+std::optional<std::filesystem::path> folder_beside(const std::filesystem::path& program) {
+  for (auto folder = program.parent_path(); folder.has_relative_path(); folder = folder.parent_path()) {
+    auto models = folder.parent_path() / "share/folio" / kModels;
+    if (has_manifest(models)) return models;
+  }
+  return std::nullopt;
+}
 
 [[noreturn]] void fail(const std::filesystem::path& file, const std::string& problem) {
   throw Error(ErrorCode::missing_dependency, problem,
@@ -17,15 +39,9 @@ constexpr std::string_view kManifest = "manifest.tsv";
       .at_file(file.string());
 }
 
-std::string listed_sum(const std::filesystem::path& manifest, std::string_view name) {
-  std::istringstream lines(read_file(manifest));
-  std::string line;
-  while (std::getline(lines, line)) {
-    std::istringstream fields(line);
-    std::string listed, size, sum;
-    if (std::getline(fields, listed, '\t') && std::getline(fields, size, '\t') &&
-        std::getline(fields, sum, '\t') && listed == name)
-      return sum;
+std::string listed_sum(const std::filesystem::path& folder, std::string_view name) {
+  for (ListedModel& model : listed_models(folder)) {
+    if (model.name == name) return std::move(model.sha256);
   }
   return {};
 }
@@ -35,28 +51,48 @@ std::string listed_sum(const std::filesystem::path& manifest, std::string_view n
 std::filesystem::path models_folder() {
   // NOLINTNEXTLINE(concurrency-mt-unsafe): nothing in folio writes the environment
   if (const char* data = std::getenv("FOLIO_DATA"); data != nullptr && *data != '\0')
-    return std::filesystem::path(data) / "models";
+    return std::filesystem::path(data) / kModels;
   std::error_code problem;
   const auto program = std::filesystem::read_symlink("/proc/self/exe", problem);
-  if (!problem) {
-    auto installed = program.parent_path().parent_path() / "share/folio/models";
-    if (std::filesystem::exists(installed / kManifest, problem)) return installed;
+  if (auto beside = folder_beside(program)) return *beside;
+  for (const char* data : kInstalled) {
+    if (has_manifest(std::filesystem::path(data) / kModels)) return std::filesystem::path(data) / kModels;
   }
-  return FOLIO_MODELS;
+  return std::filesystem::path(kInstalled.front()) / kModels;  // which then is what is said to be missing
+}
+
+std::vector<ListedModel> listed_models(const std::filesystem::path& folder) {
+  const std::filesystem::path manifest = folder / kManifest;
+  if (!has_manifest(folder)) fail(manifest, "the list of models is missing");
+  std::vector<ListedModel> models;
+  std::istringstream lines(read_file(manifest));
+  std::string line;
+  std::getline(lines, line);  // the names of the columns
+  while (std::getline(lines, line)) {
+    std::istringstream fields(line);
+    ListedModel model;
+    std::string size;
+    if (std::getline(fields, model.name, '\t') && std::getline(fields, size, '\t') &&
+        std::getline(fields, model.sha256, '\t'))
+      models.push_back(std::move(model));
+  }
+  return models;
+}
+
+std::string models_id(const std::filesystem::path& folder) {
+  if (!has_manifest(folder)) fail(folder / kManifest, "the list of models is missing");
+  return sha256_of_file(folder / kManifest);
 }
 
 bool has_model(std::string_view name, const std::filesystem::path& folder) {
-  std::error_code problem;
-  const std::filesystem::path manifest = folder / kManifest;
-  return std::filesystem::exists(manifest, problem) && !listed_sum(manifest, name).empty();
+  return has_manifest(folder) && !listed_sum(folder, name).empty();
 }
 
 std::string load_model(std::string_view name, const std::filesystem::path& folder) {
-  const std::filesystem::path file = folder / name, manifest = folder / kManifest;
+  const std::string sum = listed_sum(folder, name);
+  const std::filesystem::path file = folder / name;
   std::error_code problem;
-  if (!std::filesystem::exists(manifest, problem)) fail(manifest, "the list of models is missing");
   if (!std::filesystem::exists(file, problem)) fail(file, "a model is missing");
-  const std::string sum = listed_sum(manifest, name);
   if (sum.empty()) fail(file, "the model is not in manifest.tsv");
   std::string content = read_file(file);
   if (sha256_hex(content) != sum)

@@ -2,12 +2,14 @@
 
 #include <fcntl.h>
 #include <linux/landlock.h>
+#include <linux/seccomp.h>
 #include <sched.h>
 #include <seccomp.h>
 #include <sys/prctl.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <cstdint>
@@ -107,7 +109,7 @@ bool confine_writes(const std::filesystem::path& folder) {
                 "check that it is a folder and its permissions")
         .at_file(folder.string());
   }
-  const long abi = syscall(SYS_landlock_create_ruleset, nullptr, 0, LANDLOCK_CREATE_RULESET_VERSION);
+  const int abi = landlock_version();
   if (abi < 1) return said("no Landlock", errno);
   landlock_ruleset_attr handled{};
   handled.handled_access_fs = write_rights(abi);
@@ -120,6 +122,16 @@ bool confine_writes(const std::filesystem::path& folder) {
   if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0) return said("no_new_privs", errno);
   if (syscall(SYS_landlock_restrict_self, rules.number(), 0) != 0) return said("Landlock", errno);
   return true;
+}
+
+int landlock_version() {
+  return static_cast<int>(
+      std::max(0L, syscall(SYS_landlock_create_ruleset, nullptr, 0, LANDLOCK_CREATE_RULESET_VERSION)));
+}
+
+bool has_seccomp_filters() {
+  std::uint32_t action = SECCOMP_RET_ERRNO;
+  return syscall(SYS_seccomp, SECCOMP_GET_ACTION_AVAIL, 0, &action) == 0;
 }
 
 bool deny_network_and_programs() {

@@ -19,4 +19,10 @@ bool confine_writes(const std::filesystem::path& folder);
 /// and sockets that are open already stay usable. By seccomp; false where the kernel does not take it.
 bool deny_network_and_programs();
 
+/// Version of the kernel's Landlock, 1 and up; 0 = it has none, and confine_writes() returns false.
+int landlock_version();
+
+/// The kernel takes seccomp filters: deny_network_and_programs() may work.
+bool has_seccomp_filters();
+
 }  // namespace folio

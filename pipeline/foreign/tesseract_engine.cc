@@ -7,10 +7,10 @@
 
 #include <algorithm>
 #include <cassert>
-#include <map>
 
 #include "core/error.h"
 #include "core/text.h"
+#include "foreign/tesseract_languages.h"
 
 namespace folio {
 namespace {
@@ -37,24 +37,11 @@ std::vector<std::string> split_languages(const std::string& languages) {
   return out;
 }
 
-/// Debian's package of a language: chi_sim is in tesseract-ocr-chi-sim, script/Cyrillic in
-/// tesseract-ocr-script-cyrl (scripts go by their ISO 15924 codes; a * stands for those not listed here).
-std::string debian_package(std::string language) {
-  static const std::map<std::string, std::string> scripts{
-      {"Cyrillic", "cyrl"}, {"Latin", "latn"}, {"Greek", "grek"}, {"Fraktur", "frak"}, {"Georgian", "geor"}};
-  if (language.starts_with("script/")) {
-    const auto script = scripts.find(language.substr(7));
-    return "tesseract-ocr-script-" + (script == scripts.end() ? "*" : script->second);
-  }
-  std::ranges::replace(language, '_', '-');
-  return "tesseract-ocr-" + to_lower(language);
-}
-
 [[noreturn]] void throw_missing(const std::vector<std::string>& missing) {
   std::string languages, packages;
   for (const std::string& language : missing) {
     languages += (languages.empty() ? "" : ", ") + language;
-    packages += " " + debian_package(language);
+    packages += " " + tesseract_package(language);
   }
   throw Error(ErrorCode::missing_dependency,
               fmt::format("Tesseract's language {} is not installed", languages),

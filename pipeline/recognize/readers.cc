@@ -1,5 +1,7 @@
 #include "recognize/readers.h"
 
+#include <spdlog/fmt/fmt.h>
+
 #include <algorithm>
 #include <array>
 #include <map>
@@ -69,6 +71,11 @@ std::string_view name_of(TypedReader reader) {
 std::optional<TypedReader> typed_reader_from_name(std::string_view name) {
   const auto* found = std::ranges::find(kNames, name, [](const auto& pair) { return pair.second; });
   return found != kNames.end() ? std::optional(found->first) : std::nullopt;
+}
+
+std::string choices_of(const ReaderOptions& options) {
+  return fmt::format("languages={};reader={};second-reader={};language-model={};", options.languages,
+                     name_of(options.typed), name_of(options.second), options.with_language);
 }
 
 std::unique_ptr<LineRecognizer> make_reader(const ReaderOptions& options) {

@@ -31,6 +31,9 @@ struct ReaderOptions {
   bool with_language = true;
 };
 
+/// All of them in words, as "name=value;": other options, other words.
+std::string choices_of(const ReaderOptions& options);
+
 /// A recognizer for one thread. Throws Error{missing_dependency} where a model that is needed is missing.
 std::unique_ptr<LineRecognizer> make_reader(const ReaderOptions& options);
 

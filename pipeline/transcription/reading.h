@@ -13,10 +13,12 @@ enum class Reading : unsigned char {
   diplomatic,  ///< everything, with marks
 };
 
+/// All of them.
 inline constexpr std::array<Reading, 3> kReadings{Reading::typed, Reading::amended, Reading::diplomatic};
 
 /// Names as they stand in file names: "typed", "amended", "diplomatic".
 std::string_view name_of(Reading reading);
+/// The reading of that name; nothing for others.
 std::optional<Reading> reading_from_name(std::string_view name);
 
 }  // namespace folio

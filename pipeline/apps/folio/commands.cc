@@ -49,28 +49,34 @@ int run_program(int argc, char** argv) {
 
 const std::vector<std::string>& current_arguments() { return given_arguments(); }
 
-int run_arguments(const std::vector<std::string>& arguments) {
-  given_arguments() = arguments;
-  CLI::App app(
-      "Layered text from scans of archival leaves: typewriting, handwriting, strikes and stamps apart.",
-      "folio");
+void add_all_commands(CLI::App& app, Command& chosen, bool& verbose) {
+  app.name("folio");
+  app.description(
+      "Layered text from scans of archival leaves: typewriting, handwriting, strikes and stamps apart.");
   app.set_version_flag("--version", "folio " + std::string(version()));
   app.require_subcommand(1);
   app.footer(
       "Exit: 0 done, 1 arguments, 2 input, 3 missing dependency or model, 5 file access,\n"
       "20 finished but some pages failed, 21 falls short of what was asked for, 130 interrupted.");
-  bool verbose = false;
   app.add_flag("-v,--verbose", verbose, "Tell more on standard error");
+  add_digitize_commands(app, chosen);
+  add_merge_commands(app, chosen);
+  add_leaves_commands(app, chosen);
+  add_pairs_commands(app, chosen);
+  add_hocr_commands(app, chosen);
+  add_transcription_commands(app, chosen);
+  add_evaluate_commands(app, chosen);
+  add_status_commands(app, chosen);
+  add_doctor_commands(app, chosen);
+}
+
+int run_arguments(const std::vector<std::string>& arguments) {
+  given_arguments() = arguments;
+  CLI::App app;
+  bool verbose = false;
   Command chosen;
   try {
-    add_digitize_commands(app, chosen);
-    add_merge_commands(app, chosen);
-    add_leaves_commands(app, chosen);
-    add_pairs_commands(app, chosen);
-    add_hocr_commands(app, chosen);
-    add_transcription_commands(app, chosen);
-    add_evaluate_commands(app, chosen);
-    add_status_commands(app, chosen);
+    add_all_commands(app, chosen, verbose);
     app.parse(std::vector<std::string>(arguments.rbegin(), arguments.rend()));
   } catch (const CLI::ParseError& error) {
     const int code = app.exit(error);

@@ -26,6 +26,11 @@ void add_hocr_commands(CLI::App& app, Command& chosen);
 void add_transcription_commands(CLI::App& app, Command& chosen);
 void add_evaluate_commands(CLI::App& app, Command& chosen);
 void add_status_commands(CLI::App& app, Command& chosen);
+void add_doctor_commands(CLI::App& app, Command& chosen);
+
+/// All of them, and what the program says of itself: what its manual is written from too. Options are
+/// written to `chosen` and `verbose` when the App parses; both must outlive it.
+void add_all_commands(CLI::App& app, Command& chosen, bool& verbose);
 
 /// The option --call-number, of commands that account for a folio's leaves.
 void add_call_number(CLI::App& command, std::string& call_number);

@@ -58,7 +58,7 @@ struct Arguments {
     options.output = output;
     options.languages = languages;
     options.pipeline.languages = language_tags(languages);
-    options.pipeline.models = sha256_of_file(models_folder() / "manifest.tsv");
+    options.pipeline.models = models_id();
     options.pipeline.choices = choices();
     options.jobs = jobs;
     options.memory = memory;
@@ -75,10 +75,9 @@ struct Arguments {
   }
   /// Of the options those that change what is found and read.
   std::string choices() const {
-    return fmt::format(
-        "languages={};reader={};second-reader={};language-model={};net={};adaptation={};types={};", languages,
-        reader, second_reader, !no_language, !rules_only, !no_adaptation,
-        types.empty() ? "" : sha256_of_file(types));
+    return choices_of(reader_options()) + fmt::format("net={};adaptation={};types={};", !rules_only,
+                                                      !no_adaptation,
+                                                      types.empty() ? "" : sha256_of_file(types));
   }
   /// The same for commands that read.
   DigitizeOptions options_with_adaptation(DigitizeOptions options) const {
@@ -168,9 +167,8 @@ void add_reader(CLI::App& command, Arguments& arguments) {
 /// What a command that opens scans may take of the machine.
 void add_resources(CLI::App& command, Arguments& arguments) {
   arguments.jobs = usable_cores();
-  command.add_option("--jobs", arguments.jobs, "Pages at a time")
-      ->check(CLI::Range(1, 1024))
-      ->capture_default_str();
+  command.add_option("--jobs", arguments.jobs, "Pages at a time; else one on each core")
+      ->check(CLI::Range(1, 1024));
   command
       .add_option(
           "--memory", arguments.memory,

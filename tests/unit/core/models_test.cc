@@ -57,11 +57,33 @@ TEST_F(ModelsTest, ADamagedModelIsNotUsed) {
   EXPECT_EQ(error_of("small.onnx"), ErrorCode::missing_dependency);
 }
 
+TEST_F(ModelsTest, TheManifestIsListed) {
+  const auto models = listed_models(folder_);
+  ASSERT_EQ(models.size(), 1U);
+  EXPECT_EQ(models[0].name, "small.onnx");
+  EXPECT_EQ(models[0].sha256, sha256_hex("weights"));
+  EXPECT_EQ(models_id(folder_), sha256_of_file(folder_ / "manifest.tsv"));
+  EXPECT_THROW(listed_models(folder_ / "elsewhere"), Error);
+  EXPECT_THROW(models_id(folder_ / "elsewhere"), Error);
+}
+
+TEST_F(ModelsTest, OneByteOfAModelThatIsAnotherOneIsNoticed) {
+  const std::string all = std::string(100'000, 'm');
+  write_file(folder_ / "manifest.tsv", "name\tsize\tsha256\nsmall.onnx\t0\t" + sha256_hex(all) + "\n");
+  write_file(folder_ / "small.onnx", all);
+  EXPECT_EQ(load_model("small.onnx", folder_), all);
+  std::string altered = all;
+  altered[altered.size() / 2] ^= 1;
+  write_file(folder_ / "small.onnx", altered);
+  EXPECT_EQ(error_of("small.onnx"), ErrorCode::missing_dependency);
+}
+
 TEST_F(ModelsTest, TheEnvironmentNamesTheFolder) {
   ASSERT_EQ(setenv("FOLIO_DATA", "/somewhere", 1), 0);
   EXPECT_EQ(models_folder(), "/somewhere/models");
   ASSERT_EQ(unsetenv("FOLIO_DATA"), 0);
-  EXPECT_TRUE(std::filesystem::exists(models_folder() / "manifest.tsv")) << "the source tree's";
+  EXPECT_TRUE(std::filesystem::exists(models_folder() / "manifest.tsv")) << "the build's";
+  EXPECT_EQ(models_folder().parent_path().filename(), "folio");
 }
 
 }  // namespace

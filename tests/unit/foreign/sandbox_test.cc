@@ -170,6 +170,18 @@ TEST(SandboxTest, NoNetworkAndNoPrograms) {
   EXPECT_NOTHING_FOUND(found, "seccomp");
 }
 
+TEST(SandboxTest, WhatTheKernelHasIsSaidBeforehand) {
+  const TemporaryFolder folder;
+  const bool landlock = landlock_version() > 0, seccomp = has_seccomp_filters();
+  const std::string found = found_in_child([&]() -> std::string {
+    std::string differs;
+    if (confine_writes(folder / ".") != landlock) differs += "Landlock ";
+    if (deny_network_and_programs() && !seccomp) differs += "seccomp";
+    return differs;
+  });
+  EXPECT_EQ(found, "");
+}
+
 TEST(SandboxTest, BothTogether) {
   const TemporaryFolder folder;
   std::filesystem::create_directories(folder / "out");
