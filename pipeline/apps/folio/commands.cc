@@ -67,6 +67,7 @@ int run_arguments(const std::vector<std::string>& arguments) {
     add_merge_commands(app, chosen);
     add_leaves_commands(app, chosen);
     add_pairs_commands(app, chosen);
+    add_review_commands(app, chosen);
     add_hocr_commands(app, chosen);
     add_transcription_commands(app, chosen);
     add_evaluate_commands(app, chosen);
