@@ -59,7 +59,20 @@ class Resolver {
     return best;
   }
 
+  /// An earlier patch has brought it, wherever its word stands now.
+  bool is_kept(const WordEdit& edit) const {
+    return std::ranges::any_of(kept_.list, [&](const Correction& c) {
+      const bool same_status =
+          edit.status == edit.status_before || (c.sets_status && c.status == edit.status);
+      return c.text == edit.after && same_status && overlap_of(c.box, edit.box) >= kSamePlace;
+    });
+  }
+
   void resolve(const WordEdit& edit) {
+    if (is_kept(edit)) {
+      ++out_.there_already;
+      return;
+    }
     const auto [line, word] = find_word(edit);
     if (word == nullptr) return resolve_missing(edit);
     const bool is_done =
@@ -95,10 +108,7 @@ class Resolver {
     const bool was_removed = std::ranges::any_of(kept_.list, [&](const Correction& c) {
       return c.text.empty() && overlap_of(c.box, edit.box) >= kSamePlace;
     });
-    if (edit.after.empty() && was_removed)
-      ++out_.there_already;
-    else
-      conflict(edit, was_removed ? "a person has taken the word out" : "no word stands there now");
+    conflict(edit, was_removed ? "a person has taken the word out" : "no word stands there now");
   }
 
   struct Area {

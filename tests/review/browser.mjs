@@ -40,7 +40,7 @@ export const shot = (page, name) => page.screenshot({ path: join('shots', name +
 export function memoryOf() {
   const processes = readdirSync('/proc').filter((name) => /^\d+$/.test(name)).map((pid) => {
     try {
-      const command = readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0');
+      const command = readFileSync(`/proc/${pid}/cmdline`, 'utf8');
       const parent = Number(/PPid:\t(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))[1]);
       const rollup = readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8');
       const bytes = (key) => 1024 * Number(new RegExp(`^${key}:\\s+(\\d+)`, 'm').exec(rollup)[1]);

@@ -20,7 +20,14 @@ check((await page.title()).startsWith('Review: '), 'no title');
 check(await eva('document.activeElement === fieldOf()'), 'the field is not ready for typing');
 
 // Layers: what is switched off is paper then.
-const darkness = () => eva(`(() => { const c = byId('picture'), d = c.getContext('2d').getImageData(0, 0, c.width, c.height).data; let n = 0; for (let i = 0; i < d.length; i += 4) if (d[i] < 110 && d[i + 1] < 110) ++n; return n; })()`);
+const darkness = () => eva(`(() => {
+  const from = byId('picture'), c = document.createElement('canvas'), w = c.width = from.width * 0.8, h = c.height = from.height * 0.8;  // without the scanner's border
+  const context = c.getContext('2d', { willReadFrequently: true });
+  context.drawImage(from, -0.1 * from.width, -0.1 * from.height);
+  const d = context.getImageData(0, 0, w, h).data;
+  let n = 0;
+  for (let i = 0; i < d.length; i += 4) if (d[i] < 110 && d[i + 1] < 110) ++n;
+  return n; })()`);
 await eva('chooseLeaf(0)');
 await page.waitForFunction(() => shown.leafIdx === 0 && view.loadedFor === 0);
 const all = await darkness();
@@ -110,6 +117,8 @@ await page.keyboard.press('Escape');
 await page.keyboard.press('u');
 await page.waitForFunction((id) => shown.chosen?.id === id, last.id);
 check((await eva('work.get(shown.leafIdx, "word", shown.chosen.id)')) === undefined, 'an edit cannot be taken back');
+await page.waitForFunction(() => document.activeElement === fieldOf());
+await page.keyboard.press('Escape');
 await page.keyboard.press('e');
 await page.keyboard.insertText('правка10');
 await page.keyboard.press('Enter');

@@ -102,6 +102,14 @@ TEST_F(PatchResolverTest, AWordThatMayBeStruckIsSettledByLookingAtIt) {
   EXPECT_EQ(resolved.words[0].status, WordStatus::struck);
 }
 
+TEST_F(PatchResolverTest, WhatIsKeptStaysDoneHoweverThePageIsReadLater) {
+  const WordEdit edit = edit_of(2, "zwei");
+  kept_.list = resolve(edit).words;
+  page_.lines[0].words[1].text = "";
+  EXPECT_EQ(resolve(edit).there_already, 1U);
+  EXPECT_FALSE(resolve(edit).changes_something());
+}
+
 TEST_F(PatchResolverTest, LinesAndRegionsGetLayerAndRole) {
   AreaEdit edit{"line_1", page_.lines[0].box, Layer::typed, Layer::hand, Role::body, Role::marginalia};
   ResolvedPatch resolved = resolve(edit);
