@@ -48,8 +48,9 @@ class VolumeWriter {
 
   void write_page() {
     result_.leaves = summaries_.size();
-    const ReviewPageOptions page{fs::absolute(options_.output).lexically_normal().filename().string(),
-                                 options_.language, result_.leaves_folder.filename().string()};
+    const fs::path folder = fs::absolute(options_.output / "").lexically_normal().parent_path();
+    const ReviewPageOptions page{folder.filename().string(), options_.language,
+                                 result_.leaves_folder.filename().string()};
     write_file(options_.to, review_page(page, summaries_, elements_));
   }
 

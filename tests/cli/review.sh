@@ -6,7 +6,8 @@ expect_exit 0
 expect_said "review.html: 2 leaves"
 grep -q "default-src 'none'" review.html || fail "no policy"
 ! grep -qE '(src|href)="(https?:)?//' review.html || fail "something is fetched"
-run review out -o again.html --language ru -q
+run review out/ -o russian.html --language ru -q
+grep -q '<title>out</title>' russian.html || fail "the volume has no name"
 run review out -o again.html -q
 cmp review.html again.html || fail "the same folder gives another page"
 

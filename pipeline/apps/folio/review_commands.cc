@@ -1,5 +1,7 @@
 #include <spdlog/fmt/fmt.h>
 
+#include <algorithm>
+
 #include "batch/apply_patch.h"
 #include "batch/review_volume.h"
 #include "commands.h"
@@ -12,6 +14,8 @@
 
 namespace folio {
 namespace {
+
+constexpr size_t kMostTold = 20;
 
 struct Arguments {
   std::string output, to, language, patch;
