@@ -39,7 +39,7 @@ std::string text_at(const Json& json, const char* key, std::size_t most_bytes) {
 }
 
 std::string id_at(const Json& json) {
-  const std::string id = text_at(json, "id", kMostIdBytes);
+  std::string id = text_at(json, "id", kMostIdBytes);
   if (id.empty()) refuse("an edit has no \"id\"");
   return id;
 }
@@ -124,7 +124,7 @@ bool is_stem(const std::string& name) {
 }
 
 std::string sha256_at(const Json& json, const char* key) {
-  const std::string text = text_at(json, key, 64);
+  std::string text = text_at(json, key, 64);
   const bool is_hash = text.empty() || (text.size() == 64 && std::ranges::all_of(text, [](char c) {
                                           return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
                                         }));
