@@ -9,6 +9,7 @@
 #include "core/files.h"
 #include "core/logging.h"
 #include "core/text.h"
+#include "export/corrections/area_corrections.h"
 #include "export/corrections/correction_finder.h"
 #include "export/corrections/correction_placer.h"
 #include "export/hocr/hocr_reader.h"
@@ -45,9 +46,17 @@ ReconciledPage KeptCorrections::with_corrections(ReconciledPage page) {
   PlacedCorrections placed = place_corrections(page.text, corrections);
   report.kept = placed.placed;
   report.unplaced = std::move(placed.unplaced);
+  scale_corrections(corrections, page.text.size);
+  for (UnplacedCorrection& area : place_areas(page.text, corrections.areas))
+    report.unplaced.push_back(std::move(area));
   const std::scoped_lock lock(mutex_);
   reports_[stem] = std::move(report);
   return page;
+}
+
+bool KeptCorrections::is_edited(const std::string& stem) const {
+  const auto now = bytes_of(folder_.product(stem, kHocr));
+  return now && bytes_of(written_file(stem)) != now && bytes_of(next_file(stem)) != now;
 }
 
 void KeptCorrections::gather(const PageText& page, PageCorrections& corrections, PageReport& report) const {

@@ -38,6 +38,9 @@ class KeptCorrections {
   /// Error{input} when the corrections that are kept are damaged, Error{file_access}.
   ReconciledPage with_corrections(ReconciledPage page);
 
+  /// A person, or another program, has changed the page's hOCR since folio wrote it.
+  bool is_edited(const std::string& stem) const;
+
   /// Writes a product of a page, and of hOCR a copy to tell later what a person changed.
   void write(const Exporter& exporter, const ExportInput& input) const;
 

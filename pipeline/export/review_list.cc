@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <string_view>
 
-#include "core/look_alikes.h"
 #include "core/text.h"
 
 namespace folio {
@@ -23,6 +22,26 @@ std::string text_of(const TextLine& line) {
     text += (text.empty() ? "" : " ") + word.text;
   }
   return text;
+}
+
+bool is_strike(WordDoubt::Question question) {
+  return question == WordDoubt::Question::is_struck || question == WordDoubt::Question::is_not_struck;
+}
+
+std::string_view words_of(WordDoubt::Question question) {
+  switch (question) {
+    case WordDoubt::Question::is_struck:
+      return "is it struck?";
+    case WordDoubt::Question::is_not_struck:
+      return "is it not struck?";
+    case WordDoubt::Question::is_it_this:
+      return "not read: is it this?";
+    case WordDoubt::Question::is_read:
+      return "is it read rightly?";
+    case WordDoubt::Question::is_one_script:
+      return "Cyrillic and Latin letters in one word?";
+  }
+  return {};
 }
 
 class ReviewList {
@@ -48,19 +67,12 @@ class ReviewList {
     if (line.layer_confidence < options_.sure_layer)
       add(line.layer_confidence, "line", line.id, name_of(line.layer), name_of(line.role), line.box,
           text_of(line), "whose ink is it?");
-    for (const Word& word : line.words) {
-      // Below its threshold for struck words, or a word not struck that may be.
-      if (word.strike_confidence < options_.sure_strike)
-        add(word.strike_confidence, "strike", word.id, name_of(line.layer), name_of(line.role), word.box,
-            word.text, word.status == WordStatus::struck ? "is it struck?" : "is it not struck?");
-      if (!word.ocr.empty() && word.source == TextSource::recognizer && word.confidence < options_.sure_word)
-        add(word.confidence, "word", word.id, name_of(line.layer), name_of(line.role), word.box,
-            word.text.empty() ? word.ocr : word.text,
-            word.text.empty() ? "not read: is it this?" : "is it read rightly?");
-      else if (word.source == TextSource::recognizer && has_two_scripts(to_code_points(word.text)))
-        add(word.confidence, "word", word.id, name_of(line.layer), name_of(line.role), word.box, word.text,
-            "Cyrillic and Latin letters in one word?");
-    }
+    for (const Word& word : line.words)
+      for (const WordDoubt& doubt : doubts_of(word, options_))
+        add(doubt.confidence, is_strike(doubt.question) ? "strike" : "word", word.id, name_of(line.layer),
+            name_of(line.role), word.box,
+            doubt.question == WordDoubt::Question::is_it_this ? word.ocr : word.text,
+            words_of(doubt.question));
   }
 
   void add(double confidence, std::string_view what, std::string_view id, std::string_view layer,

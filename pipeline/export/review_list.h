@@ -3,17 +3,11 @@
 #include <string>
 #include <vector>
 
+#include "export/word_doubts.h"
 #include "page/page_sequence.h"
 #include "page/page_text.h"
 
 namespace folio {
-
-struct ReviewOptions {
-  double sure_layer = 0.7;   ///< [0, 1]; a line or region whose layer is less sure is listed
-  double sure_strike = 0.7;  ///< [0, 1]; a struck word whose strike is less sure
-  double sure_kind = 0.7;    ///< [0, 1]; a page whose kind is less sure
-  double sure_word = 0.6;    ///< [0, 1]; a word whose reading is less sure
-};
 
 /// What a person should look at, worst first: tab-separated UTF-8 text, a header line, then one row a thing.
 /// Columns: confidence, page (its stem), what (page, line, region, strike, word), id, layer, role, box as

@@ -37,12 +37,23 @@ Correction correction_from(const Json& json) {
   return out;
 }
 
+Json json_of_area(const AreaCorrection& area) {
+  return {{"box", json_of(area.box)}, {"layer", name_of(area.layer)}, {"role", name_of(area.role)}};
+}
+
+AreaCorrection area_from(const Json& json) {
+  return {box_from(json.at("box")), layer_from(json.at("layer")), role_from(json.at("role"))};
+}
+
 }  // namespace
 
 void save_corrections(const std::filesystem::path& folder, const PageCorrections& corrections) {
   Json list = Json::array();
   for (const Correction& correction : corrections.list) list.push_back(json_of_correction(correction));
-  const Json json{{"size", json_of(corrections.size)}, {"sha256", corrections.sha256}, {"list", list}};
+  Json json{{"size", json_of(corrections.size)}, {"sha256", corrections.sha256}, {"list", list}};
+  for (const AreaCorrection& area : corrections.areas) json["areas"].push_back(json_of_area(area));
+  for (const PageNote& note : corrections.notes)
+    json["notes"].push_back({{"box", json_of(note.box)}, {"text", note.text}});
   write_file(folder / kFile, json.dump(1) + "\n");
 }
 
@@ -53,6 +64,11 @@ PageCorrections load_corrections(const std::filesystem::path& folder) {
   try {
     PageCorrections out{size_from(json.at("size")), json.at("sha256").get<std::string>(), {}};
     for (const Json& correction : json.at("list")) out.list.push_back(correction_from(correction));
+    if (json.contains("areas"))
+      for (const Json& area : json.at("areas")) out.areas.push_back(area_from(area));
+    if (json.contains("notes"))
+      for (const Json& note : json.at("notes"))
+        out.notes.push_back({box_from(note.at("box")), note.at("text").get<std::string>()});
     return out;
   } catch (const Json::exception& problem) {
     throw Error(ErrorCode::input, std::string("holds no corrections: ") + problem.what(),

@@ -63,6 +63,7 @@ void add_all_commands(CLI::App& app, Command& chosen, bool& verbose) {
   add_merge_commands(app, chosen);
   add_leaves_commands(app, chosen);
   add_pairs_commands(app, chosen);
+  add_review_commands(app, chosen);
   add_hocr_commands(app, chosen);
   add_transcription_commands(app, chosen);
   add_evaluate_commands(app, chosen);

@@ -22,6 +22,7 @@ void add_digitize_commands(CLI::App& app, Command& chosen);
 void add_merge_commands(CLI::App& app, Command& chosen);
 void add_leaves_commands(CLI::App& app, Command& chosen);
 void add_pairs_commands(CLI::App& app, Command& chosen);
+void add_review_commands(CLI::App& app, Command& chosen);
 void add_hocr_commands(CLI::App& app, Command& chosen);
 void add_transcription_commands(CLI::App& app, Command& chosen);
 void add_evaluate_commands(CLI::App& app, Command& chosen);

@@ -285,10 +285,10 @@ void scale_corrections(PageCorrections& corrections, const cv::Size& size) {
   if (from == size || from.width <= 0 || from.height <= 0) return;
   const double x = static_cast<double>(size.width) / from.width,
                y = static_cast<double>(size.height) / from.height;
-  for (Correction& correction : corrections.list) {
-    const Box& box = correction.box;
-    correction.box = outer_box(box.x0 * x, box.y0 * y, box.x1 * x, box.y1 * y);
-  }
+  const auto scale = [&](Box& box) { box = outer_box(box.x0 * x, box.y0 * y, box.x1 * x, box.y1 * y); };
+  for (Correction& correction : corrections.list) scale(correction.box);
+  for (AreaCorrection& area : corrections.areas) scale(area.box);
+  for (PageNote& note : corrections.notes) scale(note.box);
 }
 
 PlacedCorrections place_corrections(PageText& page, const PageCorrections& corrections) {

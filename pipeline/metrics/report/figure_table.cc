@@ -4,9 +4,9 @@
 
 #include <algorithm>
 
+#include "core/markup_template.h"
 #include "export/hocr/hocr_markup.h"
 #include "metrics/report/figure_text.h"
-#include "metrics/report/markup_template.h"
 #include "metrics/report/plots/interval_plot.h"
 #include "metrics/report/plots/svg_plot.h"
 

@@ -5,9 +5,9 @@
 #include <algorithm>
 #include <array>
 
+#include "core/markup_template.h"
 #include "export/hocr/hocr_markup.h"
 #include "metrics/report/figure_text.h"
-#include "metrics/report/markup_template.h"
 #include "metrics/report/plots/page_error_plot.h"
 #include "metrics/report/report_data.h"
 

@@ -2,8 +2,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include "core/markup_template.h"
 #include "metrics/report/figure_text.h"
-#include "metrics/report/markup_template.h"
 
 namespace folio {
 namespace {

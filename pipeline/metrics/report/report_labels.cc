@@ -2,7 +2,7 @@
 
 #include <cassert>
 
-#include "metrics/report/markup_template.h"
+#include "core/markup_template.h"
 #include "metrics/report/report_assets.h"
 
 namespace folio {

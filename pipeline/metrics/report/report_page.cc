@@ -5,12 +5,12 @@
 #include <array>
 #include <cassert>
 
+#include "core/markup_template.h"
 #include "core/version.h"
 #include "export/hocr/hocr_markup.h"
 #include "metrics/report/confusion_tables.h"
 #include "metrics/report/figure_table.h"
 #include "metrics/report/figure_text.h"
-#include "metrics/report/markup_template.h"
 #include "metrics/report/page_table.h"
 #include "metrics/report/plots/curve_plots.h"
 #include "metrics/report/plots/page_error_plot.h"

@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/markup_template.h"
 #include "metrics/report/figure_text.h"
-#include "metrics/report/markup_template.h"
 #include "metrics/report/plots/svg_plot.h"
 
 namespace folio {

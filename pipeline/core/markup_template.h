@@ -15,7 +15,8 @@ std::string filled_template(std::string_view text, const TemplateValues& values)
 /// `{name}` replaced in a label, likewise. Other braces stay.
 std::string filled_label(std::string_view text, const TemplateValues& values);
 
-/// For a <script type="application/json">: no tag and no comment can begin in it, and it stays the same JSON.
+/// For a <script type="application/json">, or as a value within a script: no tag, comment or entity can begin
+/// in it, no character of it ends a line, and it stays the same JSON.
 std::string json_in_markup(std::string_view json);
 
 /// What a Content-Security-Policy calls an inline script or style of exactly this content: 'sha256-…'.

@@ -1,4 +1,4 @@
-#include "metrics/report/markup_template.h"
+#include "core/markup_template.h"
 
 #include <gtest/gtest.h>
 
@@ -16,9 +16,11 @@ TEST(FilledTemplate, DoesNotLookIntoValues) {
 TEST(FilledLabel, KeepsBracesOfOthers) { EXPECT_EQ(filled_label("{a} {b}", {{"a", "{b}"}}), "{b} {b}"); }
 
 TEST(JsonInMarkup, StaysTheSameJson) {
-  const nlohmann::json json{{"a", "</script><!--"}, {"b", "<"}};
+  const nlohmann::json json{{"a", "</script><!--"}, {"b", "<&>\u2028\u2029\u202A"}};
   const std::string text = json_in_markup(json.dump());
-  EXPECT_EQ(text.find('<'), std::string::npos);
+  EXPECT_EQ(text.find_first_of("<>&"), std::string::npos);
+  EXPECT_EQ(text.find("\u2028"), std::string::npos);
+  EXPECT_EQ(text.find("\u2029"), std::string::npos);
   EXPECT_EQ(nlohmann::json::parse(text), json);
 }
 

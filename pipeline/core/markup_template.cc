@@ -1,4 +1,4 @@
-#include "metrics/report/markup_template.h"
+#include "core/markup_template.h"
 
 #include <openssl/evp.h>
 #include <openssl/sha.h>
@@ -39,9 +39,18 @@ std::string filled_label(std::string_view text, const TemplateValues& values) {
 std::string json_in_markup(std::string_view json) {
   std::string out;
   out.reserve(json.size());
-  for (const char c : json) {
+  for (size_t i = 0; i < json.size(); ++i) {
+    const char c = json[i];
+    const std::string_view next = json.substr(i, 3);
     if (c == '<') {
       out += "\\u003c";
+    } else if (c == '>') {
+      out += "\\u003e";
+    } else if (c == '&') {
+      out += "\\u0026";
+    } else if (next == "\xE2\x80\xA8" || next == "\xE2\x80\xA9") {
+      out += next.back() == '\xA8' ? "\\u2028" : "\\u2029";
+      i += 2;
     } else {
       out += c;
     }
