@@ -114,8 +114,8 @@ class MemoryAsker {
 
   /// Throws Error{input} where there is not as much. Must not outlive this.
   BeforeDecoding before_decoding();
-  /// The answer of a task that has failed. The worker ends where it was for want of memory: whatever was being
-  /// made then may be half there, in libraries too.
+  /// The answer of a task that has failed. The worker ends where it was for want of memory: whatever was
+  /// being made then may be half there, in libraries too.
   nlohmann::json failure(const std::exception& exception) const;
   Error error_of(const std::exception& exception) const;
 

@@ -18,6 +18,7 @@ struct ReviewVolumeOptions {
   std::filesystem::path to;      ///< the page: an HTML file
   std::string language;          ///< "en", "ru"; empty = the browser's
   size_t most_leaves_in_page = kMostLeavesInPage;
+  int jobs = 1;  ///< leaves at a time
 };
 
 struct ReviewVolumeResult {
@@ -28,7 +29,8 @@ struct ReviewVolumeResult {
   bool interrupted = false;             ///< then there is no page
 };
 
-/// Writes the page in which a person reviews the pages of a folder. Changes nothing in the folder. A page
+/// Writes the page in which a person reviews the pages of a folder. Changes nothing in the folder. Scans are
+/// opened by worker processes. A page
 /// that cannot be read is told to `progress` and left out; one whose scan is gone has no picture. Throws
 /// Error for what concerns all pages.
 ReviewVolumeResult write_review_volume(const ReviewVolumeOptions& options, Progress& progress,

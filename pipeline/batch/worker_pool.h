@@ -23,8 +23,8 @@ class WorkerLink {
   int socket_;
 };
 
-/// What a worker does with a task; gives the answer. With {"ends_worker": true} in it no other task is given to
-/// this worker: another one takes its place. Must not throw: what it throws ends the worker.
+/// What a worker does with a task; gives the answer. With {"ends_worker": true} in it no other task is given
+/// to this worker: another one takes its place. Must not throw: what it throws ends the worker.
 using TaskHandler = std::function<nlohmann::json(const nlohmann::json& task, WorkerLink& link)>;
 
 /// What became of a task, or what its worker wants to know.

@@ -96,6 +96,7 @@ class LeafData {
                       {"scan", data_address("image/jpeg", picture.scan_jpeg)},
                       {"paper", data_address("image/jpeg", picture.paper_jpeg)},
                       {"layers", data_address("image/png", picture.layers_png)}};
+    if (leaf_.parallel != nullptr) out["translation"] = translation();
     return out;
   }
 
@@ -137,6 +138,29 @@ class LeafData {
     const LedgerEntry* const known = entry == entries_.end() ? nullptr : entry->second;
     if (differs(word, known)) out["ledger"] = json_of_entry(word, known);
     return out;
+  }
+
+  /// What goes with paragraphs that stand on this leaf, wholly or in part.
+  Json translation() const {
+    Json paragraphs = Json::array();
+    for (const ParallelPair& pair : leaf_.parallel->pairs) {
+      Json boxes = Json::array();
+      for (size_t o = pair.original_begin; o < pair.original_end; ++o)
+        for (const ParallelPlace& place : leaf_.parallel->original[o].places)
+          if (place.stem == page_.origin.stem) boxes.push_back(json_of(place.box));
+      if (boxes.empty()) continue;
+      for (size_t t = pair.translation_begin; t < pair.translation_end; ++t) {
+        Json runs = Json::array();
+        for (const ParallelRun& run : leaf_.parallel->translation[t].runs) {
+          runs.push_back({{"kind", name_of(run.kind)}, {"text", run.text}});
+          if (run.uncertain) runs.back()["uncertain"] = true;
+          if (run.joined) runs.back()["joined"] = true;
+        }
+        paragraphs.push_back(
+            {{"confidence", rounded(pair.confidence)}, {"boxes", boxes}, {"runs", std::move(runs)}});
+      }
+    }
+    return {{"language", leaf_.parallel->language}, {"paragraphs", std::move(paragraphs)}};
   }
 
   Json reading(Reading which) const {

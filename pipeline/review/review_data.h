@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "page/correction.h"
+#include "page/parallel_text.h"
 #include "page/reconciled_page.h"
 #include "review/leaf_picture.h"
 
@@ -12,11 +13,12 @@ namespace folio {
 
 /// All that the review page knows of one leaf.
 struct ReviewLeaf {
-  ReconciledPage page;          ///< with what people corrected
-  PageText as_read;             ///< with the characters of its words
-  std::vector<PageNote> notes;  ///< of people, on a page of `page`'s size
-  std::string text_sha256;      ///< of its hOCR now; empty = there is none
-  LeafPicture picture;          ///< empty = the scan could not be read
+  ReconciledPage page;                     ///< with what people corrected
+  PageText as_read;                        ///< with the characters of its words
+  std::vector<PageNote> notes;             ///< of people, on a page of `page`'s size
+  std::string text_sha256;                 ///< of its hOCR now; empty = there is none
+  LeafPicture picture;                     ///< empty = the scan could not be read
+  const ParallelText* parallel = nullptr;  ///< the volume's text beside its translation; null = none
 };
 
 /// What stands in the page from its opening on, of each leaf: its name, checksums, and what is to be looked
@@ -30,7 +32,9 @@ nlohmann::json review_summary(const ReviewLeaf& leaf);
 ///    "lines": [{"id", "layer", "role", "box", "confidence", "turns"}…], "regions": […],
 ///    "words": [{"id", "text", "ocr", "box", "confidence", "status", "strike", "source", "line": index,
 ///               "hangs", "alternatives", "doubts", "ledger"}…],
-///    "readings": {"typed": [[word…]…], "amended", "diplomatic"}, "notes": [{"box", "text"}…]}
+///    "readings": {"typed": [[word…]…], "amended", "diplomatic"}, "notes": [{"box", "text"}…],
+///    "translation": {"language", "paragraphs": [{"confidence", "boxes": of the lines of its original on this
+///    leaf, "runs": [{"kind", "text", "uncertain", "joined"}…]}…]}}
 /// What is at its default is left out of words.
 nlohmann::json review_leaf_data(const ReviewLeaf& leaf);
 

@@ -71,6 +71,13 @@ for (const reading of ['typed', 'amended', 'diplomatic']) {
   check((await page.$$eval('#lines .word', (words) => words.length)) > 20, `no words ${reading}`);
   await shot(page, `5-${reading}`);
 }
+await page.click('#readings input[value=translation]');
+check((await page.$$eval('#lines .paragraph', (found) => found.length)) > 3, 'no paragraphs of the translation');
+check((await page.$$eval('#lines .handwritten', (found) => found.length)) > 0, 'the translation tells of no handwriting');
+await page.hover('#lines .paragraph >> nth=2');
+check((await page.$$eval('.pointed-mark', (found) => found.length)) > 2, 'a paragraph of the translation does not point at its lines');
+await shot(page, '5-translation');
+await page.click('#readings input[value=diplomatic]');
 check((await page.$$eval('#lines del', (found) => found.length)) > 0, 'nothing is struck out in the diplomatic reading');
 await page.hover('#lines .word >> nth=12');
 check((await page.$$eval('.pointed-mark', (found) => found.length)) === 1, 'a word of the text does not point at its ink');

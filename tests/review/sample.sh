@@ -1,6 +1,7 @@
 # The sample folio: reviewed in the browser, the patch applied, digitized again with other options; what the person did
 # is still there.
-digitize() { run 0 digitize "$SOURCE/scans/mikoyan-telegram" -o out -l rus --transcription "$SOURCE/ground_truth/mikoyan-telegram.txt" -q "$@"; }
+digitize() { run 0 digitize "$SOURCE/scans/mikoyan-telegram" -o out -l rus --transcription "$SOURCE/ground_truth/mikoyan-telegram.txt" \
+  --translation "$SOURCE/ground_truth/mikoyan-telegram.en.txt" -q "$@"; }
 digitize
 run 0 review out -o review.html
 browse sample.mjs review.html patch.json work.json

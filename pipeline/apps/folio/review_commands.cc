@@ -5,6 +5,7 @@
 #include "batch/apply_patch.h"
 #include "batch/review_volume.h"
 #include "commands.h"
+#include "core/memory.h"
 #include "core/regular_file.h"
 #include "core/text.h"
 #include "export_arguments.h"
@@ -20,6 +21,7 @@ constexpr size_t kMostTold = 20;
 struct Arguments {
   std::string output, to, language, patch;
   ExportOptions exports;
+  int jobs = usable_cores();
   bool quiet = false;
 };
 
@@ -28,6 +30,7 @@ int run_review(const Arguments& arguments) {
   options.output = arguments.output;
   options.to = arguments.to;
   options.language = arguments.language;
+  options.jobs = arguments.jobs;
   const std::atomic<bool>& interrupted = catch_signals();
   TerminalProgress progress(true);
   const ReviewVolumeResult result = write_review_volume(options, progress, interrupted);
@@ -86,6 +89,8 @@ void add_review_commands(CLI::App& app, Command& chosen) {
       .add_option("--language", arguments->language,
                   "Of the page: en, ru; it can be changed in the page. Default: the browser's")
       ->check(CLI::IsMember({"en", "ru"}));
+  review.add_option("--jobs", arguments->jobs, "Leaves at a time; else one on each core")
+      ->check(CLI::Range(1, 1024));
   review.add_flag("-q,--quiet", arguments->quiet, "Only errors on standard error");
   review.callback([arguments, &chosen] { chosen = [arguments] { return run_review(*arguments); }; });
 

@@ -18,6 +18,7 @@ async function choose(leafIdx, chosen) {
     shown.chosen = chosen;
     byId('leaf-list').value = String(leafIdx);
     drawText();
+    drawReadings();
     await showPicture(leafIdx, leaf).catch(() => { byId('no-picture').hidden = false; });
     if (mine !== wish) return;
   }
@@ -64,7 +65,8 @@ function drawLayers() {
     box('colors', shown.colors, (on) => { shown.colors = on; }));
 }
 function drawReadings() {
-  byId('readings').replaceChildren(...kReadings.map((name) => element('label', { class: 'choice' },
+  const readings = shown.leaf?.translation ? [...kReadings, 'translation'] : kReadings;
+  byId('readings').replaceChildren(...readings.map((name) => element('label', { class: 'choice' },
     element('input', { type: 'radio', name: 'reading', value: name, checked: name === shown.reading, onchange: () => { shown.reading = name; drawText(); } }), label('reading-' + name))));
 }
 function drawKeys() {
@@ -162,7 +164,9 @@ function listen() {
 
   // Text and ink point at each other.
   const wordOf = (event) => { const node = event.target.closest?.('.word'); return node ? shown.leaf.words[Number(node.dataset.word)] : null; };
-  on('lines', 'mouseover', (event) => pointAt(wordOf(event)));
+  const paragraphOf = (event) => event.target.closest?.('.paragraph[data-paragraph]');
+  on('lines', 'mouseover', (event) => (shown.reading === 'translation' ? pointAtParagraph(paragraphOf(event)) : pointAt(wordOf(event))));
+  on('lines', 'focusin', (event) => { const node = paragraphOf(event); if (node) pointAtParagraph(node); });
   on('lines', 'mouseleave', () => pointAt(null));
   on('lines', 'click', (event) => { const word = wordOf(event); if (word) choose(shown.leafIdx, { kind: 'word', id: word.id }).then(focusField); });
   const pane = byId('view');

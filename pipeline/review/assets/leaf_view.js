@@ -141,13 +141,13 @@ function frame(box, name, room) {
   return drawing('rect', { class: name, x: box[0] - room, y: box[1] - room, width: box[2] - box[0] + 2 * room, height: box[3] - box[1] + 2 * room, rx: room });
 }
 /** Marks of what is chosen, of its line, and of what is pointed at. */
-function drawMarks(pointed = null) {
+function drawMarks(...pointed) {
   const marks = [], thing = chosenThing();
   if (thing) {
     if (shown.chosen.kind === 'word') marks.push(frame(shown.leaf.lines[thing.line].box, 'line-mark', 10));
     marks.push(frame(thing.box, 'chosen-mark', 6));
   }
-  if (pointed) marks.push(frame(pointed.box, 'pointed-mark', 4));
+  for (const one of pointed) if (one) marks.push(frame(one.box, 'pointed-mark', 4));
   byId('marks').replaceChildren(...marks);
 }
 

@@ -1,19 +1,20 @@
 // Leaves: in the page as JSON, or as files of a folder beside it, loaded when they are shown. A few stay in memory.
 const kMostLoaded = 4;
 const loadedLeaves = new Map();  // by index: promise of the leaf, the least recently used first
-const awaitedLeaves = new Map(); // by index: what to call with the data
+const awaitedLeaves = new Map(); // by number: what to call with the data
 
 /** What a leaf's file calls. */
-function folioLeaf(leafIdx, data) {
-  awaitedLeaves.get(leafIdx)?.(data);
-  awaitedLeaves.delete(leafIdx);
+function folioLeaf(number, data) {
+  awaitedLeaves.get(number)?.(data);
+  awaitedLeaves.delete(number);
 }
 
 function leafData(leafIdx) {
-  if (start.folder === '') return Promise.resolve(JSON.parse(byId('leaf-' + leafIdx).textContent));
+  const number = start.leaves[leafIdx].number;  // of the volume's leaves, of which some may be missing
+  if (start.folder === '') return Promise.resolve(JSON.parse(byId('leaf-' + number).textContent));
   return new Promise((resolve, reject) => {
-    awaitedLeaves.set(leafIdx, resolve);
-    const file = `${encodeURIComponent(start.folder)}/${String(leafIdx + 1).padStart(4, '0')}.js`;
+    awaitedLeaves.set(number, resolve);
+    const file = `${encodeURIComponent(start.folder)}/${String(number + 1).padStart(4, '0')}.js`;
     const script = element('script', { src: file, onload: () => script.remove(), onerror: () => { script.remove(); reject(new Error(label('no-file', { file: `${start.folder}/${file.split('/')[1]}` }))); } });
     document.head.append(script);
   });

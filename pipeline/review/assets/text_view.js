@@ -28,9 +28,33 @@ function wordNode(word) {
   return node;
 }
 
+/** The translation of what stands on this leaf, a paragraph each. */
+function translationNodes(translation) {
+  if (translation.paragraphs.length === 0) return [element('p', { class: 'paragraph' }, label('no-translation'))];
+  const markup = { struck: 'del', handwritten: 'ins' };
+  return translation.paragraphs.map((paragraph, idx) => {
+    const node = element('p', { class: 'paragraph', 'data-paragraph': idx, tabindex: 0, lang: translation.language });
+    for (const run of paragraph.runs) {
+      if (node.childNodes.length > 0 && !run.joined) node.append(' ');
+      const text = run.text === '' ? label('role-signature') : run.text;
+      node.append(element(markup[run.kind] ?? 'span', { class: 'run ' + run.kind }, run.kind === 'note' ? `[${text}]` : run.uncertain ? text + ' (?)' : text));
+    }
+    if (paragraph.confidence < 0.5) node.append(element('span', { class: 'run note' }, ' ' + label('unsure-paragraph', { confidence: percent(paragraph.confidence) })));
+    return node;
+  });
+}
+/** The lines on the leaf that a paragraph of the translation goes with. */
+function pointAtParagraph(node) {
+  for (const other of textLines.querySelectorAll('.pointed')) other.classList.remove('pointed');
+  node?.classList.add('pointed');
+  drawMarks(...(node ? shown.leaf.translation.paragraphs[Number(node.dataset.paragraph)].boxes.map((box) => ({ box })) : []));
+}
+
 function drawText() {
   const leaf = shown.leaf;
   if (!leaf) { textLines.replaceChildren(); return; }
+  if (shown.reading === 'translation' && !leaf.translation) shown.reading = 'diplomatic';
+  if (shown.reading === 'translation') { textLines.replaceChildren(...translationNodes(leaf.translation)); return; }
   const lines = [];
   for (const numbers of leaf.readings[shown.reading]) {
     const line = element('p', { class: 'line' });
