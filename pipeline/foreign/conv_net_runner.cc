@@ -23,8 +23,11 @@ struct Buffers {
   /// Makes one as large as `count` values at least.
   void provide(size_t buffer, size_t count) {
     if (values[buffer].total() >= count) return;
-    ++generation;  // first: where there is no memory, the old one is gone all the same
-    values[buffer].create(1, static_cast<int>(count), CV_32F);
+    // Where there is no memory the old one is gone all the same; and cv::Mat::create would leave one of the
+    // new size that holds nothing.
+    ++generation;
+    values[buffer].release();
+    values[buffer] = cv::Mat(1, static_cast<int>(count), CV_32F);
   }
 };
 
