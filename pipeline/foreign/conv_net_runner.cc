@@ -137,6 +137,8 @@ class ConvNetRunner::Plan {
     }
     dnnl::primitive_attr out;
     out.set_post_ops(after);
+    // Else oneDNN takes it from the thread that makes the primitive, and it is missing where another runs it.
+    out.set_scratchpad_mode(dnnl::scratchpad_mode::user);
     return out;
   }
 
@@ -258,6 +260,8 @@ class ConvNetRunner::Plan {
                  : made.dst_desc();
     results_.push_back(new_values(result, last_use()));
     arguments.emplace(DNNL_ARG_DST, folded(results_.back(), fold));
+    if (made.scratchpad_desc().get_size() > 0)
+      arguments.emplace(DNNL_ARG_SCRATCHPAD, new_values(made.scratchpad_desc(), number));
     work_.emplace_back(dnnl::convolution_forward(made), std::move(arguments));
   }
 

@@ -3,6 +3,7 @@
 #include <new>
 #include <opencv2/dnn.hpp>
 #include <optional>
+#include <thread>
 
 #include "core/error.h"
 #include "core/files.h"
@@ -102,6 +103,18 @@ TEST(ConvNetTest, ARunThatFoundNoMemoryHarmsNoOther) {
   }
   expect_same(runner.run(small).front(), expected);
   expect_same(runner.run(large).front(), by_opencv(onnx, "layers", large));
+}
+
+// What a thread made ready, another runs that has never run any.
+TEST(ConvNetTest, ThreadsMayTakeEachOthersRunners) {
+  const std::string onnx = model("ink-layers.onnx");
+  ConvNetRunner runner(read_conv_net(onnx, "test"), {"layers"});
+  const cv::Mat input = noise(256, 320);
+  const cv::Mat expected = by_opencv(onnx, "layers", input);
+  std::thread([&] { runner.run(input); }).join();
+  cv::Mat found;
+  std::thread([&] { found = runner.run(input).front().clone(); }).join();
+  expect_same(found, expected);
 }
 
 TEST(ConvNetTest, RunnersOfOneNetDoNotDisturbEachOther) {
