@@ -29,7 +29,7 @@ constexpr int kMaxComponents = 8;
 constexpr int kMaxTiles = 65535;              // the standard's own limit
 constexpr double kMaxTableShare = 20;         // bytes a pixel; the smallest blocks of use (16 x 16) take 4
 constexpr double kMaxSmallTables = 64 << 20;  // bytes; below it any share will do
-constexpr std::uint64_t kLibraryBytes = 4 << 20;
+constexpr std::uint64_t kLibraryBytes = 8 << 20;  // also of images a block high, whose blocks are mostly void
 
 Error damaged(const std::string& why) {
   return {ErrorCode::input, "damaged JPEG 2000 image" + (why.empty() ? "" : " (" + why + ")"),

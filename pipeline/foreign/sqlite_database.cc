@@ -15,6 +15,7 @@ constexpr int kMostBytes = 16 << 20;  // of one value: what a broken or foreign 
 
 SqliteFailure::Kind kind_of(int code, int system_error) {
   switch (code & 0xFF) {
+    case SQLITE_ERROR:  // of our own statements: the file is of a form that SQLite does not know
     case SQLITE_CORRUPT:
     case SQLITE_NOTADB:
     case SQLITE_SCHEMA:

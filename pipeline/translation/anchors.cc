@@ -90,7 +90,7 @@ std::vector<std::string> anchors_of(std::string_view text) {
     begin = end;
   }
   std::ranges::sort(out);
-  out.erase(std::ranges::unique(out).begin(), out.end());
+  out.erase(std::unique(out.begin(), out.end()), out.end());
   return out;
 }
 

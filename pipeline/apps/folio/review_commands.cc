@@ -16,8 +16,6 @@
 namespace folio {
 namespace {
 
-constexpr size_t kMostTold = 20;
-
 struct Arguments {
   std::string output, to, language, patch;
   ExportOptions exports;
