@@ -290,5 +290,12 @@ TEST(NotationParser, AMarkEndsThePageNameThatNeverCloses) {
   EXPECT_EQ(read.diagnostics.size(), 1U);
 }
 
+TEST(NotationParser, AByteOrderMarkBeforeAWordIsNoPartOfIt) {
+  const Transcription read = parse_transcription("Первое\n\n\uFEFFвторое слово\n");
+  ASSERT_EQ(read.tokens.size(), 3U);
+  EXPECT_EQ(read.tokens[1].text, "второе");
+  EXPECT_EQ(read.tokens[1].column, 2);
+}
+
 }  // namespace
 }  // namespace folio
