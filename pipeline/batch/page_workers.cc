@@ -28,8 +28,8 @@ constexpr Seconds kLook{0.25};                  // between looks at whether the 
 constexpr Seconds kMercy{3};                    // for tasks at work once the user does
 constexpr std::uint64_t kLeastPage = 64 << 20;  // bytes
 constexpr double kMegabyte = 1 << 20;
-// Of a page of the right estimate, what is asked for and not used: measured at 150 to 600 dpi (110 to 140
-// MB), and rounded up.
+// Of a page of the right estimate, what is asked for and not used: 133 to 172 MB on pages of 150 to 600 dpi.
+// The fixed part and the share together leave room above that.
 constexpr std::uint64_t kUnused = 128 << 20, kUnusedPercent = 30;
 
 std::string name_of_signal(int signal) {
