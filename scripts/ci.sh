@@ -47,7 +47,7 @@ check_tidy() {
 
 check_fuzz() {
   cmake --preset fuzz
-  cmake --build --preset fuzz
+  cmake --build --preset fuzz --target fuzzers
   ctest --test-dir build/fuzz -L fuzz --output-on-failure
   local fuzzer name
   for fuzzer in build/fuzz/tests/fuzz/*_fuzzer; do

@@ -1,16 +1,48 @@
 #include "batch/adapt.h"
 
 #include <cassert>
+#include <map>
+#include <nlohmann/json.hpp>
 #include <utility>
 
 #include "batch/output_folder.h"
 #include "batch/page_products.h"
+#include "batch/page_workers.h"
+#include "batch/run_lock.h"
 #include "core/files.h"
 #include "export/pairs/training_lines.h"
 #include "ingest/ingest.h"
 #include "reconcile/reconcile.h"
+#include "store/stored_traces.h"
 
 namespace folio {
+namespace {
+
+/// What a page gives to learn from.
+struct ReadPage {
+  PageText text;
+  std::vector<WordTrace> traces;
+};
+
+/// Where a worker leaves it for this process.
+PageStore reading_of(const PageStore& page) { return PageStore(page.folder() / "adapt"); }
+
+void leave_reading(const PageStore& page, const RecognizedPage& read) {
+  const PageStore reading = reading_of(page);
+  reading.save_recognized(read.text);
+  save_traces(reading.folder(), read.traces);
+}
+
+ReadPage take_reading(const PageStore& page) {
+  const PageStore reading = reading_of(page);
+  ReadPage read{reading.load_recognized_text(),
+                load_traces(reading.folder()).value_or(std::vector<WordTrace>{})};
+  std::error_code ignored;
+  std::filesystem::remove_all(reading.folder(), ignored);
+  return read;
+}
+
+}  // namespace
 
 AdaptResult adapt(const DigitizeOptions& options, const Transcription& transcription,
                   const RecognizerFactory& make_recognizer, const std::filesystem::path& file,
@@ -18,27 +50,42 @@ AdaptResult adapt(const DigitizeOptions& options, const Transcription& transcrip
   assert(options.adaptation != nullptr);
   const OutputFolder folder(options.output);
   const OutputFolder::Contents contents = folder.load_contents();
+  const RunLock lock(folder.path(), interrupted);
   const auto recognizer = make_recognizer();
   AdaptResult result;
+  const auto total = static_cast<int>(contents.stems.size());
+  std::map<size_t, ReadPage> pages;
+  std::map<size_t, Error> failures;
+  run_numbered_tasks(
+      options, interrupted, contents.stems.size(),
+      {.done =
+           [&](size_t idx, const nlohmann::json&) {
+             const ReadPage& page = pages[idx] = take_reading(folder.store(contents.stems[idx]));
+             progress.page_done(record_of_page(page.text), total);
+           },
+       .failed =
+           [&](size_t idx, Error error) {
+             if (error.code() == ErrorCode::missing_dependency) throw error;
+             error.at_file(contents.stems[idx]);
+             progress.page_failed(error, total);
+             failures.emplace(idx, error);
+           }},
+      [&](size_t idx, MemoryAsker& memory) -> nlohmann::json {
+        const PageStore store = folder.store(contents.stems[idx]);
+        const StoredScan stored = store.load_scanned();
+        auto scan = std::make_shared<ScannedPage>(reread(stored.origin, memory.before_decoding()));
+        scan->resolution = stored.resolution;
+        leave_reading(store, read_page(scan, *recognizer, options.pipeline, no_debug_images()));
+        return {{"done", contents.stems[idx]}};
+      });
+  for (const auto& [idx, error] : failures) result.failures.push_back(error);
+  result.interrupted = interrupted;
+  if (result.interrupted) return result;
   std::vector<PageText> texts;
   std::vector<std::vector<WordTrace>> traces;
-  for (const std::string& stem : contents.stems) {
-    result.interrupted = interrupted;
-    if (result.interrupted) return result;
-    try {
-      const StoredScan stored = folder.store(stem).load_scanned();
-      auto scan = std::make_shared<ScannedPage>(reread(stored.origin));
-      scan->resolution = stored.resolution;
-      RecognizedPage page = read_page(scan, *recognizer, options.pipeline, no_debug_images());
-      progress.page_done(record_of_page(page.text), static_cast<int>(contents.stems.size()));
-      texts.push_back(std::move(page.text));
-      traces.push_back(std::move(page.traces));
-    } catch (Error& error) {
-      if (error.code() == ErrorCode::missing_dependency) throw;
-      error.at_file(stem);
-      progress.page_failed(error, static_cast<int>(contents.stems.size()));
-      result.failures.push_back(error);
-    }
+  for (auto& [idx, page] : pages) {
+    texts.push_back(std::move(page.text));
+    traces.push_back(std::move(page.traces));
   }
   const ReconciledFolio reconciled = reconcile(std::move(texts), transcription, {});
   for (size_t i = 0; i < traces.size(); ++i)

@@ -1,5 +1,7 @@
 #include "batch/digitize.h"
 
+#include <map>
+#include <nlohmann/json.hpp>
 #include <utility>
 
 #include "batch/folio_lists.h"
@@ -8,6 +10,7 @@
 #include "batch/journal.h"
 #include "batch/ledger_files.h"
 #include "batch/page_products.h"
+#include "batch/page_workers.h"
 #include "batch/read_phase.h"
 #include "batch/run_lock.h"
 #include "core/files.h"
@@ -99,28 +102,59 @@ BatchResult digitize(std::vector<Input> inputs, const std::optional<Transcriptio
   return result;
 }
 
-BatchResult reconcile_folder(const std::filesystem::path& output, const Transcription& transcription,
-                             const ExportOptions& exports, const ReconcileOptions& options,
-                             const FolioFacts& told, const GivenTranslation& translation) {
-  const OutputFolder folder(output);
+/// In worker processes: each page's text, and what is made of it.
+static void write_reconciled_pages(PageProducts& products, const DigitizeOptions& options, Progress& progress,
+                                   const std::atomic<bool>& interrupted, BatchResult& result) {
+  const std::vector<ReconciledPage>& pages = result.folio.pages;
+  const auto stem = [&](size_t idx) { return pages[idx].text.origin.stem; };
+  const auto total = static_cast<int>(pages.size());
+  std::map<size_t, PageRecord> done;
+  std::map<size_t, Error> failures;
+  run_numbered_tasks(options, interrupted, pages.size(),
+                     {.done =
+                          [&](size_t idx, const nlohmann::json& answer) {
+                            const PageRecord& page = done[idx] = page_record_from(answer.at("page"));
+                            progress.page_done(page, total);
+                            products.kept().take_notes(page.stem, page.corrections);
+                          },
+                      .failed =
+                          [&](size_t idx, Error error) {
+                            error.at_file(stem(idx)).at_stage("reconcile");
+                            progress.page_failed(error, total);
+                            failures.emplace(idx, error);
+                          }},
+                     [&](size_t idx, MemoryAsker& memory) -> nlohmann::json {
+                       products.folder().store(stem(idx)).save_reconciled(pages[idx]);
+                       products.write_anew(pages[idx], false, memory.before_decoding());
+                       PageRecord page = record_of_page(pages[idx].text);
+                       page.corrections = products.kept().notes(page.stem);
+                       return {{"page", json_of(page)}};
+                     });
+  result.interrupted = interrupted;
+  for (const auto& [idx, page] : done) result.pages.push_back(page);
+  for (const auto& [idx, error] : failures) result.failures.push_back(error);
+}
+
+BatchResult reconcile_folder(const DigitizeOptions& options, const Transcription& transcription,
+                             Progress& progress, const std::atomic<bool>& interrupted) {
+  const OutputFolder folder(options.output);
+  const RunLock lock(folder.path(), interrupted);
   OutputFolder::Contents contents = folder.load_contents();
-  contents.facts = combined(combined(std::move(contents.facts), told), facts_of(transcription));
+  contents.facts = combined(combined(std::move(contents.facts), options.facts), facts_of(transcription));
   folder.save_contents(contents);
   folder.remove_outcome();
-  ExportOptions with_facts = exports;
+  ExportOptions with_facts = options.exports;
   with_facts.call_number = contents.facts.call_number;
   PageProducts products(folder, with_facts, contents.facts);
   BatchResult result;
   std::vector<PageText> pages;
   for (const std::string& stem : contents.stems) pages.push_back(folder.store(stem).load_recognized_text());
-  reconcile_pages(std::move(pages), transcription, options, folder, result);
-  for (const ReconciledPage& page : result.folio.pages) {
-    folder.store(page.text.origin.stem).save_reconciled(page);
-    products.write_anew(page, false);
-  }
-  result.folio.parallel = parallel_text_of(result.folio, &transcription, translation);
+  reconcile_pages(std::move(pages), transcription, options.reconcile, folder, result);
+  write_reconciled_pages(products, options, progress, interrupted, result);
+  if (result.interrupted || !result.failures.empty()) return result;
+  result.folio.parallel = parallel_text_of(result.folio, &transcription, options.translation);
   write_reconciled_folio(products, transcription, with_facts, result);
-  write_parallel_text(output, result.folio.parallel);
+  write_parallel_text(folder.path(), result.folio.parallel);
   write_folio_lists(products, contents.stems, contents.facts, with_facts);
   result.corrections = products.kept().finish();
   return result;

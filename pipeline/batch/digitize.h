@@ -44,10 +44,10 @@ BatchResult digitize(std::vector<Input> inputs, const std::optional<Transcriptio
                      Progress& progress, const std::atomic<bool>& interrupted);
 
 /// Reconciles pages that an earlier run has read, in their order, with a transcription, and writes their text
-/// products anew, with what people corrected in them. `told`: what is known of the folio besides. Throws
-/// Error. The result holds the folio only.
-BatchResult reconcile_folder(const std::filesystem::path& output, const Transcription& transcription,
-                             const ExportOptions& exports, const ReconcileOptions& options = {},
-                             const FolioFacts& told = {}, const GivenTranslation& translation = {});
+/// products anew, with what people corrected in them, in worker processes. What concerns all pages is written
+/// where none of them fails. Throws Error for what concerns all pages. Of the options: those of PageWorkers,
+/// exports, reconcile, translation, facts.
+BatchResult reconcile_folder(const DigitizeOptions& options, const Transcription& transcription,
+                             Progress& progress, const std::atomic<bool>& interrupted);
 
 }  // namespace folio

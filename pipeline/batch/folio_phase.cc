@@ -221,23 +221,17 @@ void FolioPhase::reconcile_all(BatchResult& result) {
 /// In worker processes: each page's text as it is now, where it is not what its products have.
 void FolioPhase::write_pages(const ReconciledFolio* folio, BatchResult& result) {
   std::map<size_t, Error> failures;  // in the pages' order
-  NumberedTasks tasks(
-      pages_.size(), options_.page_time_limit,
+  run_numbered_tasks(
+      options_, interrupted_, pages_.size(),
       {.done =
            [&](size_t idx, const Json&) {
              if (auto record = load_page_record(products_.folder().store(pages_[idx].stem).folder()))
                pages_[idx] = *std::move(record);
            },
-       .failed = [&](size_t idx, Error error) { failures.emplace(idx, error.at_file(pages_[idx].stem)); }});
-  PageWorkers(options_, interrupted_).run(tasks, [&](const Json& task, WorkerLink& link) -> Json {
-    const auto idx = task.at("task").get<size_t>();
-    MemoryAsker memory(link, options_.exports.pdf);
-    try {
-      return write_page(idx, folio == nullptr ? nullptr : &folio->pages[idx], memory.before_decoding());
-    } catch (const std::exception& exception) {
-      return memory.failure(exception);
-    }
-  });
+       .failed = [&](size_t idx, Error error) { failures.emplace(idx, error.at_file(pages_[idx].stem)); }},
+      [&](size_t idx, MemoryAsker& memory) {
+        return write_page(idx, folio == nullptr ? nullptr : &folio->pages[idx], memory.before_decoding());
+      });
   result.interrupted = result.interrupted || interrupted_;
   for (auto& [idx, error] : failures) result.failures.push_back(std::move(error));
   for (const PageRecord& page : pages_) products_.kept().take_notes(page.stem, page.corrections);

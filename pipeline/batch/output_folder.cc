@@ -9,12 +9,14 @@
 
 namespace folio {
 
-OutputFolder::OutputFolder(std::filesystem::path folder) : folder_(std::move(folder)) {
-  // A file that is written and removed shows at once what would else show after the first page.
-  const std::filesystem::path probe = folder_ / ".folio-write-test";
-  write_file(probe, "");
-  std::error_code ignored;
-  std::filesystem::remove(probe, ignored);
+OutputFolder::OutputFolder(std::filesystem::path folder, Use use) : folder_(std::move(folder)) {
+  if (use == Use::to_write) {
+    // A file that is written and removed shows at once what would else show after the first page.
+    const std::filesystem::path probe = folder_ / ".folio-write-test";
+    write_file(probe, "");
+    std::error_code ignored;
+    std::filesystem::remove(probe, ignored);
+  }
   for (const char* inner : {"stages", "stages/shards", "debug", "folio"}) check_stays_inside(folder_, inner);
 }
 

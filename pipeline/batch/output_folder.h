@@ -29,9 +29,13 @@ struct FolioOutcome {
 /// with the pages in order, the languages and what is known of the folio, and OUT/stages/STEM/ for each page.
 class OutputFolder {
  public:
-  /// Makes the folder. Throws Error{file_access} when it cannot be written, or a folder in it is a link that
-  /// leads out of it.
-  explicit OutputFolder(std::filesystem::path folder);
+  enum class Use : unsigned char {
+    to_write,
+    to_look,  ///< nothing is written into it, and it may be one that cannot be written to
+  };
+  /// Makes the folder, unless it is only looked at. Throws Error{file_access} when it cannot be written, or a
+  /// folder in it is a link that leads out of it.
+  explicit OutputFolder(std::filesystem::path folder, Use use = Use::to_write);
 
   const std::filesystem::path& path() const { return folder_; }
   /// OUT/STEM + extension.

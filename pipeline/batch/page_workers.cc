@@ -242,4 +242,18 @@ Error error_of_death(const WorkerEvent& event, double page_time_limit) {
           "the image may be damaged on purpose; if it is sound, please report it"};
 }
 
+void run_numbered_tasks(const DigitizeOptions& options, const std::atomic<bool>& interrupted, size_t count,
+                        NumberedTasks::Listener listener,
+                        const std::function<Json(size_t task, MemoryAsker& memory)>& work) {
+  NumberedTasks tasks(count, options.page_time_limit, std::move(listener));
+  PageWorkers(options, interrupted).run(tasks, [&](const Json& task, WorkerLink& link) -> Json {
+    MemoryAsker memory(link, options.exports.pdf);
+    try {
+      return work(task.at("task").get<size_t>(), memory);
+    } catch (const std::exception& exception) {
+      return memory.failure(exception);
+    }
+  });
+}
+
 }  // namespace folio

@@ -125,6 +125,12 @@ class MemoryAsker {
   std::uint64_t need_ = 0;
 };
 
+/// Has PageWorkers do NumberedTasks. `work`, in a worker process, gives a task's answer; what it throws is
+/// the task's failure. Of the options those of PageWorkers count, and whether a PDF is drawn.
+void run_numbered_tasks(const DigitizeOptions& options, const std::atomic<bool>& interrupted, size_t count,
+                        NumberedTasks::Listener listener,
+                        const std::function<nlohmann::json(size_t task, MemoryAsker& memory)>& work);
+
 /// Why a page has failed whose worker died, in two attempts, or took too long.
 Error error_of_death(const WorkerEvent& event, double page_time_limit);
 

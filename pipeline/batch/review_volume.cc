@@ -28,7 +28,7 @@ class VolumeWriter {
  public:
   explicit VolumeWriter(const ReviewVolumeOptions& options)
       : options_(options),
-        folder_(options.output),
+        folder_(options.output, OutputFolder::Use::to_look),
         kept_(folder_, KeptCorrections::Use::to_look),
         stems_(folder_.load_contents().stems),
         parallel_(load_parallel_text(options.output)) {
@@ -125,8 +125,8 @@ ReviewVolumeResult write_review_volume(const ReviewVolumeOptions& options, Progr
   work.output = options.output;
   work.jobs = options.jobs;
   std::map<size_t, Error> failures;
-  NumberedTasks tasks(
-      writer.stems().size(), 0,
+  run_numbered_tasks(
+      work, interrupted, writer.stems().size(),
       {.done = [&](size_t idx, const Json& leaf) { progress.page_done(writer.take(idx, leaf), total); },
        .failed =
            [&](size_t idx, Error error) {
@@ -134,15 +134,8 @@ ReviewVolumeResult write_review_volume(const ReviewVolumeOptions& options, Progr
              error.at_file(writer.stems()[idx]);
              progress.page_failed(error, total);
              failures.emplace(idx, error);
-           }});
-  PageWorkers(work, interrupted).run(tasks, [&](const Json& task, WorkerLink& link) -> Json {
-    MemoryAsker memory(link, false);
-    try {
-      return writer.leaf(task.at("task").get<size_t>(), memory.before_decoding());
-    } catch (const std::exception& exception) {
-      return memory.failure(exception);
-    }
-  });
+           }},
+      [&](size_t idx, MemoryAsker& memory) { return writer.leaf(idx, memory.before_decoding()); });
   for (const auto& [idx, error] : failures) writer.result().failures.push_back(error);
   writer.result().interrupted = interrupted;
   if (!interrupted) writer.write_page();

@@ -186,28 +186,23 @@ BatchResult run_stage(const std::string& stage, const DigitizeOptions& options,
   const auto total = static_cast<int>(contents.stems.size());
   std::map<size_t, PageRecord> done;
   std::map<size_t, Error> failed;
-  NumberedTasks tasks(contents.stems.size(), options.page_time_limit,
-                      {.done =
-                           [&](size_t idx, const Json& answer) {
-                             const auto page = done.emplace(idx, page_record_from(answer.at("page")));
-                             progress.page_done(page.first->second, total);
-                           },
-                       .failed =
-                           [&](size_t idx, Error error) {
-                             if (error.code() == ErrorCode::missing_dependency) throw error;
-                             error.at_file(contents.stems[idx]).at_stage(stage);
-                             progress.page_failed(error, total);
-                             failed.emplace(idx, error);
-                           }});
-  PageWorkers(options, interrupted).run(tasks, [&](const Json& task, WorkerLink& link) -> Json {
-    const std::string& stem = contents.stems[task.at("task").get<size_t>()];
-    MemoryAsker memory(link, options.exports.pdf);
-    try {
-      return {{"page", json_of(runner.run(stage, stem, memory.before_decoding()))}};
-    } catch (const std::exception& exception) {
-      return memory.failure(exception);
-    }
-  });
+  run_numbered_tasks(
+      options, interrupted, contents.stems.size(),
+      {.done =
+           [&](size_t idx, const Json& answer) {
+             const auto page = done.emplace(idx, page_record_from(answer.at("page")));
+             progress.page_done(page.first->second, total);
+           },
+       .failed =
+           [&](size_t idx, Error error) {
+             if (error.code() == ErrorCode::missing_dependency) throw error;
+             error.at_file(contents.stems[idx]).at_stage(stage);
+             progress.page_failed(error, total);
+             failed.emplace(idx, error);
+           }},
+      [&](size_t idx, MemoryAsker& memory) -> Json {
+        return {{"page", json_of(runner.run(stage, contents.stems[idx], memory.before_decoding()))}};
+      });
   BatchResult result;
   result.interrupted = interrupted;
   std::vector<std::string> stems;
@@ -246,19 +241,21 @@ BatchResult run_ingest(std::vector<Input> inputs, const DigitizeOptions& options
     }
     for (const Json& error : answer.at("failures")) fail(error_from(error));
   };
-  NumberedTasks tasks(inputs.size(), options.page_time_limit,
-                      {.done = take, .failed = [&](size_t idx, Error error) {
-                         --unopened;
-                         ++known;
-                         fail(error.at_file(inputs[idx].file.string()).at_stage("ingest"));
-                       }});
-  PageWorkers(options, interrupted).run(tasks, [&](const Json& task, WorkerLink& link) -> Json {
-    const Input& input = inputs[task.at("task").get<size_t>()];
-    if (input.problem)
-      return {{"pages", Json::array()}, {"failures", Json::array({json_of(*input.problem)})}};
-    MemoryAsker memory(link, false);
-    return ingest_input(input, folder, memory);
-  });
+  run_numbered_tasks(
+      options, interrupted, inputs.size(),
+      {.done = take,
+       .failed =
+           [&](size_t idx, Error error) {
+             --unopened;
+             ++known;
+             fail(error.at_file(inputs[idx].file.string()).at_stage("ingest"));
+           }},
+      [&](size_t idx, MemoryAsker& memory) -> Json {
+        const Input& input = inputs[idx];
+        if (input.problem)
+          return {{"pages", Json::array()}, {"failures", Json::array({json_of(*input.problem)})}};
+        return ingest_input(input, folder, memory);
+      });
   OutputFolder::Contents contents{{}, options.languages, options.facts};
   for (auto& [idx, records] : pages) {
     for (PageRecord& page : records) {

@@ -2,9 +2,13 @@
 
 #include <spdlog/fmt/fmt.h>
 
+#include <map>
+#include <nlohmann/json.hpp>
+
 #include "batch/kept_corrections.h"
 #include "batch/output_folder.h"
 #include "batch/page_products.h"
+#include "batch/page_workers.h"
 #include "core/files.h"
 #include "core/text.h"
 #include "export/pairs/line_ink.h"
@@ -15,38 +19,44 @@
 #include "ingest/ingest.h"
 
 namespace folio {
+
+using Json = nlohmann::json;
+
 namespace {
 
 class PairsWriter {
  public:
   explicit PairsWriter(const PairsOptions& options)
-      : options_(options), folder_(options.output), kept_(folder_, KeptCorrections::Use::to_look) {}
+      : options_(options),
+        folder_(options.output, OutputFolder::Use::to_look),
+        kept_(folder_, KeptCorrections::Use::to_look) {}
 
   const OutputFolder& folder() const { return folder_; }
-  PairsResult& result() { return result_; }
 
-  PageText add_page(const std::string& stem) {
+  /// In a worker: a page's {"page": record, "rows": of pairs.tsv, "lines", "left_out": counts by doubt}.
+  Json add_page(const std::string& stem, const BeforeDecoding& before_decoding) {
     const PageStore store = folder_.store(stem);
     if (!store.has("reconcile"))
       throw Error(ErrorCode::input, "no transcription has been put to this page",
                   "run folio reconcile OUT --transcription FILE first");
-    PageText page = kept_.with_corrections(store.load_reconciled()).text;
+    const PageText page = kept_.with_corrections(store.load_reconciled()).text;
     const cv::Mat labels = load_labels(page);
     std::vector<size_t> sure;
+    std::array<size_t, kLineDoubts> left_out{};
     for (size_t i = 0; i < page.lines.size(); ++i) {
       std::optional<LineDoubt> doubt = doubt_of(page.lines[i], options_.rule);
       if (!doubt) doubt = ink_doubt_of(page, i, labels, !options_.whole_ink);
       if (doubt)
-        ++result_.left_out[static_cast<size_t>(*doubt)];
+        ++left_out[static_cast<size_t>(*doubt)];
       else
         sure.push_back(i);
     }
-    if (!sure.empty()) write(page, sure, reread(page.origin).pixels, labels);
-    return page;
-  }
-
-  void write_list() const {
-    write_file(options_.to / "pairs.tsv", "image\tpage\tlayer\tline\tconfidence\ttext\n" + list_);
+    std::string rows;
+    if (!sure.empty()) rows = write(page, sure, reread(page.origin, before_decoding).pixels, labels);
+    return {{"page", json_of(record_of_page(page))},
+            {"rows", rows},
+            {"lines", sure.size()},
+            {"left_out", left_out}};
   }
 
  private:
@@ -61,8 +71,10 @@ class PairsWriter {
     }
   }
 
-  void write(const PageText& page, const std::vector<size_t>& sure, const cv::Mat& pixels,
-             const cv::Mat& labels) {
+  /// The lines, and their rows of the list.
+  std::string write(const PageText& page, const std::vector<size_t>& sure, const cv::Mat& pixels,
+                    const cv::Mat& labels) const {
+    std::string rows;
     const std::string& stem = page.origin.stem;
     if (options_.format == PairsFormat::page) {
       write_file(options_.to / (stem + ".png"), encode_png(pixels));
@@ -78,17 +90,15 @@ class PairsWriter {
         write_file(options_.to / image, encode_png(picture_of_line(page, i, pixels, kept)));
         write_file(options_.to / (name + ".gt.txt"), text_on_line(line) + "\n");
       }
-      list_ += fmt::format("{}\t{}\t{}\t{}\t{:.2f}\t{}\n", tsv_field(image), tsv_field(stem),
-                           name_of(line.layer), tsv_field(line.id), confidence_of(line), text_on_line(line));
-      ++result_.lines;
+      rows += fmt::format("{}\t{}\t{}\t{}\t{:.2f}\t{}\n", tsv_field(image), tsv_field(stem),
+                          name_of(line.layer), tsv_field(line.id), confidence_of(line), text_on_line(line));
     }
+    return rows;
   }
 
   const PairsOptions& options_;
   OutputFolder folder_;
   KeptCorrections kept_;
-  PairsResult result_;
-  std::string list_;
 };
 
 }  // namespace
@@ -98,19 +108,38 @@ PairsResult write_training_pairs(const PairsOptions& options, Progress& progress
   PairsWriter writer(options);
   const std::vector<std::string> stems = writer.folder().load_contents().stems;
   const auto total = static_cast<int>(stems.size());
-  for (const std::string& stem : stems) {
-    if (interrupted) break;
-    try {
-      progress.page_done(record_of_page(writer.add_page(stem)), total);
-    } catch (Error& error) {
-      error.at_file(stem);
-      progress.page_failed(error, total);
-      writer.result().failures.push_back(error);
-    }
+  DigitizeOptions work;
+  work.output = options.to;
+  work.jobs = options.jobs;
+  std::error_code ignored;
+  std::filesystem::create_directories(options.to, ignored);  // the only folder that workers may write to
+  std::map<size_t, Json> answers;
+  std::map<size_t, Error> failures;
+  run_numbered_tasks(
+      work, interrupted, stems.size(),
+      {.done =
+           [&](size_t idx, const Json& answer) {
+             answers.emplace(idx, answer);
+             progress.page_done(page_record_from(answer.at("page")), total);
+           },
+       .failed =
+           [&](size_t idx, Error error) {
+             error.at_file(stems[idx]);
+             progress.page_failed(error, total);
+             failures.emplace(idx, error);
+           }},
+      [&](size_t idx, MemoryAsker& memory) { return writer.add_page(stems[idx], memory.before_decoding()); });
+  PairsResult result;
+  std::string rows;
+  for (const auto& [idx, answer] : answers) {
+    rows += answer.at("rows").get<std::string>();
+    result.lines += answer.at("lines").get<size_t>();
+    for (size_t d = 0; d < kLineDoubts; ++d) result.left_out[d] += answer.at("left_out").at(d).get<size_t>();
   }
-  writer.write_list();
-  writer.result().interrupted = interrupted;
-  return std::move(writer.result());
+  for (const auto& [idx, error] : failures) result.failures.push_back(error);
+  write_file(options.to / "pairs.tsv", "image\tpage\tlayer\tline\tconfidence\ttext\n" + rows);
+  result.interrupted = interrupted;
+  return result;
 }
 
 }  // namespace folio

@@ -21,6 +21,7 @@ struct PairsOptions {
   PairsFormat format = PairsFormat::lines;
   bool whole_ink = false;  ///< the scan as it is, not only the ink of the line's own layer
   TrainingRule rule;
+  int jobs = 1;  ///< pages at a time
 };
 
 struct PairsResult {
@@ -30,8 +31,8 @@ struct PairsResult {
   bool interrupted = false;
 };
 
-/// Writes lines of a reconciled run whose text and ink are sure as pairs to train recognizers with, in the
-/// folder's order, and `pairs.tsv` that lists them: image, page, layer, line, confidence, text. Lines with
+/// Writes lines of a reconciled run whose text and ink are sure as pairs to train recognizers with, in worker
+/// processes, and `pairs.tsv` that lists them: image, page, layer, line, confidence, text. Lines with
 /// any doubt are left out and counted. A page that fails is told to `progress` and ends nothing else. Throws
 /// Error{input} when no run left its pages, Error{file_access} when pairs cannot be written.
 PairsResult write_training_pairs(const PairsOptions& options, Progress& progress,

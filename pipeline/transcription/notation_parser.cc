@@ -47,13 +47,6 @@ void report_malformed(std::string_view bytes, std::u32string_view text, int firs
                              std::ranges::count(text, U'\uFFFD'))});
 }
 
-/// Of parts that were joined, too: such a mark before a word is no part of it.
-void blank_order_marks(std::u32string& text) {
-  constexpr char32_t kMark = U'\uFEFF';
-  for (size_t i = 0; i < text.size(); ++i)
-    if (text[i] == kMark && (i == 0 || is_space(text[i - 1]))) text[i] = U' ';
-}
-
 /// Without byte order marks ahead of the text: files that were joined have several.
 std::string_view without_order_marks(std::string_view text) {
   constexpr std::string_view kMark = "\uFEFF";
@@ -67,7 +60,7 @@ Transcription parse_lines(std::string_view bytes, const LineRange& lines) {
   out.first_line = lines.first;
   out.last_line = lines.last;
   std::u32string text = to_code_points(bytes);
-  blank_order_marks(text);
+  std::erase(text, U'\uFEFF');  // byte order marks of parts that were joined: no sign of any word
   TokenizedText read;
   {
     const MarkScan scan = scan_marks(text);

@@ -69,3 +69,26 @@ expect_exit 0
 run digitize "$PAGES/letter.tif" -o whole --pdf --keep-scan
 expect_exit 0
 expect_same_products whole again
+
+# Nor what opens scans again later: a folio's transcription, its machine's types, pairs of lines.
+record=$here/../data/cli/record.txt
+run reconcile whole --transcription "$record" --pdf --page-time-limit 0.001
+expect_exit 2
+expect_said "letter: reconcile: took longer than 0.001 seconds"
+run reconcile whole --transcription "$record" --pdf --memory 100M
+expect_exit 2
+expect_said "does not fit into memory"
+run reconcile whole --transcription "$record" --pdf
+expect_exit 0
+run adapt whole --transcription "$record" -t machine.types --page-time-limit 0.001
+expect_exit 2
+expect_said "letter: took longer than 0.001 seconds"
+expect_no_file machine.types
+# The scan of one page is gone: the other's lines are written.
+cp "$PAGES/order.tif" gone.tif
+run digitize "$PAGES/letter.tif" gone.tif -o partly --transcription "$record"
+rm gone.tif
+run pairs partly -o pairs --jobs 2
+expect_exit 20
+expect_said "gone"
+grep -q "^letter-" pairs/pairs.tsv || fail "the other page has no lines: $(cat pairs/pairs.tsv)"

@@ -337,9 +337,12 @@ int run_one_stage(const std::string& stage, const Arguments& arguments) {
 
 int run_reconcile(const Arguments& arguments) {
   const Transcription transcription = load_transcription(arguments.transcription);
-  const DigitizeOptions options = arguments.options();
-  const BatchResult result = reconcile_folder(arguments.output, transcription, options.exports,
-                                              options.reconcile, options.facts, load_translation(arguments));
+  DigitizeOptions options = arguments.options();
+  options.translation = load_translation(arguments);
+  const std::atomic<bool>& interrupted = catch_signals();
+  TerminalProgress progress(true);
+  const BatchResult result = reconcile_folder(options, transcription, progress, interrupted);
+  if (exit_code(result) != kExitDone) return exit_code(result);
   if (result.mismatch) return tell_mismatch(result, arguments);
   if (!arguments.quiet) tell_ledger(result.ledger, arguments.output);
   TerminalProgress(arguments.quiet).tell_corrections(result.corrections);
@@ -459,6 +462,7 @@ void add_digitize_commands(CLI::App& app, Command& chosen) {
   add_apparatus_option(reconcile_command, arguments->exports);
   add_call_number(reconcile_command, arguments->call_number);
   add_export_options(reconcile_command, arguments->exports);
+  add_resources(reconcile_command, *arguments);
   add_quiet(reconcile_command, *arguments);
   reconcile_command.callback(
       [arguments, &chosen] { chosen = [arguments] { return run_reconcile(*arguments); }; });
@@ -471,6 +475,7 @@ void add_digitize_commands(CLI::App& app, Command& chosen) {
   adapt_command.add_option("-t,--to", arguments->types_out, "The file to write")->required();
   add_languages(adapt_command, *arguments);
   add_rules_only(adapt_command, *arguments);
+  add_resources(adapt_command, *arguments);
   add_quiet(adapt_command, *arguments);
   adapt_command.callback([arguments, &chosen] { chosen = [arguments] { return run_adapt(*arguments); }; });
 

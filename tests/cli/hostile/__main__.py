@@ -1,7 +1,7 @@
 """usage: python3 hostile --folio PROGRAM --pages FOLDER --work FOLDER [--only TEXT] GROUP...
 
-Groups: images names outputs texts markup signals. One line a case; exit 1 where one failed. `--only`: cases whose name
-holds the text."""
+Groups: images names outputs texts markup signals rights. One line a case; exit 1 where one failed, 77 where all were
+skipped. `--only`: cases whose name holds the text."""
 import argparse
 import importlib
 import sys
@@ -9,7 +9,7 @@ from pathlib import Path
 
 from harness import Suite
 
-GROUPS = ('images', 'names', 'outputs', 'texts', 'markup', 'signals')
+GROUPS = ('images', 'names', 'outputs', 'texts', 'markup', 'signals', 'rights')
 
 
 def main():
@@ -25,6 +25,8 @@ def main():
         importlib.import_module(f'{group.removesuffix("s")}_cases').run(suite)
     counts = suite.counts
     print(f"{counts['passed']} passed, {counts['failed']} failed, {counts['skipped']} skipped")
+    if counts['skipped'] and not counts['passed'] + counts['failed']:
+        sys.exit(77)
     sys.exit(1 if counts['failed'] or not counts['passed'] else 0)
 
 

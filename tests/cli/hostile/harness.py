@@ -67,9 +67,10 @@ class Suite:
         return self.only in name or not self.only
 
     def run(self, arguments, cwd, stdin=subprocess.DEVNULL, limits=(), during=None, stdout=None, stderr=None,
-            timeout=TIMEOUT):
+            timeout=TIMEOUT, user=None, environment=None):
         """folio with these arguments. `limits`: (resource, bytes) of its own. `during(process)` is called while it
-        runs. stdout, stderr: where they go instead of being collected."""
+        runs. stdout, stderr: where they go instead of being collected. user: who runs it, by number, where not the
+        suite's own user."""
         def prepare():
             resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
             resource.setrlimit(resource.RLIMIT_DATA, (MOST_MEMORY, MOST_MEMORY))
@@ -77,7 +78,8 @@ class Suite:
                 resource.setrlimit(kind, (value, value))
         with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
             process = subprocess.Popen([self.folio, *arguments], cwd=cwd, stdin=stdin, stdout=stdout or out,
-                                       stderr=stderr or err, preexec_fn=prepare, start_new_session=True)
+                                       stderr=stderr or err, preexec_fn=prepare, start_new_session=True,
+                                       user=user, group=user, extra_groups=None if user is None else [], env=environment)
             if during:
                 during(process)
             end = time.monotonic() + timeout

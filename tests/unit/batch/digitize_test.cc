@@ -325,7 +325,7 @@ TEST_F(DigitizeTest, WithATranscriptionThereIsALedger) {
   EXPECT_TRUE(fs::exists(folder_ / "out/leaf-p002.layers.png"));
   // The same from what the run left.
   const auto before = testing::contents_of(folder_ / "out");
-  const BatchResult again = reconcile_folder(folder_ / "out", transcription, {}, any_match.reconcile);
+  const BatchResult again = reconcile_folder(any_match, transcription, progress_, interrupted_);
   EXPECT_EQ(again.folio.pages.size(), 2U);
   EXPECT_EQ(testing::contents_of(folder_ / "out"), before);
 }

@@ -290,11 +290,13 @@ TEST(NotationParser, AMarkEndsThePageNameThatNeverCloses) {
   EXPECT_EQ(read.diagnostics.size(), 1U);
 }
 
-TEST(NotationParser, AByteOrderMarkBeforeAWordIsNoPartOfIt) {
-  const Transcription read = parse_transcription("Первое\n\n\uFEFFвторое слово\n");
+TEST(NotationParser, AByteOrderMarkIsNoPartOfAnyWord) {
+  const Transcription read = parse_transcription("Первое\n\n\uFEFFвторое ⟦del:\uFEFFтре\uFEFFтье⟧\n");
   ASSERT_EQ(read.tokens.size(), 3U);
   EXPECT_EQ(read.tokens[1].text, "второе");
-  EXPECT_EQ(read.tokens[1].column, 2);
+  EXPECT_EQ(read.tokens[1].column, 1);
+  EXPECT_EQ(read.tokens[2].text, "третье");
+  EXPECT_TRUE(read.diagnostics.empty());
 }
 
 }  // namespace
