@@ -2,7 +2,8 @@
 # "library": headers, archive and CMake configuration.
 install(TARGETS folio-cli RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR} COMPONENT program)
 install(DIRECTORY models/ DESTINATION ${CMAKE_INSTALL_DATADIR}/folio/models COMPONENT program)
-install(DIRECTORY ${FOLIO_REFERENCE}/man1 DESTINATION ${CMAKE_INSTALL_MANDIR} COMPONENT program)
+install(DIRECTORY ${FOLIO_REFERENCE}/man1 DESTINATION ${CMAKE_INSTALL_MANDIR} COMPONENT program
+        FILES_MATCHING PATTERN "*.1.gz")
 install(FILES ${FOLIO_REFERENCE}/completions/folio.bash RENAME folio COMPONENT program
         DESTINATION ${CMAKE_INSTALL_DATADIR}/bash-completion/completions)
 install(FILES ${FOLIO_REFERENCE}/completions/_folio COMPONENT program DESTINATION ${CMAKE_INSTALL_DATADIR}/zsh/vendor-completions)
@@ -10,7 +11,13 @@ install(FILES ${FOLIO_REFERENCE}/completions/folio.fish COMPONENT program
         DESTINATION ${CMAKE_INSTALL_DATADIR}/fish/vendor_completions.d)
 install(FILES README.md CHANGELOG.md docs/formats.md docs/metrics.md docs/notation.md docs/install.md docs/library.md
         DESTINATION ${CMAKE_INSTALL_DOCDIR} COMPONENT program)
-install(FILES LICENSE RENAME copyright DESTINATION ${CMAKE_INSTALL_DOCDIR} COMPONENT program)
+
+# As Debian's policy has them.
+set(changelog ${PROJECT_BINARY_DIR}/changelog.gz)
+execute_process(COMMAND gzip -9nc ${PROJECT_SOURCE_DIR}/cmake/debian/changelog OUTPUT_FILE ${changelog}
+                COMMAND_ERROR_IS_FATAL ANY)
+install(FILES cmake/debian/copyright ${changelog} DESTINATION ${CMAKE_INSTALL_DOCDIR} COMPONENT program)
+install(FILES cmake/debian/copyright ${changelog} DESTINATION ${CMAKE_INSTALL_DATADIR}/doc/libfolio-dev COMPONENT library)
 
 # libfolio.a: all folders that reading a page needs, as one archive, without those that only programs use.
 include(folio_packages)
@@ -38,5 +45,4 @@ configure_package_config_file(cmake/folioConfig.cmake.in ${PROJECT_BINARY_DIR}/f
 write_basic_package_version_file(${PROJECT_BINARY_DIR}/folioConfigVersion.cmake COMPATIBILITY SameMinorVersion)
 install(FILES ${PROJECT_BINARY_DIR}/folioConfig.cmake ${PROJECT_BINARY_DIR}/folioConfigVersion.cmake
               cmake/folio_packages.cmake DESTINATION ${config} COMPONENT library)
-install(FILES LICENSE RENAME copyright DESTINATION ${CMAKE_INSTALL_DATADIR}/doc/libfolio-dev COMPONENT library)
 install(DIRECTORY examples/ DESTINATION ${CMAKE_INSTALL_DOCDIR}/examples COMPONENT library)

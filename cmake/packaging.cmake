@@ -3,7 +3,9 @@ set(CPACK_GENERATOR DEB)
 set(CMAKE_SKIP_INSTALL_ALL_DEPENDENCY ON)  # the tests are not built for them
 set(CPACK_PACKAGE_NAME folio)
 set(CPACK_PACKAGE_VENDOR folio)
-set(CPACK_PACKAGE_CONTACT "folio maintainers <folio@localhost>")
+if(NOT DEFINED CPACK_PACKAGE_CONTACT)  # who hands packages on gives an address of their own
+  set(CPACK_PACKAGE_CONTACT "folio maintainers <folio@localhost>")
+endif()
 set(CPACK_PACKAGE_DIRECTORY ${PROJECT_BINARY_DIR}/packages)
 set(CPACK_PACKAGING_INSTALL_PREFIX /usr)
 set(CPACK_STRIP_FILES ON)
