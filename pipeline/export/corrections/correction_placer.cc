@@ -141,9 +141,30 @@ class Placer {
       for (const Place& place : words_of_[c]) taken[place].push_back(c);
     }
     for (auto& [place, corrections] : taken) {
+      if (cover_little(corrections, word_at(place))) {
+        for (const size_t c : corrections) leave(place, c);
+        continue;
+      }
       std::ranges::sort(corrections, {}, [&](size_t c) { return std::pair(list_[c].box.x0, c); });
       claims_[place] = corrections;
     }
+  }
+
+  /// Another word than the one that was corrected, and more: it is not to go with a stain that it took in.
+  bool cover_little(const std::vector<size_t>& corrections, const Word& word) const {
+    const bool level = word.box.width() >= word.box.height();
+    int covered = 0;
+    for (const size_t c : corrections) {
+      if (reads_as(word, list_[c])) return false;
+      const Box part = intersect(list_[c].box, word.box);
+      covered += level ? part.width() : part.height();
+    }
+    return covered < kMostly * (level ? word.box.width() : word.box.height());
+  }
+
+  void leave(const Place& place, size_t c) {
+    std::erase(words_of_[c], place);
+    if (words_of_[c].empty() && !list_[c].text.empty()) reasons_[c] = "a longer word stands there now";
   }
 
   void rebuild(size_t line_idx) {

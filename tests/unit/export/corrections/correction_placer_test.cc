@@ -109,6 +109,28 @@ TEST_F(CorrectionPlacerTest, ADeletedWordStaysAway) {
   EXPECT_EQ(line(0), "one three");
 }
 
+TEST_F(CorrectionPlacerTest, AWordThatTookInADeletedStainStays) {
+  correct("one", "");
+  TextLine& row = page_.lines[0];
+  corrections_.list[0].box.x1 = corrections_.list[0].box.x0 + 6;
+  corrections_.list[0].was = corrections_.list[0].ocr = ".";
+  EXPECT_EQ(place().placed, 1U);
+  EXPECT_EQ(line(0), "one two three");
+  EXPECT_EQ(row.words[0].source, TextSource::recognizer);
+}
+
+TEST_F(CorrectionPlacerTest, AWordThatTookInACorrectedOneIsNotLost) {
+  correct("one", "eins");
+  TextLine& row = page_.lines[0];
+  row.words[0].box.x1 = row.words[2].box.x1;
+  row.words[0].text = row.words[0].ocr = "onetwothree";
+  row.words.resize(1);
+  const PlacedCorrections placed = place();
+  EXPECT_EQ(line(0), "onetwothree");
+  ASSERT_EQ(placed.unplaced.size(), 1U);
+  EXPECT_EQ(placed.unplaced[0].reason, "a longer word stands there now");
+}
+
 TEST_F(CorrectionPlacerTest, ALineWithoutWordsLeftGoesToo) {
   correct("four", "");
   correct("five", "");
