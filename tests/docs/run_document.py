@@ -9,7 +9,8 @@ folders and with TIMES=1; the first that fails ends it. A block ```text after it
 order; "…" stands for anything. ```sh by=NAME is run elsewhere, by the ctest test or the script NAME.
 
 `check` looks at documents without running them: every block says what it is, every `by=` is there, and each command of
-folio in them, in a block or within a line, has the subcommand and the options that it is written with.
+folio in them, in a block or within a line, has the subcommand and the options that it is written with; scripts that are
+named are there. Commands within lines are run by run_inline.py.
 """
 import argparse
 import re
@@ -180,6 +181,8 @@ def check(documents, folio, tests):
         for number, line in rest:
             for code in re.findall(r'`([^`]+)`', line):
                 words = code.split()
+                if words and re.match(r'(scripts|tests|examples)/[\w./-]*$', words[0]) and not (ROOT / words[0]).exists():
+                    faults.append(f'{name}:{number}: there is no {words[0]}')
                 if words and words[0] == 'folio':
                     faults += [f'{name}:{number}: {fault}' for fault in faults_of_command(words[1:], program)]
     if faults:
