@@ -40,7 +40,7 @@ std::string policy(std::string_view style, std::string_view script, bool has_fil
   // A page that was opened as a file may be of no origin: its leaves are files, too.
   const std::string files = has_files ? " 'self' file:" : "";
   return "default-src 'none'; script-src " + policy_hash(script) + files + "; style-src " +
-         policy_hash(style) + "; img-src data:; base-uri 'none'; form-action 'none'";
+         policy_hash(style) + "; base-uri 'none'; form-action 'none'";
 }
 
 /// One volume's work is not another's.

@@ -1,10 +1,10 @@
-# 500 leaves: opened within two seconds, under 500 MB however many are looked at. LEAF: folder of an OUT with another page
-# to repeat than the drawn one.
+# 500 leaves of A4 and 300 dpi: opened within two seconds, under 500 MB however many are looked at. LEAF: OUT/STEM of
+# another page to repeat.
 leaves=${LEAVES:-500}
 from=${LEAF:-}
 if [ -z "$from" ]; then
-  run 0 digitize "$PAGES/letter.tif" -o one -q
-  from=one/letter
+  run 0 digitize "$SOURCE/scans/mikoyan-telegram/mikoyan-telegram-l12.tif" -o one -q
+  from=one/mikoyan-telegram-l12
 fi
 one=$(dirname "$from") stem=$(basename "$from")
 mkdir -p out/stages

@@ -31,23 +31,22 @@ const darkness = () => eva(`(() => {
 await eva('chooseLeaf(0)');
 await page.waitForFunction(() => shown.leafIdx === 0 && view.loadedFor === 0);
 const all = await darkness();
-const toggle = (name) => page.click(`#layers input[data-layer=${name}]`);
-const composed = () => page.waitForFunction(() => view.pixels !== null);
+const toggle = async (name) => {
+  const before = await eva('view.composed');
+  await page.click(`#layers input[data-layer=${name}]`);
+  await page.waitForFunction((n) => view.composed > n, before);
+};
 for (const name of ['typed', 'hand', 'strike']) {
   await toggle(name);
-  await composed();
-  await page.waitForTimeout(200);
   const less = await darkness();
   check(less < all, `${name} stays when it is switched off: ${less} of ${all} dark pixels`);
   await shot(page, `2-without-${name}`);
   await toggle(name);
 }
 await toggle('typed');
-await page.waitForTimeout(200);
 check((await darkness()) < 0.5 * all, 'most ink of a typed leaf is not typed');
 await toggle('typed');
 for (const name of ['paper', 'colors']) await toggle(name);
-await page.waitForTimeout(200);
 await shot(page, '3-inks-in-colors');
 for (const name of ['paper', 'colors']) await toggle(name);
 
@@ -173,6 +172,9 @@ await page.selectOption('#language', 'ru');
 check((await page.textContent('#save')) === 'Сохранить правку', 'no Russian');
 check((await page.getAttribute('html', 'lang')) === 'ru', 'the language is not told');
 await shot(page, '9-russian');
+const reasons = await eva(`Promise.all(start.leaves.map((_, k) => loadLeaf(k))).then((leaves) => leaves.flatMap((leaf) => leaf.words).map((word) => word.ledger?.reason).filter(Boolean).map(wordsOf))`);
+check(reasons.length > 0, 'the ledger gives no reason at all');
+check(reasons.every(([, language]) => language === 'ru'), `not in Russian: ${reasons.filter(([, language]) => language !== 'ru')}`);
 for (const scheme of ['light', 'dark']) {
   await page.emulateMedia({ colorScheme: scheme });
   await page.waitForTimeout(200);  // colors change by and by

@@ -97,6 +97,12 @@ function questionsOf(word) {
   return questions.length > 0 ? questions : [label('question-none')];
 }
 
+/** What the ledger says, in the page's language where that is known; the language that it is in. */
+function wordsOf(reason) {
+  const known = start.labels[shown.language]['because ' + reason];
+  return known === undefined ? [reason, 'en'] : [known, shown.language];
+}
+
 function wordPart(word) {
   const decided = work.get(shown.leafIdx, 'word', word.id);
   card.candidates = candidatesOf(word);
@@ -108,7 +114,7 @@ function wordPart(word) {
   facts.append(fact(label('reading'), word.ocr || kUnread));
   if (differs && word.ledger.outcome === 'not-in-transcription') facts.append(fact(label('transcription'), label('has-not')));
   facts.append(fact(label('sure'), word.source === 'person' ? label('by-person') : percent(word.confidence)));
-  if (word.ledger?.reason) facts.append(fact(label('reason'), word.ledger.reason, 'en'));
+  if (word.ledger?.reason) facts.append(fact(label('reason'), ...wordsOf(word.ledger.reason)));
   const suggestion = (value, name) => element('button', { type: 'button', class: 'suggestion', onclick: () => decideWord(word, value) },
     ...(name ? [element('span', { class: 'from' }, name), ' '] : []), element('span', { class: 'value' }, value));
   const suggestions = [];

@@ -2,19 +2,30 @@
 const kColors = { typed: [25, 25, 25], hand: [20, 70, 190], strike: [205, 30, 30], stamp: [130, 40, 160], print: [0, 110, 90] };
 const kBits = { typed: 1, hand: 2, strike: 4, stamp: 8, print: 16 };
 const kTopmost = ['strike', 'stamp', 'hand', 'print', 'typed'];
-const view = { scale: 1, x: 0, y: 0, fit: 'width', pixels: null, scan: null, loadedFor: -1 };
+const kStripRows = 128;  // a leaf's pixels at a time: all of them would be 15 MB a picture
+const view = { scale: 1, x: 0, y: 0, fit: 'width', under: null, scan: null, loadedFor: -1, composed: 0, strip: null };
 
-function pixelsOf(image, width, height) {
-  const canvas = element('canvas', { width, height });
-  const context = canvas.getContext('2d', { willReadFrequently: true });
-  context.drawImage(image, 0, 0, width, height);
-  return context.getImageData(0, 0, width, height);
+/** The rows from `top` on of a picture that is stretched to a size. */
+function stripOf(image, [width, height], top, rows) {
+  // One canvas for all: a browser keeps those that nothing holds any more for long.
+  view.strip ??= element('canvas', { height: kStripRows }).getContext('2d', { willReadFrequently: true });
+  if (view.strip.canvas.width !== width) view.strip.canvas.width = width;
+  view.strip.clearRect(0, 0, width, kStripRows);
+  view.strip.drawImage(image, 0, -top, width, height);
+  return view.strip.getImageData(0, 0, width, rows);
+}
+
+/** The memory of decoded pictures is given back at once: a browser would take its time. */
+function letPicturesGo() {
+  view.scan?.close();
+  view.under?.then((pictures) => pictures.forEach((picture) => picture?.close()), () => {});
+  view.under = view.scan = null;
 }
 
 /** Decodes the leaf's scan and draws it. */
 async function showPicture(leafIdx, leaf) {
   view.loadedFor = -1;
-  view.pixels = view.scan = null;
+  letPicturesGo();
   const { scan, size } = leaf.picture;
   const canvas = byId('picture');
   byId('no-picture').hidden = scan !== '';
@@ -23,8 +34,9 @@ async function showPicture(leafIdx, leaf) {
   const marks = byId('marks');
   marks.setAttribute('viewBox', `0 0 ${leaf.size[0]} ${leaf.size[1]}`);
   if (scan !== '') {
-    const image = await loadImage(scan);
-    if (shown.leafIdx !== leafIdx) return;
+    const image = await loadPicture(scan);
+    if (shown.leafIdx !== leafIdx) return image.close();
+    view.scan?.close();  // of a turn to the same leaf that was overtaken
     view.scan = image;
     await composePicture();
   }
@@ -42,15 +54,18 @@ async function composePicture() {
   const [width, height] = leaf.picture.size;
   if (showsScanAsIs()) {
     context.drawImage(view.scan, 0, 0);
+    ++view.composed;
     return;
   }
-  if (view.pixels === null) {
-    const [paper, layers] = await Promise.all([loadImage(leaf.picture.paper), leaf.picture.layers === '' ? null : loadImage(leaf.picture.layers)]);
-    if (shown.leaf !== leaf) return;
-    view.pixels = { scan: pixelsOf(view.scan, width, height).data, paper: pixelsOf(paper, width, height).data, layers: layers && pixelsOf(layers, width, height).data };
+  const under = view.under ??= Promise.all([leaf.picture.paper, leaf.picture.layers].map((address) => address === '' ? null : loadPicture(address)));
+  const pictures = await under.catch(() => null);
+  if (shown.leaf !== leaf || !view.scan) return;
+  if (pictures === null) {
+    view.under = null;
+    warn(label('no-layers'));
+    return;
   }
-  const { scan, paper, layers } = view.pixels;
-  const out = context.createImageData(width, height), to = out.data;
+  const [paper, layers] = pictures;
   let on = 0;
   for (const [name, bit] of Object.entries(kBits)) if (shown.layers[name]) on |= bit;
   const colorOf = new Array(32).fill(null);  // of the topmost layer that is on
@@ -58,7 +73,18 @@ async function composePicture() {
     const top = kTopmost.find((name) => bits & on & kBits[name]);
     if (top) colorOf[bits] = kColors[top];
   }
-  for (let i = 0; i < to.length; i += 4) {
+  for (let top = 0; top < height; top += kStripRows) {
+    const strip = (image) => stripOf(image, [width, height], top, Math.min(kStripRows, height - top));
+    const out = strip(paper);
+    composeStrip(out.data, strip(view.scan).data, layers && strip(layers).data, on, colorOf);
+    context.putImageData(out, 0, top);
+  }
+  ++view.composed;
+}
+
+/** `paper` becomes what is to be seen. `on`: bits of the layers that are shown. */
+function composeStrip(paper, scan, layers, on, colorOf) {
+  for (let i = 0; i < paper.length; i += 4) {
     const bits = layers ? (layers[i] + 4) >> 3 : 1;
     const inked = (bits & on) !== 0, hidden = bits !== 0 && !inked;
     const color = inked && shown.colors ? colorOf[bits] : null;
@@ -66,16 +92,15 @@ async function composePicture() {
       const p = paper[i + c], base = shown.layers.paper ? p : 255;
       if (color) {
         const ink = Math.max(0, Math.min(1, 1.25 * (p - scan[i + c]) / Math.max(1, p)));
-        to[i + c] = base * (1 - ink) + color[c] * ink;
+        paper[i + c] = base * (1 - ink) + color[c] * ink;
       } else if (hidden || (!inked && !shown.layers.paper)) {
-        to[i + c] = base;
+        paper[i + c] = base;
       } else {
-        to[i + c] = shown.layers.paper ? scan[i + c] : Math.min(255, 255 * scan[i + c] / Math.max(1, p));
+        paper[i + c] = shown.layers.paper ? scan[i + c] : Math.min(255, 255 * scan[i + c] / Math.max(1, p));
       }
     }
-    to[i + 3] = 255;
+    paper[i + 3] = 255;
   }
-  context.putImageData(out, 0, 0);
 }
 
 /** Places the picture in its window; `scale` is window pixels a pixel of the scan. */
