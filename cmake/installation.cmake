@@ -12,8 +12,11 @@ install(FILES ${FOLIO_REFERENCE}/completions/folio.fish COMPONENT program
 install(FILES README.md CHANGELOG.md docs/formats.md docs/metrics.md docs/notation.md docs/install.md docs/library.md
         DESTINATION ${CMAKE_INSTALL_DOCDIR} COMPONENT program)
 
+install(FILES LICENSE DESTINATION ${CMAKE_INSTALL_DOCDIR} COMPONENT license)  # in no package: Debian has its text
+
 # As Debian's policy has them.
 set(changelog ${PROJECT_BINARY_DIR}/changelog.gz)
+set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS cmake/debian/changelog)
 execute_process(COMMAND gzip -9nc ${PROJECT_SOURCE_DIR}/cmake/debian/changelog OUTPUT_FILE ${changelog}
                 COMMAND_ERROR_IS_FATAL ANY)
 install(FILES cmake/debian/copyright ${changelog} DESTINATION ${CMAKE_INSTALL_DOCDIR} COMPONENT program)

@@ -18,6 +18,8 @@
 namespace folio {
 namespace {
 
+constexpr const char* kReading = "adapt";  // folder within that of a page
+
 /// What a page gives to learn from.
 struct ReadPage {
   PageText text;
@@ -25,7 +27,7 @@ struct ReadPage {
 };
 
 /// Where a worker leaves it for this process.
-PageStore reading_of(const PageStore& page) { return PageStore(page.folder() / "adapt"); }
+PageStore reading_of(const PageStore& page) { return PageStore(page.folder() / kReading); }
 
 void leave_reading(const PageStore& page, const RecognizedPage& read) {
   const PageStore reading = reading_of(page);
@@ -35,12 +37,26 @@ void leave_reading(const PageStore& page, const RecognizedPage& read) {
 
 ReadPage take_reading(const PageStore& page) {
   const PageStore reading = reading_of(page);
-  ReadPage read{reading.load_recognized_text(),
-                load_traces(reading.folder()).value_or(std::vector<WordTrace>{})};
-  std::error_code ignored;
-  std::filesystem::remove_all(reading.folder(), ignored);
-  return read;
+  return {reading.load_recognized_text(), load_traces(reading.folder()).value_or(std::vector<WordTrace>{})};
 }
+
+/// Takes away what workers left, in the end.
+class ReadingsRemover {
+ public:
+  ReadingsRemover(const OutputFolder& folder, const std::vector<std::string>& stems)
+      : folder_(folder), stems_(stems) {}
+  ~ReadingsRemover() {
+    std::error_code ignored;
+    for (const std::string& stem : stems_)
+      std::filesystem::remove_all(folder_.path() / "stages" / stem / kReading, ignored);
+  }
+  ReadingsRemover(const ReadingsRemover&) = delete;
+  ReadingsRemover& operator=(const ReadingsRemover&) = delete;
+
+ private:
+  const OutputFolder& folder_;
+  const std::vector<std::string>& stems_;
+};
 
 }  // namespace
 
@@ -49,10 +65,13 @@ AdaptResult adapt(const DigitizeOptions& options, const Transcription& transcrip
                   Progress& progress, const std::atomic<bool>& interrupted) {
   assert(options.adaptation != nullptr);
   const OutputFolder folder(options.output);
-  const OutputFolder::Contents contents = folder.load_contents();
   const RunLock lock(folder.path(), interrupted);
   const auto recognizer = make_recognizer();
   AdaptResult result;
+  result.interrupted = interrupted;
+  if (result.interrupted) return result;
+  const OutputFolder::Contents contents = folder.load_contents();
+  const ReadingsRemover remover(folder, contents.stems);
   const auto total = static_cast<int>(contents.stems.size());
   std::map<size_t, ReadPage> pages;
   std::map<size_t, Error> failures;
@@ -81,6 +100,7 @@ AdaptResult adapt(const DigitizeOptions& options, const Transcription& transcrip
   for (const auto& [idx, error] : failures) result.failures.push_back(error);
   result.interrupted = interrupted;
   if (result.interrupted) return result;
+  if (pages.empty() && !result.failures.empty()) throw result.failures.front();
   std::vector<PageText> texts;
   std::vector<std::vector<WordTrace>> traces;
   for (auto& [idx, page] : pages) {

@@ -4,12 +4,15 @@
 
 #include <algorithm>
 #include <iterator>
+#include <map>
+#include <nlohmann/json.hpp>
 #include <utility>
 
 #include "batch/folio_lists.h"
 #include "batch/output_folder.h"
 #include "batch/page_products.h"
 #include "batch/page_record.h"
+#include "batch/page_workers.h"
 #include "batch/run_lock.h"
 #include "core/files.h"
 #include "core/text.h"
@@ -19,6 +22,7 @@
 
 namespace folio {
 namespace fs = std::filesystem;
+using Json = nlohmann::json;
 
 namespace {
 
@@ -56,32 +60,37 @@ class PatchApplier {
       : folder_(folder), products_(folder, exports, contents.facts) {}
 
   PageProducts& products() { return products_; }
-  ApplyResult& result() { return result_; }
 
-  PageRecord apply(const PagePatch& patch) {
+  /// In a worker: a page's {"page": record, "taken", "there_already", "changed", "conflicts"}.
+  Json apply(const PagePatch& patch, const BeforeDecoding& before_decoding) {
     const PageStore store = folder_.store(patch.stem);
     const ReconciledPage as_read = load_page(store);
     const std::string hocr = sha256_if_there(folder_.product(patch.stem, ".hocr"));
     // What was changed in the file is older than what comes now.
-    if (products_.kept().is_edited(patch.stem)) write(as_read);
+    if (products_.kept().is_edited(patch.stem)) write(as_read, before_decoding);
     const PageText now = products_.kept().with_corrections(as_read).text;
     PageCorrections kept = load_corrections(store.folder());
     scale_corrections(kept, now.size);
     ResolvedPatch resolved = resolve_patch(patch, now, kept, hocr);
-    result_.there_already += resolved.there_already;
     if (resolved.changes_something()) {
-      result_.taken += resolved.words.size() + resolved.areas.size() + resolved.notes.size();
       add_corrections(kept.list, resolved.words);
       add_areas(kept.areas, resolved.areas);
       add_notes(kept.notes, resolved.notes);
       kept.sha256 = now.origin.sha256;
       forget_products(patch.stem);
       save_corrections(store.folder(), kept);
-      write(as_read);
-      ++result_.pages;
+      write(as_read, before_decoding);
     }
-    std::ranges::move(resolved.conflicts, std::back_inserter(result_.conflicts));
-    return record_of_page(now);
+    PageRecord page = record_of_page(now);
+    page.corrections = products_.kept().notes(patch.stem);
+    Json conflicts = Json::array();
+    for (const PatchConflict& conflict : resolved.conflicts)
+      conflicts.push_back({conflict.stem, conflict.id, conflict.wanted, conflict.reason});
+    return {{"page", json_of(page)},
+            {"taken", resolved.words.size() + resolved.areas.size() + resolved.notes.size()},
+            {"there_already", resolved.there_already},
+            {"changed", resolved.changes_something()},
+            {"conflicts", std::move(conflicts)}};
   }
 
  private:
@@ -96,11 +105,11 @@ class PatchApplier {
     save_page_record(page, *record);
   }
 
-  void write(const ReconciledPage& as_read) {
+  void write(const ReconciledPage& as_read, const BeforeDecoding& before_decoding) {
     const std::string& stem = as_read.text.origin.stem;
     const fs::path page = folder_.store(stem).folder();
     forget_products(stem);
-    products_.write_anew(as_read, true);
+    products_.write_anew(as_read, true, before_decoding);
     auto record = load_page_record(page);
     if (!record) return;
     record->products = products_.stamps(stem);
@@ -110,8 +119,17 @@ class PatchApplier {
 
   const OutputFolder& folder_;
   PageProducts products_;
-  ApplyResult result_;
 };
+
+void take(const Json& answer, ApplyResult& result) {
+  if (answer.at("changed").get<bool>()) {
+    result.taken += answer.at("taken").get<size_t>();
+    ++result.pages;
+  }
+  result.there_already += answer.at("there_already").get<size_t>();
+  for (const Json& c : answer.at("conflicts"))
+    result.conflicts.push_back({c.at(0), c.at(1), c.at(2), c.at(3)});
+}
 
 void write_notes(const OutputFolder& folder, const std::vector<std::string>& stems) {
   std::string rows;
@@ -136,43 +154,55 @@ void check_pages(const ReviewPatch& patch, const std::vector<std::string>& stems
 
 }  // namespace
 
-ApplyResult apply_patch(const fs::path& output, const ReviewPatch& patch, const ExportOptions& exports,
-                        Progress& progress, const std::atomic<bool>& interrupted) {
-  if (!fs::is_directory(output))
+ApplyResult apply_patch(const DigitizeOptions& options, const ReviewPatch& patch, Progress& progress,
+                        const std::atomic<bool>& interrupted) {
+  if (!fs::is_directory(options.output))
     throw Error(ErrorCode::input, "no such folder", "name the folder of an earlier run")
-        .at_file(output.string());
-  const OutputFolder folder(output);
+        .at_file(options.output.string());
+  const OutputFolder folder(options.output);
   check_pages(patch, folder.load_contents().stems);
   const RunLock lock(folder.path(), interrupted);
+  ApplyResult result;
+  result.interrupted = interrupted;
+  if (result.interrupted) return result;
   const OutputFolder::Contents contents = folder.load_contents();
-  const ExportOptions all_exports = with_formats_of(folder, contents, exports);
-  PatchApplier applier(folder, contents, all_exports);
-  ApplyResult& result = applier.result();
+  DigitizeOptions work = options;
+  work.exports = with_formats_of(folder, contents, options.exports);
+  PatchApplier applier(folder, contents, work.exports);
   const auto total = static_cast<int>(patch.pages.size());
-  for (const PagePatch& page : patch.pages) {
-    if (interrupted) {
-      result.interrupted = true;
-      return std::move(result);
-    }
-    try {
-      progress.page_done(applier.apply(page), total);
-    } catch (Error& error) {
-      error.at_file(page.stem);
-      progress.page_failed(error, total);
-      result.failures.push_back(error);
-    }
-  }
-  if (result.pages == 0) return std::move(result);
+  std::map<size_t, Json> answers;
+  std::map<size_t, Error> failures;
+  run_numbered_tasks(work, interrupted, patch.pages.size(),
+                     {.done =
+                          [&](size_t idx, const Json& answer) {
+                            const PageRecord page = page_record_from(answer.at("page"));
+                            applier.products().kept().take_notes(page.stem, page.corrections);
+                            progress.page_done(page, total);
+                            answers.emplace(idx, answer);
+                          },
+                      .failed =
+                          [&](size_t idx, Error error) {
+                            error.at_file(patch.pages[idx].stem);
+                            progress.page_failed(error, total);
+                            failures.emplace(idx, error);
+                          }},
+                     [&](size_t idx, MemoryAsker& memory) {
+                       return applier.apply(patch.pages[idx], memory.before_decoding());
+                     });
+  for (const auto& [idx, answer] : answers) take(answer, result);
+  for (const auto& [idx, error] : failures) result.failures.push_back(error);
+  result.interrupted = interrupted;
+  if (result.interrupted || result.pages == 0) return result;
   folder.remove_outcome();
   std::vector<std::string> read;
   std::ranges::copy_if(contents.stems, std::back_inserter(read),
                        [&](const std::string& stem) { return folder.store(stem).has("recognize"); });
-  write_folio_lists(applier.products(), read, contents.facts, all_exports);
+  write_folio_lists(applier.products(), read, contents.facts, work.exports);
   write_notes(folder, contents.stems);
   result.corrections = applier.products().kept().finish();
   std::error_code ignored;
   result.has_folio_texts = fs::exists(folder.path() / "folio" / "amended.txt", ignored);
-  return std::move(result);
+  return result;
 }
 
 }  // namespace folio

@@ -139,6 +139,9 @@ BatchResult reconcile_folder(const DigitizeOptions& options, const Transcription
                              Progress& progress, const std::atomic<bool>& interrupted) {
   const OutputFolder folder(options.output);
   const RunLock lock(folder.path(), interrupted);
+  BatchResult result;
+  result.interrupted = interrupted;
+  if (result.interrupted) return result;
   OutputFolder::Contents contents = folder.load_contents();
   contents.facts = combined(combined(std::move(contents.facts), options.facts), facts_of(transcription));
   folder.save_contents(contents);
@@ -146,16 +149,24 @@ BatchResult reconcile_folder(const DigitizeOptions& options, const Transcription
   ExportOptions with_facts = options.exports;
   with_facts.call_number = contents.facts.call_number;
   PageProducts products(folder, with_facts, contents.facts);
-  BatchResult result;
   std::vector<PageText> pages;
-  for (const std::string& stem : contents.stems) pages.push_back(folder.store(stem).load_recognized_text());
+  std::vector<std::string> stems;
+  for (const std::string& stem : contents.stems) {
+    try {
+      pages.push_back(folder.store(stem).load_recognized_text());
+      stems.push_back(stem);
+    } catch (Error& error) {
+      result.failures.push_back(error.at_file(stem).at_stage("reconcile"));
+      progress.page_failed(error, static_cast<int>(contents.stems.size()));
+    }
+  }
   reconcile_pages(std::move(pages), transcription, options.reconcile, folder, result);
   write_reconciled_pages(products, options, progress, interrupted, result);
-  if (result.interrupted || !result.failures.empty()) return result;
+  if (result.interrupted || (result.pages.empty() && !result.failures.empty())) return result;
   result.folio.parallel = parallel_text_of(result.folio, &transcription, options.translation);
   write_reconciled_folio(products, transcription, with_facts, result);
   write_parallel_text(folder.path(), result.folio.parallel);
-  write_folio_lists(products, contents.stems, contents.facts, with_facts);
+  write_folio_lists(products, stems, contents.facts, with_facts);
   result.corrections = products.kept().finish();
   return result;
 }

@@ -44,9 +44,9 @@ BatchResult digitize(std::vector<Input> inputs, const std::optional<Transcriptio
                      Progress& progress, const std::atomic<bool>& interrupted);
 
 /// Reconciles pages that an earlier run has read, in their order, with a transcription, and writes their text
-/// products anew, with what people corrected in them, in worker processes. What concerns all pages is written
-/// where none of them fails. Throws Error for what concerns all pages. Of the options: those of PageWorkers,
-/// exports, reconcile, translation, facts.
+/// products anew, with what people corrected in them, in worker processes. A page that fails is told to
+/// `progress` and ends nothing else. Throws Error for what concerns all pages. Of the options: those of
+/// PageWorkers, exports, reconcile, translation, facts.
 BatchResult reconcile_folder(const DigitizeOptions& options, const Transcription& transcription,
                              Progress& progress, const std::atomic<bool>& interrupted);
 

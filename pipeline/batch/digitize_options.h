@@ -32,12 +32,16 @@ struct GivenTranslation {
   std::string language = "en";  ///< BCP 47
 };
 
-struct DigitizeOptions {
+/// What worker processes may take.
+struct WorkerLimits {
+  int jobs = 1;                ///< pages at a time
+  std::uint64_t memory = 0;    ///< bytes that the program may take in all; 0 = usable_memory()
+  double page_time_limit = 0;  ///< seconds that a page may take; 0 = without limit
+};
+
+struct DigitizeOptions : WorkerLimits {
   std::filesystem::path output;
   std::string languages = "rus";  ///< Tesseract's names, joined by +
-  int jobs = 1;                   ///< pages at a time
-  std::uint64_t memory = 0;       ///< bytes that the program may take in all; 0 = usable_memory()
-  double page_time_limit = 0;     ///< seconds that a page may take; 0 = without limit
   int max_failures = 0;           ///< pages that may fail before no further one is begun; 0 = without limit
   bool retry_failed = false;      ///< pages whose worker crashed or ran out of time are tried again, too
   Phases phases = Phases::all;

@@ -122,15 +122,14 @@ ReviewVolumeResult write_review_volume(const ReviewVolumeOptions& options, Progr
   VolumeWriter writer(options);
   const auto total = static_cast<int>(writer.stems().size());
   DigitizeOptions work;
+  static_cast<WorkerLimits&>(work) = options.limits;
   work.output = options.output;
-  work.jobs = options.jobs;
   std::map<size_t, Error> failures;
   run_numbered_tasks(
       work, interrupted, writer.stems().size(),
       {.done = [&](size_t idx, const Json& leaf) { progress.page_done(writer.take(idx, leaf), total); },
        .failed =
            [&](size_t idx, Error error) {
-             if (error.code() == ErrorCode::file_access) throw error;
              error.at_file(writer.stems()[idx]);
              progress.page_failed(error, total);
              failures.emplace(idx, error);

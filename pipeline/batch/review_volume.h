@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "batch/digitize_options.h"
 #include "batch/progress.h"
 #include "core/error.h"
 
@@ -18,7 +19,7 @@ struct ReviewVolumeOptions {
   std::filesystem::path to;      ///< the page: an HTML file
   std::string language;          ///< "en", "ru"; empty = the browser's
   size_t most_leaves_in_page = kMostLeavesInPage;
-  int jobs = 1;  ///< leaves at a time
+  WorkerLimits limits;
 };
 
 struct ReviewVolumeResult {
@@ -29,10 +30,10 @@ struct ReviewVolumeResult {
   bool interrupted = false;             ///< then there is no page
 };
 
-/// Writes the page in which a person reviews the pages of a folder. Changes nothing in the folder. Scans are
-/// opened by worker processes. A page
-/// that cannot be read is told to `progress` and left out; one whose scan is gone has no picture. Throws
-/// Error for what concerns all pages.
+/// Writes the page in which a person reviews the pages of a folder. Changes nothing in the folder, which
+/// need not be one that can be written to. Scans are opened by worker processes. A page that cannot be read
+/// is told to `progress` and left out; one whose scan is gone has no picture. Throws Error for what concerns
+/// all pages.
 ReviewVolumeResult write_review_volume(const ReviewVolumeOptions& options, Progress& progress,
                                        const std::atomic<bool>& interrupted);
 

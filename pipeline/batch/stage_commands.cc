@@ -180,8 +180,12 @@ Json ingest_input(const Input& input, const OutputFolder& folder, MemoryAsker& m
 BatchResult run_stage(const std::string& stage, const DigitizeOptions& options,
                       const RecognizerFactory& make_recognizer, Progress& progress,
                       const std::atomic<bool>& interrupted) {
-  const OutputFolder::Contents contents = OutputFolder(options.output).load_contents();
-  const RunLock lock(options.output, interrupted);
+  const OutputFolder folder(options.output);
+  const RunLock lock(folder.path(), interrupted);
+  BatchResult result;
+  result.interrupted = interrupted;
+  if (result.interrupted) return result;
+  const OutputFolder::Contents contents = folder.load_contents();
   StageRunner runner(options, stage == "recognize" ? make_recognizer() : nullptr);
   const auto total = static_cast<int>(contents.stems.size());
   std::map<size_t, PageRecord> done;
@@ -203,7 +207,6 @@ BatchResult run_stage(const std::string& stage, const DigitizeOptions& options,
       [&](size_t idx, MemoryAsker& memory) -> Json {
         return {{"page", json_of(runner.run(stage, contents.stems[idx], memory.before_decoding()))}};
       });
-  BatchResult result;
   result.interrupted = interrupted;
   std::vector<std::string> stems;
   for (const auto& [idx, page] : done) {
@@ -225,6 +228,8 @@ BatchResult run_ingest(std::vector<Input> inputs, const DigitizeOptions& options
   const OutputFolder folder(options.output);
   const RunLock lock(folder.path(), interrupted);
   BatchResult result;
+  result.interrupted = interrupted;
+  if (result.interrupted) return result;
   std::map<size_t, std::vector<PageRecord>> pages;  // by input
   size_t unopened = inputs.size();
   int known = 0;
@@ -263,8 +268,8 @@ BatchResult run_ingest(std::vector<Input> inputs, const DigitizeOptions& options
       result.pages.push_back(std::move(page));
     }
   }
-  folder.save_contents(contents);
   result.interrupted = interrupted;
+  if (!result.interrupted) folder.save_contents(contents);
   return result;
 }
 

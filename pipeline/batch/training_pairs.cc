@@ -101,6 +101,10 @@ class PairsWriter {
   KeptCorrections kept_;
 };
 
+void write_list(const std::filesystem::path& folder, const std::string& rows) {
+  write_file(folder / "pairs.tsv", "image\tpage\tlayer\tline\tconfidence\ttext\n" + rows);
+}
+
 }  // namespace
 
 PairsResult write_training_pairs(const PairsOptions& options, Progress& progress,
@@ -109,10 +113,9 @@ PairsResult write_training_pairs(const PairsOptions& options, Progress& progress
   const std::vector<std::string> stems = writer.folder().load_contents().stems;
   const auto total = static_cast<int>(stems.size());
   DigitizeOptions work;
-  work.output = options.to;
-  work.jobs = options.jobs;
-  std::error_code ignored;
-  std::filesystem::create_directories(options.to, ignored);  // the only folder that workers may write to
+  static_cast<WorkerLimits&>(work) = options.limits;
+  work.output = options.to;  // the only folder that workers may write to; with a list until there is one
+  write_list(options.to, "");
   std::map<size_t, Json> answers;
   std::map<size_t, Error> failures;
   run_numbered_tasks(
@@ -137,7 +140,7 @@ PairsResult write_training_pairs(const PairsOptions& options, Progress& progress
     for (size_t d = 0; d < kLineDoubts; ++d) result.left_out[d] += answer.at("left_out").at(d).get<size_t>();
   }
   for (const auto& [idx, error] : failures) result.failures.push_back(error);
-  write_file(options.to / "pairs.tsv", "image\tpage\tlayer\tline\tconfidence\ttext\n" + rows);
+  write_list(options.to, rows);
   result.interrupted = interrupted;
   return result;
 }

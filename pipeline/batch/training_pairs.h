@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <vector>
 
+#include "batch/digitize_options.h"
 #include "batch/progress.h"
 #include "export/pairs/training_lines.h"
 
@@ -21,7 +22,7 @@ struct PairsOptions {
   PairsFormat format = PairsFormat::lines;
   bool whole_ink = false;  ///< the scan as it is, not only the ink of the line's own layer
   TrainingRule rule;
-  int jobs = 1;  ///< pages at a time
+  WorkerLimits limits;
 };
 
 struct PairsResult {

@@ -82,7 +82,7 @@ int remove_half_written(const fs::path& output, pid_t process) {
   Sweeper sweeper(process);
   std::error_code ignored;
   sweeper.sweep(fs::canonical(output, ignored), 0);
-  sweeper.sweep(output / "stages", 1);
+  sweeper.sweep(output / "stages", 2);
   sweeper.sweep(output / "debug", 1);
   sweeper.sweep(output / "folio", 0);
   return sweeper.removed();

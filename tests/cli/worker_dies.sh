@@ -1,9 +1,9 @@
 # What kills a worker takes its page along and no other; the page is tried twice, and then not again unless asked.
-# with_worker_killed OUT SIGNAL ARGUMENT...: digitizes and kills each worker as soon as it is there.
+# with_worker_killed SIGNAL ARGUMENT...: runs folio and kills each worker as soon as it is there.
 with_worker_killed() {
-  local out=$1 signal=$2 program worker
-  shift 2
-  "$FOLIO" digitize "$@" -o "$out" --jobs 1 > stdout 2> stderr < /dev/null &
+  local signal=$1 program worker
+  shift
+  "$FOLIO" "$@" --jobs 1 > stdout 2> stderr < /dev/null &
   program=$!
   while kill -0 $program 2> /dev/null; do
     for worker in $(pgrep -P $program || true); do kill -s "$signal" "$worker" 2> /dev/null || true; done
@@ -14,7 +14,7 @@ with_worker_killed() {
 # A worker may be done before the signal comes; then once more.
 for attempt in $(seq 20); do
   rm -rf out
-  with_worker_killed out SEGV "$PAGES/letter.tif" "$PAGES/order.tif"
+  with_worker_killed SEGV digitize "$PAGES/letter.tif" "$PAGES/order.tif" -o out
   [ "$code" != 2 ] || break
 done
 expect_exit 2
@@ -84,11 +84,31 @@ run adapt whole --transcription "$record" -t machine.types --page-time-limit 0.0
 expect_exit 2
 expect_said "letter: took longer than 0.001 seconds"
 expect_no_file machine.types
+for attempt in $(seq 20); do
+  with_worker_killed SEGV adapt whole --transcription "$record" -t machine.types
+  [ "$code" != 2 ] || ! grep -q crashed stderr || break
+done
+expect_exit 2
+expect_said "letter: its worker crashed twice (SIGSEGV)"
+expect_no_file whole/stages/letter/adapt
 # The scan of one page is gone: the other's lines are written.
 cp "$PAGES/order.tif" gone.tif
-run digitize "$PAGES/letter.tif" gone.tif -o partly --transcription "$record"
+run digitize "$PAGES/letter.tif" gone.tif -o partly --transcription "$record" -q
+expect_exit 0
 rm gone.tif
 run pairs partly -o pairs --jobs 2
 expect_exit 20
 expect_said "gone"
 grep -q "^letter-" pairs/pairs.tsv || fail "the other page has no lines: $(cat pairs/pairs.tsv)"
+run pairs partly -o partly/letter.hocr
+expect_exit 5
+expect_said "partly/letter.hocr"
+expect_not_said "crashed"
+# What a person says of a page whose PDF is gone is drawn in a worker, too.
+rm whole/letter.pdf
+run apply whole "$here/../data/cli/note.patch" --pdf --page-time-limit 0.001
+expect_exit 20
+expect_said "letter: took longer than 0.001 seconds"
+run apply whole "$here/../data/cli/note.patch" --pdf
+expect_exit 0
+expect_file whole/letter.pdf

@@ -10,7 +10,6 @@
 #include "batch/stage_commands.h"
 #include "commands.h"
 #include "core/files.h"
-#include "core/memory.h"
 #include "core/models.h"
 #include "core/text.h"
 #include "export/languages.h"
@@ -19,6 +18,7 @@
 #include "ingest/inputs.h"
 #include "merge_command.h"
 #include "recognize/readers.h"
+#include "resource_arguments.h"
 #include "signals.h"
 #include "tell.h"
 #include "terminal_progress.h"
@@ -39,9 +39,7 @@ struct Arguments {
   std::string call_number;
   std::string shard;  ///< I/N; empty: all inputs
   int shards = 0;     ///< of folio merge; 0: as many as ran
-  int jobs = 1;
-  std::uint64_t memory = 0;
-  double page_time_limit = 1800;
+  WorkerLimits limits;
   int max_failures = 0;
   bool retry_failed = false;
   ExportOptions exports;
@@ -55,14 +53,12 @@ struct Arguments {
 
   DigitizeOptions options() const {
     DigitizeOptions options;
+    static_cast<WorkerLimits&>(options) = limits;
     options.output = output;
     options.languages = languages;
     options.pipeline.languages = language_tags(languages);
     options.pipeline.models = models_id();
     options.pipeline.choices = choices();
-    options.jobs = jobs;
-    options.memory = memory;
-    options.page_time_limit = page_time_limit;
     options.max_failures = max_failures;
     options.retry_failed = retry_failed;
     options.command_line = current_arguments();
@@ -115,15 +111,6 @@ std::string check_name(const std::string& name) { return name.empty() ? "empty" 
 std::string check_language_tag(const std::string& tag) {
   return is_language_tag(tag) ? "" : "no language tag: " + tag;
 }
-/// "nan" is a number to a parser, and within any range.
-std::string check_number(const std::string& text) {
-  return to_lower(text).find("nan") == std::string::npos ? "" : "not a number: " + text;
-}
-/// The parser takes "-1" for the largest size there is.
-std::string check_size(const std::string& text) {
-  return trim(text).starts_with('-') ? "not a size: " + text : "";
-}
-
 void add_inputs(CLI::App& command, Arguments& arguments) {
   command
       .add_option("INPUT", arguments.inputs,
@@ -163,26 +150,6 @@ void add_reader(CLI::App& command, Arguments& arguments) {
       "--no-adaptation", arguments.no_adaptation,
       "Read each page by itself: do not read doubtful characters again by what those of the whole "
       "folio look like");
-}
-/// What a command that opens scans may take of the machine.
-void add_resources(CLI::App& command, Arguments& arguments) {
-  arguments.jobs = usable_cores();
-  command.add_option("--jobs", arguments.jobs, "Pages at a time; else one on each core")
-      ->check(CLI::Range(1, 1024));
-  command
-      .add_option(
-          "--memory", arguments.memory,
-          "Most memory that all of it may take, as 800M or 2G; pages that need more fail. 0 = most of what "
-          "the machine, or its control group, has free")
-      ->check(check_size)
-      ->transform(CLI::AsSizeValue(false))
-      ->capture_default_str();
-  command
-      .add_option("--page-time-limit", arguments.page_time_limit,
-                  "Seconds after which a page has failed; 0 = no limit")
-      ->check(CLI::NonNegativeNumber)
-      ->check(check_number)
-      ->capture_default_str();
 }
 void add_translation(CLI::App& command, Arguments& arguments) {
   command.add_option("--translation", arguments.translation,
@@ -342,7 +309,10 @@ int run_reconcile(const Arguments& arguments) {
   const std::atomic<bool>& interrupted = catch_signals();
   TerminalProgress progress(true);
   const BatchResult result = reconcile_folder(options, transcription, progress, interrupted);
-  if (exit_code(result) != kExitDone) return exit_code(result);
+  if (exit_code(result) != kExitDone) {
+    TerminalProgress(arguments.quiet).summarize(result);
+    return exit_code(result);
+  }
   if (result.mismatch) return tell_mismatch(result, arguments);
   if (!arguments.quiet) tell_ledger(result.ledger, arguments.output);
   TerminalProgress(arguments.quiet).tell_corrections(result.corrections);
@@ -378,7 +348,7 @@ static void add_digitizing_options(CLI::App& digitize_command, const std::shared
   add_translation(digitize_command, *arguments);
   add_apparatus_option(digitize_command, arguments->exports);
   add_call_number(digitize_command, arguments->call_number);
-  add_resources(digitize_command, *arguments);
+  add_resources(digitize_command, arguments->limits);
   digitize_command
       .add_option("--max-failures", arguments->max_failures,
                   "Pages that may fail before no further one is begun; 0 = no limit")
@@ -428,7 +398,7 @@ void add_digitize_commands(CLI::App& app, Command& chosen) {
   CLI::App& ingest_command =
       *app.add_subcommand("ingest", "First stage: lists the pages of the inputs in OUT");
   add_inputs(ingest_command, *arguments);
-  add_resources(ingest_command, *arguments);
+  add_resources(ingest_command, arguments->limits);
   add_quiet(ingest_command, *arguments);
   ingest_command.callback(
       [arguments, &chosen] { chosen = [arguments] { return run_one_stage("ingest", *arguments); }; });
@@ -436,7 +406,7 @@ void add_digitize_commands(CLI::App& app, Command& chosen) {
   const auto add_stage = [&](const std::string& name, const std::string& help) -> CLI::App& {
     CLI::App& command = *app.add_subcommand(name, help);
     add_output_folder(command, *arguments);
-    add_resources(command, *arguments);
+    add_resources(command, arguments->limits);
     add_quiet(command, *arguments);
     command.callback([arguments, &chosen, name] {
       chosen = [arguments, name] { return run_one_stage(name, *arguments); };
@@ -462,7 +432,7 @@ void add_digitize_commands(CLI::App& app, Command& chosen) {
   add_apparatus_option(reconcile_command, arguments->exports);
   add_call_number(reconcile_command, arguments->call_number);
   add_export_options(reconcile_command, arguments->exports);
-  add_resources(reconcile_command, *arguments);
+  add_resources(reconcile_command, arguments->limits);
   add_quiet(reconcile_command, *arguments);
   reconcile_command.callback(
       [arguments, &chosen] { chosen = [arguments] { return run_reconcile(*arguments); }; });
@@ -475,7 +445,7 @@ void add_digitize_commands(CLI::App& app, Command& chosen) {
   adapt_command.add_option("-t,--to", arguments->types_out, "The file to write")->required();
   add_languages(adapt_command, *arguments);
   add_rules_only(adapt_command, *arguments);
-  add_resources(adapt_command, *arguments);
+  add_resources(adapt_command, arguments->limits);
   add_quiet(adapt_command, *arguments);
   adapt_command.callback([arguments, &chosen] { chosen = [arguments] { return run_adapt(*arguments); }; });
 

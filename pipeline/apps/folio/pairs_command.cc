@@ -2,8 +2,8 @@
 
 #include "batch/training_pairs.h"
 #include "commands.h"
-#include "core/memory.h"
 #include "core/text.h"
+#include "resource_arguments.h"
 #include "signals.h"
 #include "tell.h"
 #include "terminal_progress.h"
@@ -14,7 +14,7 @@ namespace {
 struct Arguments {
   std::string output, to, format = "lines";
   double least_confidence = TrainingRule{}.least_confidence;
-  int jobs = usable_cores();
+  WorkerLimits limits;
   bool whole_ink = false, quiet = false;
 };
 
@@ -34,7 +34,7 @@ int run_pairs(const Arguments& arguments) {
   options.format = arguments.format == "page" ? PairsFormat::page : PairsFormat::lines;
   options.whole_ink = arguments.whole_ink;
   options.rule.least_confidence = arguments.least_confidence;
-  options.jobs = arguments.jobs;
+  options.limits = arguments.limits;
   const std::atomic<bool>& interrupted = catch_signals();
   TerminalProgress progress(true);
   const PairsResult result = write_training_pairs(options, progress, interrupted);
@@ -66,8 +66,7 @@ void add_pairs_commands(CLI::App& app, Command& chosen) {
       ->capture_default_str();
   command.add_flag("--whole-ink", arguments->whole_ink,
                    "Cut lines from the scan as it is, not only the ink of their own layer");
-  command.add_option("--jobs", arguments->jobs, "Pages at a time; else one on each core")
-      ->check(CLI::Range(1, 1024));
+  add_resources(command, arguments->limits);
   command.add_flag("-q,--quiet", arguments->quiet, "Only errors on standard error");
   command.callback([arguments, &chosen] { chosen = [arguments] { return run_pairs(*arguments); }; });
 }

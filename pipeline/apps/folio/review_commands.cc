@@ -5,10 +5,10 @@
 #include "batch/apply_patch.h"
 #include "batch/review_volume.h"
 #include "commands.h"
-#include "core/memory.h"
 #include "core/regular_file.h"
 #include "core/text.h"
 #include "export_arguments.h"
+#include "resource_arguments.h"
 #include "signals.h"
 #include "tell.h"
 #include "terminal_progress.h"
@@ -19,7 +19,7 @@ namespace {
 struct Arguments {
   std::string output, to, language, patch;
   ExportOptions exports;
-  int jobs = usable_cores();
+  WorkerLimits limits;
   bool quiet = false;
 };
 
@@ -28,7 +28,7 @@ int run_review(const Arguments& arguments) {
   options.output = arguments.output;
   options.to = arguments.to;
   options.language = arguments.language;
-  options.jobs = arguments.jobs;
+  options.limits = arguments.limits;
   const std::atomic<bool>& interrupted = catch_signals();
   TerminalProgress progress(true);
   const ReviewVolumeResult result = write_review_volume(options, progress, interrupted);
@@ -61,7 +61,11 @@ int run_apply(const Arguments& arguments) {
   }
   const std::atomic<bool>& interrupted = catch_signals();
   TerminalProgress progress(true);
-  const ApplyResult result = apply_patch(arguments.output, patch, arguments.exports, progress, interrupted);
+  DigitizeOptions options;
+  static_cast<WorkerLimits&>(options) = arguments.limits;
+  options.output = arguments.output;
+  options.exports = arguments.exports;
+  const ApplyResult result = apply_patch(options, patch, progress, interrupted);
   for (const PatchConflict& conflict : result.conflicts)
     tell_user("does not fit: {}, {}: {}: {}\n", escape_control_characters(conflict.stem),
               escape_control_characters(conflict.id), escape_control_characters(conflict.wanted),
@@ -87,8 +91,7 @@ void add_review_commands(CLI::App& app, Command& chosen) {
       .add_option("--language", arguments->language,
                   "Of the page: en, ru; it can be changed in the page. Default: the browser's")
       ->check(CLI::IsMember({"en", "ru"}));
-  review.add_option("--jobs", arguments->jobs, "Leaves at a time; else one on each core")
-      ->check(CLI::Range(1, 1024));
+  add_resources(review, arguments->limits);
   review.add_flag("-q,--quiet", arguments->quiet, "Only errors on standard error");
   review.callback([arguments, &chosen] { chosen = [arguments] { return run_review(*arguments); }; });
 
@@ -97,6 +100,7 @@ void add_review_commands(CLI::App& app, Command& chosen) {
   apply.add_option("OUT", arguments->output, "Folder that the review page was made of")->required();
   apply.add_option("PATCH", arguments->patch, "The file that the review page saved")->required();
   add_export_options(apply, arguments->exports);
+  add_resources(apply, arguments->limits);
   apply.add_flag("-q,--quiet", arguments->quiet, "Only errors and what does not fit on standard error");
   apply.callback([arguments, &chosen] { chosen = [arguments] { return run_apply(*arguments); }; });
 }

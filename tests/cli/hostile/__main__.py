@@ -1,6 +1,6 @@
 """usage: python3 hostile --folio PROGRAM --pages FOLDER --work FOLDER [--only TEXT] GROUP...
 
-Groups: images names outputs texts markup signals rights. One line a case; exit 1 where one failed, 77 where all were
+Groups: images names outputs texts markup signals rights memory. One line a case; exit 1 where one failed, 77 where all were
 skipped. `--only`: cases whose name holds the text."""
 import argparse
 import importlib
@@ -9,7 +9,7 @@ from pathlib import Path
 
 from harness import Suite
 
-GROUPS = ('images', 'names', 'outputs', 'texts', 'markup', 'signals', 'rights')
+GROUPS = ('images', 'names', 'outputs', 'texts', 'markup', 'signals', 'rights', 'memory')
 
 
 def main():

@@ -143,7 +143,10 @@ def snapshot(folder, without=()):
             path = os.path.join(parent, name)
             if os.fsdecode(path) in skip:
                 continue
-            status = os.lstat(path)
+            try:
+                status = os.lstat(path)
+            except PermissionError:  # in a folder that a case has closed
+                continue
             content = ''
             if stat.S_ISREG(status.st_mode) and status.st_size < 1 << 20 and os.access(path, os.R_OK):
                 content = hashlib.sha256(Path(os.fsdecode(path)).read_bytes()).hexdigest()

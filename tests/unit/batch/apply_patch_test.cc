@@ -45,8 +45,9 @@ class ApplyPatchTest : public ::testing::Test {
   }
   ApplyResult apply(const std::vector<ReviewEdit>& edits, const std::string& stem = "leaf") {
     const std::atomic<bool> interrupted = false;
-    return apply_patch(folder_.path(), {"", {{stem, page_.origin.sha256, "", edits}}}, {}, progress_,
-                       interrupted);
+    DigitizeOptions options;
+    options.output = folder_.path();
+    return apply_patch(options, {"", {{stem, page_.origin.sha256, "", edits}}}, progress_, interrupted);
   }
   std::string product(const std::string& extension) const {
     return read_file(folder_ / ("leaf" + extension));
@@ -124,7 +125,9 @@ TEST_F(ApplyPatchTest, APageThatIsNotThereStopsAll) {
   EXPECT_THROW(apply({edit_of(0, 1, "zwei")}, "another"), Error);
   EXPECT_EQ(product(".hocr"), before);
   const std::atomic<bool> interrupted = false;
-  EXPECT_THROW(apply_patch(folder_ / "nowhere", {}, {}, progress_, interrupted), Error);
+  DigitizeOptions options;
+  options.output = folder_ / "nowhere";
+  EXPECT_THROW(apply_patch(options, {}, progress_, interrupted), Error);
   EXPECT_FALSE(fs::exists(folder_ / "nowhere"));
 }
 
