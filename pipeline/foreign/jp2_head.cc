@@ -12,6 +12,9 @@ namespace {
 
 constexpr int kMostBoxes = 1000, kMostMarkers = 10'000;
 constexpr std::uint64_t kMostBoxBytes = std::uint64_t{16} << 20;
+// What OpenJPEG 2.5 keeps of each tile from the main header on: its parameters, which have room for 32
+// changes of progression and 100 layers, and room for 100 markers in the index of the code stream.
+constexpr double kTileBytes = 10240, kTileComponentBytes = 1200;
 
 /// A file read at places, never beyond its end.
 class ByteFile {
@@ -162,7 +165,8 @@ double jp2_table_bytes(const Jp2Head& head) {
     precincts = std::max(precincts, most);
     resolutions = std::max(resolutions, static_cast<double>(coding.precincts.size()));
   }
-  return head.components * (bytes + 2.0 * head.layers * precincts * resolutions);
+  return head.components * (bytes + 2.0 * head.layers * precincts * resolutions) +
+         static_cast<double>(head.tiles) * (kTileBytes + head.components * kTileComponentBytes);
 }
 
 }  // namespace folio

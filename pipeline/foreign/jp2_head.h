@@ -32,7 +32,8 @@ struct Jp2Head {
 /// before the code stream may hold 16 MB and be 1,000; the main header may have 10,000 markers.
 std::optional<Jp2Head> read_jp2_head(const std::filesystem::path& file);
 
-/// An upper estimate of OpenJPEG's tables for a tile, in bytes: code blocks, precincts, order of the packets.
+/// An upper estimate of OpenJPEG's tables, in bytes: of a tile its code blocks, precincts, order of the
+/// packets; of all tiles their parameters.
 double jp2_table_bytes(const Jp2Head& head);
 
 }  // namespace folio
