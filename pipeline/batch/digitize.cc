@@ -59,7 +59,7 @@ LedgerCounts counts_of(const ReconciledFolio& folio) {
   return counts;
 }
 
-BatchResult digitize(std::vector<Input> inputs, const std::optional<Transcription>& transcription,
+BatchResult digitize(const std::vector<Input>& inputs, const std::optional<Transcription>& transcription,
                      const DigitizeOptions& told, const RecognizerFactory& make_recognizer,
                      Progress& progress, const std::atomic<bool>& interrupted) {
   DigitizeOptions options = told;

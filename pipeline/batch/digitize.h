@@ -39,7 +39,7 @@ LedgerCounts counts_of(const ReconciledFolio& folio);
 /// corrected in an earlier run's hOCR is kept (KeptCorrections). Once `interrupted` is true no further page
 /// is begun, and pages at work have three seconds to be finished. Throws Error for what concerns all pages:
 /// no recognizer, no output folder.
-BatchResult digitize(std::vector<Input> inputs, const std::optional<Transcription>& transcription,
+BatchResult digitize(const std::vector<Input>& inputs, const std::optional<Transcription>& transcription,
                      const DigitizeOptions& options, const RecognizerFactory& make_recognizer,
                      Progress& progress, const std::atomic<bool>& interrupted);
 

@@ -44,13 +44,18 @@ Error unknown_components(unsigned count) {
   return unknown_form(fmt::format("a JPEG 2000 image of {} components", count));
 }
 
+/// A damaged image of few bytes can warn a hundred thousand times.
+void log_message(const char* message) {
+  if (log().should_log(spdlog::level::debug)) log().debug("openjpeg: {}", trim(message));
+}
+
 void on_error(const char* message, void* first_error) {
   auto& text = *static_cast<std::string*>(first_error);
   if (text.empty()) text = trim(message);
-  log().debug("openjpeg: {}", trim(message));
+  log_message(message);
 }
 
-void on_warning(const char* message, void* /*user*/) { log().debug("openjpeg: {}", trim(message)); }
+void on_warning(const char* message, void* /*user*/) { log_message(message); }
 
 /// One component as 8-bit samples of the whole image's size; subsampled ones are repeated.
 class Plane {

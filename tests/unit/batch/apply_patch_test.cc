@@ -17,7 +17,6 @@ namespace {
 
 namespace fs = std::filesystem;
 using ::testing::HasSubstr;
-using ::testing::Not;
 using testing::RecordedProgress;
 using testing::text_of;
 using testing::typed_rows;

@@ -21,8 +21,8 @@ const Token& token_of(const Transcription& t, std::string_view text) {
   for (const Token& token : t.tokens)
     if (token.text == text) return token;
   ADD_FAILURE() << "no token " << text;
-  static const Token kNone;
-  return kNone;
+  static const Token none;
+  return none;
 }
 
 TEST(NotationParser, PlainWordsHavePlacesInTheFile) {
