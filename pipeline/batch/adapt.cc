@@ -29,7 +29,13 @@ struct ReadPage {
 /// Where a worker leaves it for this process.
 PageStore reading_of(const PageStore& page) { return PageStore(page.folder() / kReading); }
 
+void remove_reading(const PageStore& page) {
+  std::error_code ignored;
+  std::filesystem::remove_all(page.folder() / kReading, ignored);
+}
+
 void leave_reading(const PageStore& page, const RecognizedPage& read) {
+  remove_reading(page);  // whatever lies there, a link too
   const PageStore reading = reading_of(page);
   reading.save_recognized(read.text);
   save_traces(reading.folder(), read.traces);
@@ -46,9 +52,12 @@ class ReadingsRemover {
   ReadingsRemover(const OutputFolder& folder, const std::vector<std::string>& stems)
       : folder_(folder), stems_(stems) {}
   ~ReadingsRemover() {
-    std::error_code ignored;
-    for (const std::string& stem : stems_)
-      std::filesystem::remove_all(folder_.path() / "stages" / stem / kReading, ignored);
+    for (const std::string& stem : stems_) {
+      try {
+        remove_reading(folder_.store(stem));
+      } catch (const Error&) {  // a page's folder that leads out of the output folder: nothing was left there
+      }
+    }
   }
   ReadingsRemover(const ReadingsRemover&) = delete;
   ReadingsRemover& operator=(const ReadingsRemover&) = delete;

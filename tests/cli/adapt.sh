@@ -39,3 +39,15 @@ expect_exit 1
 expect_said "the net reads no typed lines here"
 run adapt nothing --transcription "$record" -t x.types
 expect_exit 2
+# A page's folder that leads out of OUT: nothing outside is written or removed.
+cp -r out linked
+mkdir -p outside
+mv linked/stages/letter1 outside/letter1
+mkdir outside/letter1/adapt
+echo kept > outside/letter1/adapt/kept
+ln -s ../../outside/letter1 linked/stages/letter1
+run adapt linked --transcription "$record" -t linked.types
+expect_exit 20
+expect_said "letter1: is a link that leads out of the output folder"
+expect_file outside/letter1/adapt/kept
+[ "$(ls outside/letter1/adapt)" = kept ] || fail "something was written outside"
